@@ -1,0 +1,1 @@
+"""Raw rows to records and rejects: structure first (tidy), then values (standardise)."""

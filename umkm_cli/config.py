@@ -1,0 +1,126 @@
+"""Settings: defaults < `umkm.toml` < environment < flags. A misspelt key is an error, never ignored."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from umkm_cli.errors import BadSettingError, UnknownSettingError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that can be set, with what Batang needs as defaults.
+
+    Attributes:
+        region: Kemendagri code of the regency, `33.25` is Batang.
+        basis: Owners on the baseline list, as the office counts them.
+        basis_date: The day the office's count stands for.
+        target: Owners to be recorded ("terdata").
+        target_date: The day the target is to be reached, if one is set.
+        data_year: Year of the lists; decides the century of birth years and who is of age.
+        match_threshold: Pairs at or above this match probability join an owner.
+        review_threshold: Pairs at or above this, but below `match_threshold`, are left for clerical review.
+        workers: Processes that read files; 0 means one per core.
+        max_file_mb: Largest file, and largest unpacked content of a file, that is read.
+        seconds_per_file: Longest time a single file may take.
+    """
+
+    region: str = "33.25"
+    basis: int = 105_000
+    basis_date: date | None = None
+    target: int = 60_000
+    target_date: date | None = None
+    data_year: int = 2021
+    match_threshold: float = 0.90
+    review_threshold: float = 0.30
+    workers: int = 0
+    max_file_mb: int = 1024
+    seconds_per_file: int = 120
+
+    def __post_init__(self) -> None:
+        for name, is_fine in _CHECKS.items():
+            value = getattr(self, name)
+            if not is_fine(value):
+                raise BadSettingError(setting=name, value=value)
+        if self.review_threshold > self.match_threshold:
+            raise BadSettingError(setting="review_threshold", value=self.review_threshold)
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "region": lambda code: len(code) == 5 and code[2] == "." and code.replace(".", "").isdigit(),
+    "basis": lambda count: count > 0,
+    "target": lambda count: count > 0,
+    "data_year": lambda year: 2000 <= year <= 2100,
+    "match_threshold": lambda share: 0 < share <= 1,
+    "review_threshold": lambda share: 0 < share <= 1,
+    "workers": lambda count: count >= 0,
+    "max_file_mb": lambda size: size > 0,
+    "seconds_per_file": lambda seconds: seconds > 0,
+}
+
+
+def resolve(settings: Mapping[str, object], environment: Mapping[str, str], flags: Mapping[str, object]) -> Config:
+    """Lay the three sources over the defaults.
+
+    Args:
+        settings: Keys and values of `umkm.toml`.
+        environment: The process environment; `UMKM_BASIS` sets `basis`, and so on.
+        flags: Values given on the command line; `None` means not given.
+
+    Raises:
+        UnknownSettingError: `settings` has a key that is no setting.
+        BadSettingError: A value cannot be read as its setting's type, or makes no sense.
+    """
+    names = [field.name for field in fields(Config)]
+    for key in settings:
+        if key not in names and key not in OUTSIDE:
+            close = difflib.get_close_matches(key, [*names, *OUTSIDE], n=1)
+            raise UnknownSettingError(setting=key, close=close[0] if close else ", ".join(names))
+    chosen: dict[str, object] = {key: settings[key] for key in names if key in settings}
+    chosen |= {name: environment[f"UMKM_{name.upper()}"] for name in names if environment.get(f"UMKM_{name.upper()}")}
+    chosen |= {key: value for key, value in flags.items() if value is not None}
+    return replace(Config(), **{name: _read(name, value) for name, value in chosen.items()})
+
+
+OUTSIDE = ("lang", "workspace")
+"""Keys of `umkm.toml` that are about the command line, not about the work."""
+
+
+def _read(name: str, value: object) -> Any:  # noqa: ANN401 - a setting of any type
+    """Read a setting given as text (environment) or as a TOML value."""
+    reader = _READERS[name]
+    try:
+        if isinstance(value, bool):
+            raise BadSettingError(setting=name, value=value)
+        return reader(value)
+    except (TypeError, ValueError) as error:
+        raise BadSettingError(setting=name, value=value) from error
+
+
+def _whole(value: Any) -> int:  # noqa: ANN401 - TOML or text
+    if isinstance(value, str):
+        return int(value.replace(".", "").replace(",", "").replace("_", ""))
+    if value != int(value):
+        raise ValueError(value)
+    return int(value)
+
+
+def _day(value: Any) -> date:  # noqa: ANN401 - TOML or text
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "region": str,
+    "basis": _whole,
+    "basis_date": _day,
+    "target": _whole,
+    "target_date": _day,
+    "data_year": _whole,
+    "match_threshold": float,
+    "review_threshold": float,
+    "workers": _whole,
+    "max_file_mb": _whole,
+    "seconds_per_file": _whole,
+}

@@ -1,0 +1,155 @@
+"""What can make a run meaningless, and the exit status each kind ends with.
+
+A bad row is data and goes to `rejects`; only what stops a run is raised. An error carries a message key and facts,
+never a sentence: the sentence and its hint live in `locales/`, under `error.<key>` and `error.<key>_hint`.
+"""
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitStatus(IntEnum):
+    """How `umkm` ends. Numbers are a contract with scripts: add, never renumber."""
+
+    DONE = 0
+    PARTLY = 1  # finished, but some files could not be read
+    USAGE = 2  # the command line or the settings are wrong
+    INPUT = 3  # nothing usable was found in the input
+    OUTPUT = 4  # results could not be written
+    STATE = 5  # the workspace is not ready for this command
+    BUG = 70  # our fault
+    INTERRUPTED = 130  # Ctrl-C
+
+
+class UmkmError(Exception):
+    """Anything a user can be told about in one line.
+
+    Args:
+        **facts: Values for the placeholders of the message. Anything read from a cell is masked when it is shown.
+    """
+
+    key: ClassVar[str]
+    status: ClassVar[ExitStatus]
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.key, facts)
+        self.facts = facts
+
+
+class UnknownSettingError(UmkmError):
+    """A key in `umkm.toml` that no setting has."""
+
+    key = "unknown_setting"
+    status = ExitStatus.USAGE
+
+
+class BadSettingError(UmkmError):
+    """A setting whose value makes no sense, wherever it came from."""
+
+    key = "bad_setting"
+    status = ExitStatus.USAGE
+
+
+class BrokenSettingsFileError(UmkmError):
+    """`umkm.toml` is not TOML."""
+
+    key = "broken_settings_file"
+    status = ExitStatus.USAGE
+
+
+class UnknownRegionError(UmkmError):
+    """A regency code that no region table has."""
+
+    key = "unknown_region"
+    status = ExitStatus.USAGE
+
+
+class RegionDataMissingError(UmkmError):
+    """A regency other than the built-in one, without the package that knows it."""
+
+    key = "region_data_missing"
+    status = ExitStatus.USAGE
+
+
+class PathNotFoundError(UmkmError):
+    """A path the user named does not exist."""
+
+    key = "path_not_found"
+    status = ExitStatus.INPUT
+
+
+class NoFilesError(UmkmError):
+    """The paths hold no spreadsheet at all."""
+
+    key = "no_files"
+    status = ExitStatus.INPUT
+
+
+class NoTableError(UmkmError):
+    """Files were read, but none holds a list of people."""
+
+    key = "no_table"
+    status = ExitStatus.INPUT
+
+
+class UnreadableFileError(UmkmError):
+    """One file cannot be read; `reason` is a message key under `unreadable.`."""
+
+    key = "unreadable_file"
+    status = ExitStatus.INPUT
+
+
+class BadLabelsError(UmkmError):
+    """A truth or label file that cannot be used."""
+
+    key = "bad_labels"
+    status = ExitStatus.INPUT
+
+
+class CannotWriteError(UmkmError):
+    """The workspace or an output cannot be written."""
+
+    key = "cannot_write"
+    status = ExitStatus.OUTPUT
+
+
+class NotIngestedError(UmkmError):
+    """The workspace holds no records yet."""
+
+    key = "not_ingested"
+    status = ExitStatus.STATE
+
+
+class NotDedupedError(UmkmError):
+    """The workspace holds records but no owners made from them."""
+
+    key = "not_deduped"
+    status = ExitStatus.STATE
+
+
+class OtherVersionError(UmkmError):
+    """The workspace was written in another format."""
+
+    key = "other_version"
+    status = ExitStatus.STATE
+
+
+class DamagedWorkspaceError(UmkmError):
+    """A table of the workspace is missing, broken or of another run."""
+
+    key = "damaged_workspace"
+    status = ExitStatus.STATE
+
+
+class WorkspaceBusyError(UmkmError):
+    """Another `umkm` is writing to the workspace."""
+
+    key = "workspace_busy"
+    status = ExitStatus.STATE
+
+
+class BrokenPromiseError(UmkmError):
+    """A stage gave a table that is not what the schema says: a bug of ours."""
+
+    key = "broken_promise"
+    status = ExitStatus.BUG

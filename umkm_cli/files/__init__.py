@@ -1,0 +1,1 @@
+"""The disk: nothing outside this folder opens, lists or writes a file."""

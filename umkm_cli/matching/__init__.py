@@ -1,0 +1,1 @@
+"""Records to owners: block, compare, score, cluster, survive. Domain-blind but for the model file."""

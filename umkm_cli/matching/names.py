@@ -1,0 +1,122 @@
+"""How alike two names are: level and how common what they share is. Called once per distinct pair of names."""
+
+from dataclasses import dataclass
+from math import prod
+
+from rapidfuzz.distance import OSA, Indel
+
+from umkm_cli.matching.prepare import Names
+
+INITIAL_SHARE = 0.1  # share of names that begin with a given letter, roughly
+JOINED_LIKENESS = 0.88  # of names written without blanks; below it, typing errors and other names mix
+
+
+@dataclass(slots=True)
+class Aligned:
+    """Which words of two names go together.
+
+    Attributes:
+        equal: Sounds of the words that agree, spelling aside.
+        typed: Sounds of the words that agree but for a typing error.
+        initials: How many words agree only in being shortened to a letter.
+        left_over: Words of the shorter name without a partner.
+        is_longer: One name has words to spare.
+    """
+
+    equal: list[str]
+    typed: list[str]
+    initials: int
+    left_over: int
+    is_longer: bool
+
+    @property
+    def full(self) -> int:
+        """Words that agree in full."""
+        return len(self.equal) + len(self.typed)
+
+
+def align(names: Names, left: int, right: int) -> Aligned:
+    """Pair the words of two distinct names: equal sounds first, then typing errors, then initials."""
+    if len(names.tokens[left]) > len(names.tokens[right]):
+        left, right = right, left
+    sounds = list(names.sounds[right])
+    words = list(names.tokens[right])
+    aligned = Aligned([], [], 0, 0, len(names.tokens[left]) < len(names.tokens[right]))
+    rest: list[tuple[str, str]] = []
+    for word, sound in zip(names.tokens[left], names.sounds[left], strict=True):
+        if sound in sounds:
+            place = sounds.index(sound)
+            del words[place], sounds[place]
+            if len(word) > 1:
+                aligned.equal.append(sound)
+            else:
+                aligned.initials += 1
+        else:
+            rest.append((word, sound))
+    for word, sound in rest:
+        _partner(word, sound, words, sounds, aligned)
+    return aligned
+
+
+def _partner(word: str, sound: str, words: list[str], sounds: list[str], aligned: Aligned) -> None:
+    """Find the word nearest to `word`, and take it out of `words`."""
+    for place, other in enumerate(words):
+        if _is_typing_error(word, other):
+            aligned.typed.append(sound)
+            del words[place], sounds[place]
+            return
+    for place, other in enumerate(words):
+        if (len(word) == 1 or len(other) == 1) and word[0] == other[0]:
+            aligned.initials += 1
+            del words[place], sounds[place]
+            return
+    aligned.left_over += 1
+
+
+def _is_typing_error(word: str, other: str) -> bool:
+    """One slip in words of four to seven letters, two in longer ones; a short word has no room for any."""
+    shorter = min(len(word), len(other))
+    if shorter < 4 or (shorter == 4 and word[0] != other[0]):
+        return False
+    allowed = 1 if shorter < 8 else 2
+    return OSA.distance(word, other, score_cutoff=allowed) <= allowed
+
+
+def name_level(names: Names, left: int, right: int) -> tuple[str, float]:
+    """Level of two different names, and the share of records whose name would come out so.
+
+    The share is 0 for the levels `shared` and `different`, which say nothing of how common a name is.
+    """
+    aligned = align(names, left, right)
+    if aligned.left_over == 0 and aligned.full:
+        return _of_words(names, aligned, left, right)
+    if Indel.normalized_similarity(names.joined[left], names.joined[right], score_cutoff=JOINED_LIKENESS):
+        return "close", _common(names, left, right)
+    return ("shared", 0.0) if aligned.full else ("different", 0.0)
+
+
+def _of_words(names: Names, aligned: Aligned, left: int, right: int) -> tuple[str, float]:
+    """Level when every word of the shorter name has a partner."""
+    if not aligned.is_longer and not aligned.initials:
+        return ("close" if aligned.typed else "variant"), _common(names, left, right)
+    share = _share_of_words(names, aligned)
+    if aligned.initials:
+        return "initial", share * INITIAL_SHARE**aligned.initials
+    return ("subset" if aligned.full > 1 else "one_word"), share
+
+
+def _common(names: Names, left: int, right: int) -> float:
+    """Share of records with either name, the commoner one."""
+    counts = names.sound_counts
+    most = max(counts[names.sound_code[left]], counts[names.sound_code[right]])
+    return float(most) / _size(names)
+
+
+def _share_of_words(names: Names, aligned: Aligned) -> float:
+    """Share of records that bear all the words in common, were words independent."""
+    size = _size(names)
+    return prod(names.token_counts[sound] / size for sound in (*aligned.equal, *aligned.typed))
+
+
+def _size(names: Names) -> int:
+    return max(1, int((names.key.codes >= 0).sum()))

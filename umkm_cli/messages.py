@@ -1,0 +1,92 @@
+"""Every sentence a user reads, by key and language. Personal numbers and control characters never get through."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("id", "en")
+
+_LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){8,}")
+"""Nine or more digits, as a phone, NIK or KK number has, also when broken up by spaces, dots or dashes."""
+
+_MONTHS_ID = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+def say(key: str, language: str, **facts: object) -> str:
+    """The sentence of `key` in `language`, its placeholders filled.
+
+    Numbers and dates are written as the language writes them, text is cleaned by `safe`.
+
+    Raises:
+        KeyError: No such message: a bug, and `tests/test_house_rules.py` looks for it.
+    """
+    template = catalogue(language)[key]
+    return template.format_map({name: show(value, language) for name, value in facts.items()})
+
+
+def has(key: str) -> bool:
+    """Is there a message of this key?"""
+    return key in catalogue("en")
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """All messages of a language, keys joined by dots."""
+    text = resources.files("umkm_cli").joinpath("locales", f"{language}.toml").read_text("utf-8")
+    return {
+        f"{section}.{name}": sentence
+        for section, sentences in tomllib.loads(text).items()
+        for name, sentence in sentences.items()
+    }
+
+
+def show(value: object, language: str) -> str:
+    """A value as people of the language write it: 105.000 or 105,000."""
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int):
+        return _separate(f"{value:,}", language)
+    if isinstance(value, float):
+        return _separate(f"{value:,.1f}", language)
+    if isinstance(value, date):
+        month = _MONTHS_ID[value.month - 1] if language == "id" else f"{value:%B}"
+        return f"{value.day} {month} {value.year}"
+    return safe(str(value))
+
+
+def percent(share: float | None, language: str) -> str:
+    """A share in [0..1] as a percentage with one decimal; a dash when there is none."""
+    return "–" if share is None else _separate(f"{share * 100:.1f}", language) + " %"
+
+
+def safe(text: str) -> str:
+    """Text from a cell or a file name, fit to be shown: no control characters, long numbers masked."""
+    plain = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
+    return _LONG_NUMBER.sub(lambda found: mask(found.group()), plain)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories that move the cursor, reverse the text or show nothing."""
+
+
+def mask(number: str) -> str:
+    """A NIK, KK or phone number with all but its first four digits hidden.
+
+    Four digits of a NIK tell the regency and no person; the last four would tell the serial.
+
+    >>> mask("3325110505809001")
+    '3325************'
+    """
+    digits = re.sub(r"\D", "", number)
+    return digits[:4] + "*" * (len(digits) - 4)
+
+
+def _separate(number: str, language: str) -> str:
+    return number.translate(str.maketrans(",.", ".,")) if language == "id" else number

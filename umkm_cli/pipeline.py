@@ -1,0 +1,100 @@
+"""The table of contents: each command as its stages, in order. No disk, no screen."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from umkm_cli.cleaning.standardise import standardise
+from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
+from umkm_cli.config import Config
+from umkm_cli.knowledge.regions import Regions
+from umkm_cli.matching.block import block
+from umkm_cli.matching.cluster import cluster
+from umkm_cli.matching.compare import compare
+from umkm_cli.matching.model import MatchModel
+from umkm_cli.matching.prepare import prepare
+from umkm_cli.matching.score import score
+from umkm_cli.matching.survive import survive
+from umkm_cli.matching.train import train
+from umkm_cli.progress import Progress
+from umkm_cli.schema import RECORDS, RawSheet
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSheet:
+    """One sheet after cleaning.
+
+    Attributes:
+        records: `RECORDS`.
+        rejects: `REJECTS`.
+        source: The sheet's row of `SOURCES`, without root, sha256 and duplicate_of.
+    """
+
+    records: pa.Table
+    rejects: pa.Table
+    source: dict[str, object]
+
+
+def clean_sheet(
+    sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Regions, data_year: int
+) -> CleanSheet:
+    """Tidy and standardise one sheet; `list_name` None lets the columns decide between bpum and survey."""
+    tidied = tidy(sheet, source_id=source_id, list_name=list_name, regions=regions)
+    records = standardise(tidied.raw_records, regions=regions, data_year=data_year)
+    return CleanSheet(records, tidied.rejects, tidied.source)
+
+
+def reject_sheet(sheet: RawSheet, *, source_id: str, reason: str) -> CleanSheet:
+    """Send every row of a sheet to the rejects, for a list that was sent twice."""
+    tidied: TidySheet = reject_all(sheet, source_id=source_id, reason=reason)
+    return CleanSheet(RECORDS.empty(), tidied.rejects, tidied.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """What matching found.
+
+    Attributes:
+        pairs: `pairs_table` of the model.
+        clusters: `CLUSTERS`, one row per record.
+        owners: `OWNERS`.
+        facts: Counts of the run for the summary: records, owners, pairs_compared, pairs_cut, pairs_matched,
+            pairs_review, repeated_owners, largest_owner, merges_refused.
+    """
+
+    pairs: pa.Table
+    clusters: pa.Table
+    owners: pa.Table
+    facts: dict[str, int]
+
+
+def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progress: Progress) -> Owners:
+    """Find which records are one owner.
+
+    The answer depends on the set of records only, not on their order: they are sorted by `record_id` first.
+    """
+    records = records.sort_by("record_id")
+    progress.begin("blocking")
+    prepared = prepare(records)
+    blocks = block(prepared, model=model)
+    progress.begin("comparing")
+    vectors = compare(prepared, blocks.pairs, model=model)
+    progress.begin("scoring")
+    weights = train(prepared, vectors, model=model)
+    scored = score(vectors, weights)
+    progress.begin("clustering")
+    clustered = cluster(prepared, scored, weights, config=config)
+    owners = survive(records, clustered.clusters, clustered.links)
+    progress.end()
+    return Owners(
+        pairs=clustered.pairs,
+        clusters=clustered.clusters,
+        owners=owners,
+        facts={
+            "records": records.num_rows,
+            "owners": owners.num_rows,
+            "pairs_compared": blocks.pairs.num_rows,
+            "pairs_cut": blocks.cut,
+            **clustered.facts,
+        },
+    )

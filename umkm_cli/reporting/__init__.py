@@ -1,0 +1,1 @@
+"""Tables to pages: summaries, and how they look in a terminal or a workbook. Writes nothing."""

@@ -1,0 +1,442 @@
+"""Every table that crosses a stage or lands in the workspace: columns, types, meaning.
+
+This is the one place where a column is defined. `docs/tables.md` is generated from it, and `Table.conform` holds every
+stage to it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from umkm_cli.errors import BrokenPromiseError
+
+WORKSPACE_FORMAT = 1
+"""Number of the workspace layout. Raise it whenever a stored table changes in a way old readers cannot take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, Arrow type, meaning, and whether it identifies a person (NIK, KK, phone, name, address)."""
+
+    name: str
+    type: pa.DataType
+    meaning: str
+    is_personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its name, meaning and columns, in order."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema."""
+        return pa.schema([(column.name, column.type) for column in self.columns])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def conform(self, table: pa.Table) -> pa.Table:
+        """`table` with exactly these columns, in this order and of these types.
+
+        Raises:
+            BrokenPromiseError: A column is missing or too many, or cannot be cast.
+        """
+        if set(table.column_names) != set(self.names):
+            odd = sorted(set(table.column_names) ^ set(self.names))
+            raise BrokenPromiseError(table=self.name, what=", ".join(odd))
+        try:
+            return table.select(list(self.names)).cast(self.schema)
+        except pa.ArrowInvalid as error:
+            raise BrokenPromiseError(table=self.name, what=type(error).__name__) from error
+
+    def from_rows(self, rows: Sequence[dict[str, object]]) -> pa.Table:
+        """A table of a few rows given as dicts; a missing key is null."""
+        return pa.Table.from_pylist(list(rows), schema=self.schema)
+
+    def empty(self) -> pa.Table:
+        """The table without rows."""
+        return self.schema.empty_table()
+
+
+TEXT, WHOLE, SMALL, REAL, FLAG, DAY = (
+    pa.string(), pa.int32(), pa.int16(), pa.float64(), pa.bool_(), pa.date32(),
+)  # fmt: skip
+TEXTS = pa.list_(pa.string())
+TEXT_BY_TEXT = pa.map_(pa.string(), pa.string())
+
+FIELDS: dict[str, str] = {
+    "number": "running number in the list",
+    "nik": "resident number",
+    "no_kk": "family card number",
+    "name": "owner's name",
+    "gender": "sex",
+    "birth_place": "place of birth (or place and date in one cell)",
+    "birth_date": "date of birth",
+    "address": "home address as on the identity card",
+    "business_address": "address of the business",
+    "hamlet": "dukuh, dusun or lingkungan",
+    "rt": "neighbourhood (RT)",
+    "rw": "community (RW)",
+    "rt_rw": "RT and RW in one column",
+    "village": "desa or kelurahan",
+    "district": "kecamatan",
+    "phone": "phone",
+    "business_name": "name of the business",
+    "business": "line of business",
+    "product": "product",
+    "nib": "business licence number",
+    "visited_on": "day of the survey visit",
+    "enumerator": "who visited",
+    "production_status": "whether the business still produces",
+    "note": "remarks",
+}
+"""What a column of a list can be understood as, and what each means."""
+
+PERSONAL_FIELDS = frozenset(
+    {
+        "nik",
+        "no_kk",
+        "name",
+        "birth_place",
+        "birth_date",
+        "address",
+        "business_address",
+        "phone",
+        "nib",
+    }
+)
+
+_PLACE = (
+    Column("source_id", TEXT, "The sheet the row stands in; joins to `sources`."),
+    Column("source_file", TEXT, "Path of the file, relative to the ingested folder, with `/`."),
+    Column("source_sheet", TEXT, "Name of the sheet; empty for a CSV."),
+    Column("source_row", WHOLE, "Row number as Excel shows it, from 1."),
+)
+
+RAW_ROWS = Table(
+    "raw_rows",
+    "The cells of one sheet as found, blank rows included, all rows equally wide.",
+    (
+        Column("source_row", WHOLE, "Row number as Excel shows it, from 1."),
+        Column(
+            "cells",
+            TEXTS,
+            "Text of each cell; empty for a blank one, never null. A whole number has no decimals, a date cell is "
+            "ISO 8601, an error cell is its code (`#N/A`).",
+            is_personal=True,
+        ),
+        Column("is_number", pa.list_(pa.bool_()), "For each cell: was it stored as a number?"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet as it was found.
+
+    Attributes:
+        source_file: Path relative to the ingested folder, with `/`.
+        source_sheet: Name of the sheet, empty for a CSV.
+        format: What the content is: xlsx, xls, ods, csv, html ...
+        is_hidden: The sheet is hidden in the workbook.
+        rows: `RAW_ROWS`.
+    """
+
+    source_file: str
+    source_sheet: str
+    format: str
+    is_hidden: bool
+    rows: pa.Table
+
+
+CONTEXT = (
+    Column("context_village", TEXT, "Desa named by the title, sheet or file, as written."),
+    Column("context_district", TEXT, "Kecamatan named by the title, sheet, folder or file, as written."),
+    Column("context_year", SMALL, "Year of the list, as named there."),
+    Column("context_stage", SMALL, "Stage (tahap) of the grant, as named there."),
+)
+
+RAW_FIELDS = tuple(
+    Column(f"raw_{name}", TEXT, f"The cell as found: {meaning}.", name in PERSONAL_FIELDS)
+    for name, meaning in FIELDS.items()
+)
+
+_UNMAPPED = Column("unmapped", TEXT_BY_TEXT, "Cells of the columns nobody understood, by header.", is_personal=True)
+
+RAW_RECORDS = Table(
+    "raw_records",
+    "Rows that stand for a person, with named columns, still as text.",
+    (
+        Column("record_id", TEXT, "Stable name of the row: see `records`."),
+        Column("list", TEXT, "`bpum` or `survey`."),
+        *_PLACE,
+        *CONTEXT,
+        Column("is_nik_number", FLAG, "The NIK cell was stored as a number, so Excel may have cut it."),
+        Column("is_kk_number", FLAG, "The KK cell was stored as a number, so Excel may have cut it."),
+        *RAW_FIELDS,
+        _UNMAPPED,
+    ),
+)
+
+RECORDS = Table(
+    "records",
+    "One row per accepted source row, cleaned; nothing is merged yet.",
+    (
+        Column(
+            "record_id",
+            TEXT,
+            "16 hexadecimal digits made of file, sheet and content of the row: stable over re-runs, and over rows "
+            "inserted above.",
+        ),
+        Column("list", TEXT, "`bpum` (the baseline) or `survey` (who was visited)."),
+        *_PLACE,
+        Column(
+            "nik",
+            TEXT,
+            "Resident number as best read, digits only. An unknown digit is `?` (`332511520385000?` was cut by Excel). "
+            "Null when nothing usable was typed.",
+            is_personal=True,
+        ),
+        Column("nik_status", TEXT, "What is wrong with the NIK, or `ok`: see the list below."),
+        Column("no_kk", TEXT, "Family card number, as `nik`.", is_personal=True),
+        Column("name", TEXT, "Name in readable form, without titles.", is_personal=True),
+        Column("name_key", TEXT, "Name in comparable form, spelling families folded; for matching.", is_personal=True),
+        Column("titles", TEXT, "Titles that stood with the name, in order."),
+        Column("alias", TEXT, "Second name given with alias, als, or in brackets.", is_personal=True),
+        Column("parent_name", TEXT, "Father's name after bin or binti.", is_personal=True),
+        Column("gender", TEXT, "`L` (male) or `P` (female), from its column, else from the NIK."),
+        Column("birth_date", DAY, "Date of birth, from its column, else from the NIK.", is_personal=True),
+        Column("address", TEXT, "Home address, readable.", is_personal=True),
+        Column("hamlet", TEXT, "Dukuh, dusun or lingkungan, without that word.", is_personal=True),
+        Column("rt", SMALL, "RT number."),
+        Column("rw", SMALL, "RW number."),
+        Column("village_code", TEXT, "Kemendagri code of the desa or kelurahan, `33.25.11.2001`."),
+        Column("village", TEXT, "Its official name; the name as written when it has no code."),
+        Column("district_code", TEXT, "Kemendagri code of the kecamatan, `33.25.11`."),
+        Column("district", TEXT, "Its official name; the name as written when it has no code."),
+        Column("phone", TEXT, "Phone in E.164, `+6281234567890`.", is_personal=True),
+        Column("other_phone", TEXT, "Second phone of the cell, in E.164.", is_personal=True),
+        Column("business_name", TEXT, "Name of the business."),
+        Column("business", TEXT, "Line of business or product, readable."),
+        Column("product", TEXT, "Product category: see docs/tables.md."),
+        Column("sector", TEXT, "KBLI section, one letter."),
+        Column("nib", TEXT, "Business licence number, 13 digits.", is_personal=True),
+        Column("visited_on", DAY, "Day of the survey visit."),
+        Column("enumerator", TEXT, "Who visited."),
+        Column("production_status", SMALL, "Code of the BPS business register, 1 Aktif ... 10; null when not told."),
+        Column("year", SMALL, "Year of the list."),
+        Column("stage", SMALL, "Stage (tahap) of the grant."),
+        Column("flags", TEXTS, "Why something in the row is doubtful: see the list below."),
+        *RAW_FIELDS,
+        _UNMAPPED,
+    ),
+)  # fmt: skip
+
+REJECTS = Table(
+    "rejects",
+    "Every non-blank row that is no record, with the reason. Records and rejects together are all rows read.",
+    (
+        *_PLACE,
+        Column("kind", TEXT, "`title`, `header`, `total`, `footer`, `note` or `rejected`."),
+        Column("reason", TEXT, "Message key under `reason.`: why the row is no record."),
+        Column("cells", TEXTS, "The row's cells as found.", is_personal=True),
+    ),
+)
+
+UNDERSTOOD = pa.struct(
+    [
+        ("position", pa.int16()),
+        ("header", pa.string()),
+        ("field", pa.string()),
+        ("confidence", pa.float64()),
+        ("how", pa.string()),
+    ]
+)
+
+SOURCES = Table(
+    "sources",
+    "One row per file and sheet: what it is, what became of it. rows = records + rejects, always.",
+    (
+        Column("source_id", TEXT, "Joins to `records` and `rejects`."),
+        Column("root", TEXT, "The folder given to `umkm ingest`, absolute."),
+        Column("source_file", TEXT, "Path relative to `root`, with `/`."),
+        Column("source_sheet", TEXT, "Name of the sheet; empty for a CSV or an unreadable file."),
+        Column("format", TEXT, "What the content is, whatever the extension says."),
+        Column("sha256", TEXT, "SHA-256 of the file."),
+        Column("content_key", TEXT, "Digest of the sheet's cells; equal for a list saved twice in two formats."),
+        Column("status", TEXT, "`read`, `duplicate`, `unreadable`, `empty` or `no_table`."),
+        Column("reason", TEXT, "Message key under `unreadable.` for an unreadable file."),
+        Column("duplicate_of", TEXT, "`file › sheet` that holds the same rows, for a duplicate."),
+        Column("list", TEXT, "`bpum` or `survey`."),
+        Column("is_hidden", FLAG, "The sheet is hidden in its workbook."),
+        Column("rows", WHOLE, "Non-blank rows."),
+        Column("records", WHOLE, "Rows that became records."),
+        Column("rejects", WHOLE, "Rows that went to rejects, titles and headers included."),
+        Column("header_row", WHOLE, "First row of the (first) header, from 1."),
+        Column(
+            "columns",
+            pa.list_(UNDERSTOOD),
+            "How each column was understood: `field` is null for one left unmapped; `how` is synonym, fuzzy, values "
+            "or none; `confidence` in [0..1].",
+        ),
+        *CONTEXT,
+    ),
+)  # fmt: skip
+
+CANDIDATE_PAIRS = Table(
+    "candidate_pairs",
+    "Pairs of records worth comparing, each once, `left < right`.",
+    (
+        Column("left", pa.int32(), "Row number in the table that was blocked."),
+        Column("right", pa.int32(), "Row number in the table that was blocked."),
+    ),
+)
+
+CLUSTERS = Table(
+    "clusters",
+    "Which owner each record belongs to; every record stands here once.",
+    (
+        Column("record_id", TEXT, "The record."),
+        Column("owner_id", TEXT, "The owner: `O` and the smallest record_id of the cluster."),
+    ),
+)
+
+
+def pairs_table(comparisons: Sequence[str]) -> Table:
+    """The `pairs` table of a model with these comparisons."""
+    return Table(
+        "pairs",
+        "Pairs of records that were compared and are at least possible, with the evidence for and against.",
+        (
+            Column("left_id", TEXT, "One record; `left_id < right_id`."),
+            Column("right_id", TEXT, "The other record."),
+            Column("match_weight", REAL, "Evidence that both are one owner, in bits: log2 of the odds."),
+            Column("match_probability", REAL, "The same as a probability in [0..1]."),
+            *(
+                Column(f"level_{name}", TEXT, f"Comparison level of {name}: how alike it came out.")
+                for name in comparisons
+            ),
+        ),
+    )
+
+
+GOLDEN = (
+    "name", "titles", "alias", "gender", "birth_date", "nik", "nik_status", "no_kk", "address", "hamlet", "rt", "rw",
+    "village_code", "village", "district_code", "district", "phone", "business_name", "business", "product", "sector",
+    "nib", "visited_on", "production_status",
+)  # fmt: skip
+"""Columns of the golden record, taken over from the records of an owner."""
+
+OWNERS = Table(
+    "owners",
+    "One row per owner: the golden record, and where each value comes from.",
+    (
+        Column("owner_id", TEXT, "The owner."),
+        *(column for column in RECORDS.columns if column.name in GOLDEN),
+        Column("records", WHOLE, "Rows this owner has, in both lists."),
+        Column("bpum_records", WHOLE, "Rows of the baseline list."),
+        Column("survey_records", WHOLE, "Rows of the survey list; the owner is recorded (terdata) when there is one."),
+        Column("years", pa.list_(pa.int16()), "Years of the lists the owner stands in."),
+        Column("record_ids", TEXTS, "Those rows."),
+        Column("origin", TEXT_BY_TEXT, "For each column of the golden record: the record its value was taken from."),
+        Column("disagreeing", TEXTS, "Columns in which the records do not agree."),
+        Column("weakest_weight", REAL, "Smallest match weight (bits) that holds the owner together; null for one row."),
+    ),
+)  # fmt: skip
+
+_COVERAGE_COUNTS = (
+    Column("records", WHOLE, "Rows on file, both lists."),
+    Column("owners", WHOLE, "Unique owners, both lists."),
+    Column("baseline_owners", WHOLE, "Unique owners on the BPUM list."),
+    Column("recorded", WHOLE, "Owners with a survey record (terdata)."),
+    Column("recorded_share", REAL, "recorded / owners, in [0..1]."),
+    Column("producing", WHOLE, "Recorded owners who still produce (BPS status 1, 7 or 8)."),
+    Column("product_known", WHOLE, "Recorded owners whose product is known."),
+    Column(
+        "target_share",
+        REAL,
+        "This row's part of the target, by its share of the owners; a number of owners.",
+    ),
+    Column("remaining", REAL, "target_share - recorded, never below 0."),
+)
+
+COVERAGE: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "coverage_funnel",
+            "From the basis to the product, step by step.",
+            (
+                Column("step", TEXT, "Message key under `funnel.`."),
+                Column("count", WHOLE, "Owners (rows for the step `records`)."),
+                Column("share_of_basis", REAL, "count / basis, in [0..1]."),
+                Column("share_of_target", REAL, "count / target, in [0..1]."),
+            ),
+        ),
+        Table(
+            "coverage_district",
+            "By kecamatan; the last row, without a code, holds owners that no kecamatan could be found for.",
+            (
+                Column("district_code", TEXT, "Kemendagri code; null for `not placed`."),
+                Column("district", TEXT, "Name of the kecamatan; null for `not placed`."),
+                *_COVERAGE_COUNTS,
+            ),
+        ),
+        Table(
+            "coverage_village",
+            "By desa, desa without any owner included; the last row, without a code, is `not placed`.",
+            (
+                Column("district_code", TEXT, "Kemendagri code of the kecamatan."),
+                Column("district", TEXT, "Name of the kecamatan."),
+                Column("village_code", TEXT, "Kemendagri code; null for `not placed`."),
+                Column("village", TEXT, "Name of the desa or kelurahan; null for `not placed`."),
+                *_COVERAGE_COUNTS,
+            ),
+        ),
+        Table(
+            "coverage_product",
+            "What owners make, by product category; the last row is `not known`.",
+            (
+                Column("product", TEXT, "Product category; null for not known."),
+                Column("sector", TEXT, "KBLI section; null for not known."),
+                Column("owners", WHOLE, "Unique owners."),
+                Column("recorded", WHOLE, "Of these, recorded."),
+                Column("producing", WHOLE, "Of these, producing."),
+            ),
+        ),
+        Table(
+            "coverage_status",
+            "Recorded owners by production status of the BPS business register.",
+            (
+                Column("production_status", SMALL, "BPS code; null for not told."),
+                Column("owners", WHOLE, "Recorded owners."),
+                Column("share", REAL, "Of all recorded owners, in [0..1]."),
+            ),
+        ),
+        Table(
+            "coverage_quality",
+            "How good the rows of each sheet are.",
+            (
+                Column("source_file", TEXT, "The file."),
+                Column("source_sheet", TEXT, "The sheet."),
+                Column("records", WHOLE, "Rows accepted."),
+                Column("rejected", WHOLE, "Rows of kind `rejected`."),
+                Column("nik_ok", REAL, "Share with a NIK that holds together, in [0..1]."),
+                Column("village_known", REAL, "Share with a village code, in [0..1]."),
+                Column("phone_known", REAL, "Share with a phone, in [0..1]."),
+                Column("repeated", WHOLE, "Rows whose owner stands in another row too."),
+            ),
+        ),
+    )
+}
+
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, *COVERAGE.values())
+"""Tables of the workspace with fixed columns; `pairs` has those of its model."""
