@@ -4,9 +4,9 @@ from datetime import date
 from itertools import count
 
 import pyarrow as pa
+from umkm_cli.knowledge.names import read_name
 
 from umkm_cli.config import Config
-from umkm_cli.knowledge.names import read_name
 from umkm_cli.matching.model import load_model
 from umkm_cli.pipeline import Owners, find_owners
 from umkm_cli.progress import NoProgress
@@ -44,7 +44,10 @@ def _sex_and_birth(nik: object) -> dict[str, object]:
     if not isinstance(nik, str) or len(nik) != 16 or "?" in nik:
         return {}
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
-    born = date(1900 + year, month, day - 40 if day > 40 else day)
+    try:
+        born = date(1900 + year, month, day - 40 if day > 40 else day)
+    except ValueError:
+        return {"nik_status": "bad_date"}
     return {"gender": "P" if day > 40 else "L", "birth_date": born}
 
 
@@ -57,7 +60,7 @@ def strangers(size: int) -> list[dict[str, object]]:
         people.append(
             {
                 "name": f"{syllables[first]}{syllables[second]}N {syllables[third]}{syllables[(first + 3) % 10]}NG",
-                "nik": f"3325{number % 15 + 1:02d}{number % 28 + 1:02d}{number % 12 + 1:02d}{number % 40 + 50}9{number % 1000:03d}",
+                "nik": f"3325{number % 15 + 1:02d}{_birth(number)}9{number % 1000:03d}",
                 "village_code": f"33.25.{number % 15 + 1:02d}.20{number % 7 + 1:02d}",
                 "district_code": f"33.25.{number % 15 + 1:02d}",
                 "rt": number % 5 + 1,
@@ -66,6 +69,10 @@ def strangers(size: int) -> list[dict[str, object]]:
             }
         )
     return people
+
+
+def _birth(number: int) -> str:
+    return f"{number % 28 + 1:02d}{number % 12 + 1:02d}{number % 40 + 50}"
 
 
 def match(*rows: dict[str, object], among: int = 400, config: Config | None = None) -> list[str]:
@@ -81,7 +88,5 @@ def find(table: pa.Table, *, config: Config | None = None) -> Owners:
 
 def owner_ids(found: Owners) -> list[str]:
     """Owner of each record, in order of `record_id`."""
-    owner_of = dict(
-        zip(found.clusters["record_id"].to_pylist(), found.clusters["owner_id"].to_pylist(), strict=True)
-    )
+    owner_of = dict(zip(found.clusters["record_id"].to_pylist(), found.clusters["owner_id"].to_pylist(), strict=True))
     return [owner_of[record] for record in sorted(owner_of)]

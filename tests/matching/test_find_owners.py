@@ -11,28 +11,33 @@ HOME = {"village_code": "33.25.09.2003", "district_code": "33.25.09", "hamlet": 
 ELSEWHERE = {"village_code": "33.25.05.2007", "district_code": "33.25.05", "hamlet": "Sempu", "rt": 4, "rw": 2}
 WOMAN = "3325095205809001"
 PHONE = "+6281390001001"
+FAMILY = "3325091201109001"
+
+SITI = {"name": "Siti Aminah", "nik": WOMAN, **HOME}
+SLAMET = {"name": "Slamet Riyadi", "nik": "3325091205609001", "phone": PHONE, "no_kk": FAMILY, **HOME}
+UNNUMBERED = {"nik": None, "gender": None, "birth_date": None}
 
 SAME = [
-    ("the same row again", {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {}),
-    ("a misspelt name", {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {"name": "St. Aminnah"}),
-    ("a title and a wrong digit", {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {"name": "Hj Siti Aminah", "nik": "3325095205809091"}),
-    ("a digit lost", {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {"nik": "332509525809001", "nik_status": "wrong_length", "gender": None, "birth_date": None}),
-    ("cut by Excel", {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {"nik": WOMAN[:15] + "?", "nik_status": "cut_by_excel"}),
-    ("no NIK, same name and phone", {"name": "Wagiyem Rahayu", "nik": WOMAN, "phone": PHONE, **HOME}, {"nik": None}),
-    ("moved, with the same NIK", {"name": "Siti Aminah", "nik": WOMAN, **HOME}, dict(ELSEWHERE)),
+    ("the same row again", SITI, {}),
+    ("a misspelt name", SITI, {"name": "St. Aminnah"}),
+    ("a title and a wrong digit", SITI, {"name": "Hj Siti Aminah", "nik": "3325095205809091"}),
+    ("a digit lost", SITI, UNNUMBERED | {"nik": "332509525809001", "nik_status": "wrong_length"}),
+    ("cut by Excel", SITI, {"nik": WOMAN[:15] + "?", "nik_status": "cut_by_excel"}),
+    ("no NIK, same name and phone", {**SITI, "name": "Wagiyem Rahayu", "phone": PHONE}, UNNUMBERED),
+    ("moved, with the same NIK", SITI, ELSEWHERE),
     ("old spelling", {"name": "Soeprapto Widjaja", "phone": PHONE, **HOME}, {"name": "SUPRAPTO WIJAYA"}),
-]  # fmt: skip
+]
 
 DIFFERENT = [
-    ("a namesake next door", {"name": "Slamet", "nik": "3325091205609001", **HOME}, {"nik": "3325090307759002"}),
-    ("a namesake in another kecamatan without NIK", {"name": "Slamet", **HOME}, dict(ELSEWHERE)),
-    ("a spouse on one phone and address", {"name": "Slamet Riyadi", "nik": "3325091205609001", "phone": PHONE, "no_kk": "3325091201109001", **HOME}, {"name": "Siti Aminah", "nik": WOMAN}),
-    ("a spouse without NIK on either row", {"name": "Slamet Riyadi", "phone": PHONE, **HOME}, {"name": "Siti Aminah"}),
-    ("father and son", {"name": "Karto Wijoyo", "nik": "3325091205509001", "no_kk": "3325091201109001", **HOME}, {"name": "Joko Wijoyo", "nik": "3325090303809003"}),
-    ("twins", {"name": "Siti Aminah", "nik": WOMAN, "no_kk": "3325091201109001", **HOME}, {"name": "Siti Aminatun", "nik": "3325095205809002"}),
+    ("a namesake next door", {**SLAMET, "name": "Slamet"}, {"nik": "3325090307759002", "phone": None, "no_kk": None}),
+    ("a namesake in another kecamatan without NIK", {"name": "Slamet", **HOME}, ELSEWHERE),
+    ("a spouse on one phone and address", SLAMET, {"name": "Siti Aminah", "nik": WOMAN}),
+    ("a spouse, and no NIK on either row", {**SLAMET, **UNNUMBERED}, {"name": "Siti Aminah"}),
+    ("father and son", {**SLAMET, "name": "Karto Wijoyo"}, {"name": "Joko Wijoyo", "nik": "3325090303809003"}),
+    ("twins", {**SITI, "no_kk": FAMILY}, {"name": "Siti Aminatun", "nik": "3325095205809002"}),
     ("sisters with one word in common", {"name": "Nur Hidayah", "phone": PHONE, **HOME}, {"name": "Nur Khasanah"}),
-    ("another person with the NIK of a relative", {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {"name": "Karyoto"}),
-]  # fmt: skip
+    ("another person with the NIK of a relative", SITI, {"name": "Karyoto"}),
+]
 
 
 @pytest.mark.parametrize(("case", "row", "change"), SAME, ids=[case for case, _, _ in SAME])
@@ -51,7 +56,7 @@ def test_the_answer_does_not_depend_on_the_order_of_the_rows():
     rows = [change for _, row, change in SAME for change in (row, row | change)] + strangers(300)
     table = records(*rows)
     places = list(range(table.num_rows))
-    random.Random(7).shuffle(places)
+    random.Random(7).shuffle(places)  # noqa: S311 - no secret
     one, other = find(table), find(table.take(pa.array(places)))
     assert one.clusters.equals(other.clusters)
     assert one.pairs.equals(other.pairs)
@@ -92,7 +97,11 @@ def test_a_phone_of_dozens_of_people_joins_nobody():
 
 
 def test_a_reviewer_sees_the_doubtful_pair_with_its_levels():
-    found = find(records(*strangers(400), {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {"name": "Karyoto", "nik": WOMAN, **HOME}))
+    found = find(
+        records(
+            *strangers(400), {"name": "Siti Aminah", "nik": WOMAN, **HOME}, {"name": "Karyoto", "nik": WOMAN, **HOME}
+        )
+    )
     pair = found.pairs.to_pylist()[0]
     assert pair["level_nik"] == "exact"
     assert pair["level_name"] == "different"
