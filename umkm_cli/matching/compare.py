@@ -80,8 +80,7 @@ def _compare_names(prepared: Prepared, left: Ints, right: Ints, level: LevelNumb
     low, high = np.minimum(code_left, code_right), np.maximum(code_left, code_right)
     pairs, place = np.unique(np.where(missing, -1, low << 32 | high), return_inverse=True)
     levels, frequency = np.zeros(len(pairs), np.int8), np.full(len(pairs), np.nan)
-    size = max(1, int((names.key.codes >= 0).sum()))
-    counts = names.key.counts()
+    size, counts = names.size, names.key.counts()
     for number, pair in enumerate(pairs.tolist()):
         one, other = pair >> 32, pair & 0xFFFFFFFF
         if pair < 0:

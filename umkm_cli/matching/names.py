@@ -109,14 +109,9 @@ def _common(names: Names, left: int, right: int) -> float:
     """Share of records with either name, the commoner one."""
     counts = names.sound_counts
     most = max(counts[names.sound_code[left]], counts[names.sound_code[right]])
-    return float(most) / _size(names)
+    return float(most) / names.size
 
 
 def _share_of_words(names: Names, aligned: Aligned) -> float:
     """Share of records that bear all the words in common, were words independent."""
-    size = _size(names)
-    return prod(names.token_counts[sound] / size for sound in (*aligned.equal, *aligned.typed))
-
-
-def _size(names: Names) -> int:
-    return max(1, int((names.key.codes >= 0).sum()))
+    return prod(names.token_counts[sound] / names.size for sound in (*aligned.equal, *aligned.typed))

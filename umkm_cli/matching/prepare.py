@@ -43,6 +43,7 @@ class Names:
         token_counts: In how many records each phonetic key stands.
         sound_counts: How many records have each `sound_code`.
         joined: Each distinct name without blanks.
+        size: How many records have a name, at least 1.
     """
 
     key: Coded
@@ -53,6 +54,7 @@ class Names:
     token_counts: Counter[str]
     sound_counts: Ints
     joined: npt.NDArray[np.object_]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def _names(key: Coded) -> Names:
         token_counts=token_counts,
         sound_counts=np.bincount(sound_code, weights=counts, minlength=1).astype(np.int64),
         joined=np.array(joined, dtype=object),
+        size=max(1, int(counts.sum())),
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from umkm_cli.schema import GOLDEN, OWNERS
+from umkm_cli.schema import GOLDEN, OWNERS, TEXTS
 
 Row = dict[str, object]
 
@@ -27,15 +28,53 @@ def survive(records: pa.Table, clusters: pa.Table, links: pa.Table) -> pa.Table:
     Support is the number of the owner's records that have the value. Ties go to the survey, then the later year, then
     the fuller value, then the smaller record_id.
     """
-    owner_of = dict(zip(clusters["record_id"].to_pylist(), clusters["owner_id"].to_pylist(), strict=True))
-    columns = ("record_id", "list", "year", *GOLDEN)
-    rows = records.select(list(columns)).to_pylist()
-    by_owner: dict[str, list[Row]] = {}
-    for row in rows:
-        by_owner.setdefault(owner_of[row["record_id"]], []).append(row)
+    rows = records.append_column(
+        "owner_id", clusters["owner_id"].take(pc.index_in(records["record_id"], clusters["record_id"]))
+    )
+    counts = rows.group_by("owner_id").aggregate([([], "count_all")])
+    repeated = pc.is_in(rows["owner_id"], value_set=counts.filter(pc.greater(counts["count_all"], 1))["owner_id"])
     weakest = _weakest(links)
-    owners = [_golden(owner_id, by_owner[owner_id], weakest.get(owner_id)) for owner_id in sorted(by_owner)]
-    return OWNERS.from_rows(owners)
+    by_owner: dict[str, list[Row]] = {}
+    for row in rows.filter(repeated).select(["owner_id", "record_id", "list", "year", *GOLDEN]).to_pylist():
+        by_owner.setdefault(str(row["owner_id"]), []).append(row)
+    golden = OWNERS.from_rows([_golden(owner, of_one, weakest.get(owner)) for owner, of_one in by_owner.items()])
+    return pa.concat_tables([_single(rows.filter(pc.invert(repeated))), golden]).sort_by("owner_id")
+
+
+def _single(rows: pa.Table) -> pa.Table:
+    """Owners with a single record: the record as it is."""
+    is_survey = pc.equal(rows["list"], "survey")
+    columns = {name: rows[name] for name in ("owner_id", *GOLDEN)}
+    columns |= {
+        "records": pa.array(np.ones(rows.num_rows, np.int32)),
+        "bpum_records": pc.cast(pc.invert(is_survey), pa.int32()),
+        "survey_records": pc.cast(is_survey, pa.int32()),
+        "years": _listed(rows["year"]),
+        "record_ids": _listed(rows["record_id"]),
+        "origin": _origins(rows),
+        "disagreeing": pa.array([[]] * rows.num_rows, TEXTS),
+        "weakest_weight": pa.nulls(rows.num_rows, pa.float64()),
+    }
+    return OWNERS.conform(pa.table(columns))
+
+
+def _listed(column: pa.ChunkedArray) -> pa.Array:
+    """Each value as a list of one, a missing value as an empty list."""
+    flat = column.combine_chunks()
+    ends = np.cumsum(flat.is_valid().to_numpy(zero_copy_only=False))
+    offsets = pa.array(np.concatenate([[0], ends]).astype(np.int32))
+    return pa.ListArray.from_arrays(offsets, flat.drop_null())
+
+
+def _origins(rows: pa.Table) -> pa.Array:
+    """For each record: every golden column it fills, and itself as the origin."""
+    filled = np.column_stack(
+        [rows[column].combine_chunks().is_valid().to_numpy(zero_copy_only=False) for column in GOLDEN]
+    ).reshape(rows.num_rows, len(GOLDEN))
+    at_row, at_column = np.nonzero(filled)
+    offsets = pa.array(np.concatenate([[0], np.cumsum(filled.sum(axis=1))]).astype(np.int32))
+    keys = pa.array(GOLDEN).take(pa.array(at_column))
+    return pa.MapArray.from_arrays(offsets, keys, rows["record_id"].combine_chunks().take(pa.array(at_row)))
 
 
 def _weakest(links: pa.Table) -> dict[str, float]:
