@@ -10,8 +10,9 @@ from importlib import resources
 
 LANGUAGES = ("id", "en")
 
-_LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){8,}")
-"""Nine or more digits, as a phone, NIK or KK number has, also when broken up by spaces, dots or dashes."""
+_LONG_NUMBER = re.compile(r"(?P<place>(?<!\d)\d\d\.\d\d\.\d\d\.\d{4}(?!\d))|\d(?:[\s.\-]?\d){8,}")
+"""Nine or more digits, as a phone, NIK or KK number has, also when broken up by spaces, dots or dashes; the code of a
+village, `33.25.11.2001`, is told apart."""
 
 _MONTHS_ID = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -69,7 +70,7 @@ def percent(share: float | None, language: str) -> str:
 def safe(text: str) -> str:
     """Text from a cell or a file name, fit to be shown: no control characters, long numbers masked."""
     plain = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
-    return _LONG_NUMBER.sub(lambda found: mask(found.group()), plain)
+    return _LONG_NUMBER.sub(lambda found: found["place"] or mask(found.group()), plain)
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})

@@ -357,13 +357,13 @@ _COVERAGE_COUNTS = (
     Column("owners", WHOLE, "Unique owners, both lists."),
     Column("baseline_owners", WHOLE, "Unique owners on the BPUM list."),
     Column("recorded", WHOLE, "Owners with a survey record (terdata)."),
-    Column("recorded_share", REAL, "recorded / owners, in [0..1]."),
+    Column("recorded_share", REAL, "recorded / owners, in [0..1]; null without owners."),
     Column("producing", WHOLE, "Recorded owners who still produce (BPS status 1, 7 or 8)."),
     Column("product_known", WHOLE, "Recorded owners whose product is known."),
     Column(
         "target_share",
         REAL,
-        "This row's part of the target, by its share of the owners; a number of owners.",
+        "This row's part of the target, by its share of the owners on the BPUM list (of all owners when it is empty).",
     ),
     Column("remaining", REAL, "target_share - recorded, never below 0."),
 )
@@ -377,8 +377,8 @@ COVERAGE: dict[str, Table] = {
             (
                 Column("step", TEXT, "Message key under `funnel.`."),
                 Column("count", WHOLE, "Owners (rows for the step `records`)."),
-                Column("share_of_basis", REAL, "count / basis, in [0..1]."),
-                Column("share_of_target", REAL, "count / target, in [0..1]."),
+                Column("share_of_basis", REAL, "count / basis; null for the step `records`, as rows are no owners."),
+                Column("share_of_target", REAL, "count / target; null for the step `records`."),
             ),
         ),
         Table(
@@ -392,7 +392,8 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_village",
-            "By desa, desa without any owner included; the last row, without a code, is `not placed`.",
+            "By desa, desa without any owner included. Owners of a kecamatan whose desa is not known stand in a row "
+            "without a desa, after its desa; the last row, without any code, is `not placed`.",
             (
                 Column("district_code", TEXT, "Kemendagri code of the kecamatan."),
                 Column("district", TEXT, "Name of the kecamatan."),
@@ -423,7 +424,7 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_quality",
-            "How good the rows of each sheet are.",
+            "How good the rows of each sheet are; lists sent twice are left out.",
             (
                 Column("source_file", TEXT, "The file."),
                 Column("source_sheet", TEXT, "The sheet."),
@@ -432,7 +433,7 @@ COVERAGE: dict[str, Table] = {
                 Column("nik_ok", REAL, "Share with a NIK that holds together, in [0..1]."),
                 Column("village_known", REAL, "Share with a village code, in [0..1]."),
                 Column("phone_known", REAL, "Share with a phone, in [0..1]."),
-                Column("repeated", WHOLE, "Rows whose owner stands in another row too."),
+                Column("repeated", WHOLE, "Rows whose owner stands in another row of the same list too."),
             ),
         ),
     )

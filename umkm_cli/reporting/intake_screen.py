@@ -1,0 +1,147 @@
+"""What `umkm ingest` made of each sheet; of many sheets only those worth a look, and the sums."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from umkm_cli.messages import has, say, show
+from umkm_cli.reporting.labels import Row, count_in, rows_of
+from umkm_cli.reporting.layout import add, table_of, text
+
+MOST_SHEETS = 40
+"""So many lines are still read by people; beyond, the sheets without any trouble are left out."""
+
+TOO_MANY_REJECTED = 0.1
+"""Share of rejected rows above which a sheet is worth a look."""
+
+_HEADERS = 4
+"""How many unmapped columns are named before the rest is only counted."""
+
+_STYLES = {"unreadable": "bold red", "no_table": "yellow", "empty": "yellow", "duplicate": "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One row of `sources` with its rows of kind `rejected`, and the headers nobody understood."""
+
+    row: Row
+    rejected: int
+    unmapped: tuple[str, ...]
+
+    @property
+    def is_odd(self) -> bool:
+        """Worth a look even among hundreds."""
+        limit = TOO_MANY_REJECTED * count_in(self.row, "rows")
+        return self.row["status"] != "read" or self.rejected > limit
+
+
+def render_ingest(sources: pa.Table, rejects: pa.Table, *, language: str) -> RenderableType:
+    """One line per sheet, the sums, and the columns nobody understood.
+
+    Args:
+        sources: `SOURCES`, in the order to show.
+        rejects: `REJECTS` of these sources; titles, headers and totals among them are not counted as rejected.
+        language: Of the words and numbers.
+    """
+    rejected = Counter(
+        source
+        for source, kind in zip(*(rejects[c].to_pylist() for c in ("source_id", "kind")), strict=True)
+        if kind == "rejected"
+    )
+    sheets = [_Sheet(row, rejected[row["source_id"]], _unmapped(row)) for row in rows_of(sources)]
+    shown = sheets if len(sheets) <= MOST_SHEETS else [sheet for sheet in sheets if sheet.is_odd][:MOST_SHEETS]
+    parts: list[RenderableType] = [_table(shown, sheets, language)] if shown else []
+    return Group(*parts, *_left_out(sheets, shown, language), *_sums(sheets, language))
+
+
+def _unmapped(row: Row) -> tuple[str, ...]:
+    """Headers of the columns left without a field; a column without a header says nothing."""
+    columns = row["columns"]
+    if not isinstance(columns, list):
+        return ()
+    return tuple(c["header"].strip() for c in columns if c["field"] is None and (c["header"] or "").strip())
+
+
+def _table(shown: list[_Sheet], sheets: list[_Sheet], language: str) -> Table:
+    sheets_of = Counter(sheet.row["source_file"] for sheet in sheets)
+    numbers = ("rows", "accepted", "rejected")
+    table = table_of(
+        dict.fromkeys(("source_file", "format", *numbers, "outcome")),
+        left=("source_file", "format", "outcome"),
+        language=language,
+    )
+    for sheet in shown:
+        row = sheet.row
+        name = str(row["source_file"])
+        if sheets_of[name] > 1 and row["source_sheet"]:
+            name += f" › {row['source_sheet']}"
+        style = _STYLES.get(str(row["status"]), "")
+        counts = [count_in(row, "rows"), count_in(row, "records"), sheet.rejected]
+        add(
+            table,
+            text(name, style),
+            str(row["format"] or ""),
+            *(show(int(count), language) for count in counts),
+            Group(*(text(line, style) for line in _outcome(sheet, language))),
+        )
+    return table
+
+
+def _outcome(sheet: _Sheet, language: str) -> Iterator[str]:
+    """The status in words, and what is left to know about the sheet."""
+    row = sheet.row
+    yield _status(row, language)
+    if row["is_hidden"]:
+        yield say("intake.hidden", language)
+    if sheet.unmapped:
+        yield say("intake.unmapped", language, headers=_listed(list(sheet.unmapped), language))
+
+
+def _status(row: Row, language: str) -> str:
+    status, reason = str(row["status"]), f"unreadable.{row['reason']}"
+    if status == "duplicate":
+        return say("intake.duplicate", language, other=row["duplicate_of"] or "?")
+    if status == "unreadable" and has(reason):
+        return say("intake.unreadable_because", language, reason=say(reason, language))
+    if status == "read" and row["list"] == "survey":
+        return say("intake.survey", language)
+    return say(f"intake.{status}", language)
+
+
+def _listed(headers: list[str], language: str) -> str:
+    """The first few, and how many more."""
+    more = len(headers) - _HEADERS
+    rest = [say("intake.more", language, count=more)] if more > 0 else []
+    return ", ".join(headers[:_HEADERS] + rest)
+
+
+def _left_out(sheets: list[_Sheet], shown: list[_Sheet], language: str) -> Iterator[RenderableType]:
+    """What a long list leaves out, and the unmapped columns of all sheets together."""
+    if len(sheets) <= MOST_SHEETS:
+        return
+    odd = sum(sheet.is_odd for sheet in sheets)
+    if odd > len(shown):
+        yield text(say("intake.more_odd", language, count=odd - len(shown)))
+    yield text(say("intake.plain_hidden", language, count=len(sheets) - odd))
+    counts = Counter(header for sheet in sheets for header in sheet.unmapped).most_common()
+    if counts:
+        told = [say("intake.unmapped_in", language, header=header, sheets=count) for header, count in counts]
+        yield text(say("intake.unmapped_all", language, headers=_listed(told, language)))
+
+
+def _sums(sheets: list[_Sheet], language: str) -> Iterator[RenderableType]:
+    """Files and sheets; all filled rows, and what became of them."""
+    rows, records, rejects = (
+        int(sum(count_in(sheet.row, name) for sheet in sheets)) for name in ("rows", "records", "rejects")
+    )
+    doubled = sum(sheet.rejected for sheet in sheets if sheet.row["status"] == "duplicate")
+    rejected = sum(sheet.rejected for sheet in sheets) - doubled
+    facts = {"rejected": rejected, "doubled": doubled, "other": rejects - rejected - doubled}
+    files = len({sheet.row["source_file"] for sheet in sheets})
+    yield text("")
+    yield text(say("intake.total", language, files=files, sheets=len(sheets)), "bold")
+    yield text(say("intake.sums", language, rows=rows, records=records, **facts))

@@ -1,0 +1,71 @@
+"""What codes are called on screen and in the workbook."""
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+
+from umkm_cli.messages import has, safe, say
+
+Row = Mapping[str, object]
+
+
+def rows_of(table: pa.Table) -> list[Row]:
+    """The rows of a small table."""
+    rows: list[Row] = table.to_pylist()
+    return rows
+
+
+def count_in(row: Row, column: str) -> float:
+    """A count or share of a row; null counts as nothing."""
+    value = row[column]
+    return value if isinstance(value, int | float) else 0
+
+
+def product_label(row: Row, language: str) -> str:
+    """The name of a product category; a category without a name is shown by its code."""
+    return _named("product", row["product"], language, missing="report.not_known")
+
+
+def sector_label(row: Row, language: str) -> str:
+    """The KBLI section with its letter, or nothing when it is not known."""
+    letter = row["sector"]
+    return "" if letter is None else f"{letter}  {_named('sector', letter, language, missing='')}"
+
+
+def status_label(row: Row, language: str) -> str:
+    """The BPS term of a production status with its code."""
+    code = row["production_status"]
+    name = _named("status", code, language, missing="report.not_told")
+    return name if code is None else f"{code}  {name}"
+
+
+def district_label(row: Row, language: str) -> str:
+    """The name of a kecamatan, or that there is none."""
+    name = row["district"]
+    return say("report.not_placed", language) if name is None else safe(str(name))
+
+
+def village_label(row: Row, language: str) -> str:
+    """The name of a desa; without one, whether at least the kecamatan is known."""
+    if row["village"] is not None:
+        return safe(str(row["village"]))
+    is_placed = row["district_code"] is not None
+    return say("report.village_unknown" if is_placed else "report.not_placed", language)
+
+
+def step_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:
+    """The counts of the funnel, by step."""
+    funnel = tables["coverage_funnel"]
+    return dict(zip(funnel["step"].to_pylist(), funnel["count"].to_pylist(), strict=True))
+
+
+def total_of(rows: Sequence[Row], column: str) -> float:
+    """The sum of a column of counts."""
+    return sum(count_in(row, column) for row in rows)
+
+
+def _named(section: str, code: object, language: str, *, missing: str) -> str:
+    if code is None:
+        return say(missing, language)
+    key = f"{section}.{code}"
+    return say(key, language) if has(key) else safe(str(code))
