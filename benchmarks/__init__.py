@@ -1,0 +1,1 @@
+"""Worlds to measure in, and what each stage costs there."""
