@@ -4,9 +4,9 @@ from datetime import date
 from itertools import count
 
 import pyarrow as pa
-from umkm_cli.knowledge.names import read_name
 
 from umkm_cli.config import Config
+from umkm_cli.knowledge.names import read_name
 from umkm_cli.matching.model import load_model
 from umkm_cli.pipeline import Owners, find_owners
 from umkm_cli.progress import NoProgress

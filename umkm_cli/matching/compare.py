@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
-from umkm_cli.matching.names import name_level
+from umkm_cli.matching.names import name_level, share_of_name
 from umkm_cli.matching.nik import compare_nik
 from umkm_cli.matching.prepare import NO_DAY, Coded, Ints, Prepared
 
@@ -80,24 +80,19 @@ def _compare_names(prepared: Prepared, left: Ints, right: Ints, level: LevelNumb
     low, high = np.minimum(code_left, code_right), np.maximum(code_left, code_right)
     pairs, place = np.unique(np.where(missing, -1, low << 32 | high), return_inverse=True)
     levels, frequency = np.zeros(len(pairs), np.int8), np.full(len(pairs), np.nan)
-    size, counts = names.size, names.key.counts()
+    counts = names.key.counts()
     for number, pair in enumerate(pairs.tolist()):
         one, other = pair >> 32, pair & 0xFFFFFFFF
         if pair < 0:
             continue
         if one == other:
-            levels[number], frequency[number] = level["exact"], max(counts[one] - 1, 1) / size
+            levels[number], frequency[number] = level["exact"], share_of_name(names, one, int(counts[one]) - 2)
         elif names.joined_code[one] == names.joined_code[other]:
-            levels[number], frequency[number] = (
-                level["variant"],
-                (counts[one] + counts[other] - 1) / size,
-            )
+            both = int(counts[one] + counts[other]) - 2
+            levels[number], frequency[number] = level["variant"], share_of_name(names, one, both)
         else:
             name, share = name_level(names, one, other)
-            levels[number], frequency[number] = (
-                level[name],
-                max(share, 1 / size) if share else np.nan,
-            )
+            levels[number], frequency[number] = level[name], share or np.nan
     is_exact = levels[place] == level["exact"]
     return Compared(levels[place], _in_village(prepared, left, right, frequency[place], is_exact))
 
@@ -168,6 +163,7 @@ def _compare_places(prepared: Prepared, left: Ints, right: Ints, level: LevelNum
         (same_village & same_hamlet & ~(rt_known & rw_known), level["same_hamlet"]),
         (same_village & other_part, level["other_rt"]),
         (same_village, level["same_village"]),
+        (~village_known & same_hamlet & same_rt & same_rw, level["same_spot"]),
         (village_known & same_district, level["same_district"]),
         (district_known & ~same_district, level["different"]),
     ]

@@ -107,9 +107,18 @@ def _of_words(names: Names, aligned: Aligned, left: int, right: int) -> tuple[st
 
 def _common(names: Names, left: int, right: int) -> float:
     """Share of records with either name, the commoner one."""
-    counts = names.sound_counts
-    most = max(counts[names.sound_code[left]], counts[names.sound_code[right]])
-    return float(most) / names.size
+    return max(
+        share_of_name(names, name, int(names.sound_counts[names.sound_code[name]]) - 1) for name in (left, right)
+    )
+
+
+def share_of_name(names: Names, name: int, others: int) -> float:
+    """How likely a stranger bears this name, when `others` records do beside the ones compared.
+
+    The mean of a Gamma distribution that expects what the words of the name let expect, after seeing the list: a name
+    nobody else bears is as rare as its words make it, a name many bear is as common as it is.
+    """
+    return (1 + max(others, 0)) / (1 / float(names.expected[name]) + names.size)
 
 
 def _share_of_words(names: Names, aligned: Aligned) -> float:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +45,7 @@ class Names:
         sound_counts: How many records have each `sound_code`.
         joined: Each distinct name without blanks.
         size: How many records have a name, at least 1.
+        expected: For each distinct name, the share of records that would bear it were its words drawn one by one.
     """
 
     key: Coded
@@ -55,6 +57,7 @@ class Names:
     sound_counts: Ints
     joined: npt.NDArray[np.object_]
     size: int
+    expected: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,23 @@ def _names(key: Coded) -> Names:
         sound_counts=np.bincount(sound_code, weights=counts, minlength=1).astype(np.int64),
         joined=np.array(joined, dtype=object),
         size=max(1, int(counts.sum())),
+        expected=_expected(sounds, token_counts, int(counts.sum())),
     )
+
+
+RAREST = 0.05
+"""How many bearers of a name a list is taken to lack at least: nothing rarer can be read off it."""
+
+
+def _expected(names: Sequence[Sequence[str]], token_counts: Counter[str], size: int) -> npt.NDArray[np.float64]:
+    """Share of each name, were its words drawn one by one from all words of the list.
+
+    One bearer of each word is left out: a word that only one person has is rarer than it looks.
+    """
+    words = max(1, token_counts.total())
+    shares = [prod(max(token_counts[sound] - 1, 1) / words for sound in name) for name in names]
+    expected: npt.NDArray[np.float64] = np.maximum(np.array(shares), RAREST / max(1, size))
+    return expected
 
 
 def _number(values: Sequence[str]) -> tuple[Ints, list[str]]:
