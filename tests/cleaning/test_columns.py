@@ -1,0 +1,69 @@
+"""Titles held against the values beneath them."""
+
+import pytest
+
+from tests.cleaning.factory import AMINAH, BUDI, SITI, SLAMET
+from umkm_cli.cleaning.columns import understand
+from umkm_cli.cleaning.profile import look_at
+
+NIKS = [SITI, SLAMET, BUDI, AMINAH]
+NAMES = ["SITI AMINAH", "SLAMET", "BUDI SANTOSO", "AMINAH"]
+PHONES = ["081234567899", "081234567898", "081234567897", "081234567896"]
+CARDS = ["3325091005129001", "3325091105129002", "3325091205129003", "3325090103129004"]
+PLACES = ["Adinuso", "Jatisari", "Adinuso", "Subah"]
+YES_NO = ["aktif", "tutup", "aktif", "libur"]
+
+CASES = [
+    # titles,                          values,                    fields
+    (["NAMA", "NIK"], [NAMES, NIKS], ["name", "nik"]),
+    (["NAMA", "KTP ELEKTRONIK"], [NAMES, NIKS], ["name", "nik"]),
+    (["NIK", "NAMA"], [NAMES, NIKS], [None, "nik"]),
+    (["NIK", ""], [NAMES, NIKS], [None, "nik"]),
+    (["NIK", "NAMA", "KODE"], [PHONES, NAMES, NIKS], ["phone", "name", "nik"]),
+    (["NAMA ANGGOTA", "NIK"], [NAMES, NIKS], ["name", "nik"]),
+    (["Sarana", "NIK"], [PLACES, NIKS], [None, "nik"]),
+    (["NAMA", "NIK", ""], [NAMES, NIKS, PHONES], ["name", "nik", "phone"]),
+    (["NAMA", "NIK", ""], [NAMES, NIKS, ["L", "P", "L", "P"]], ["name", "nik", "gender"]),
+    (["NAMA", "NIK", ""], [NAMES, NIKS, CARDS], ["name", "nik", "no_kk"]),
+    (["NAMA", "NIK", "STATUS"], [NAMES, NIKS, YES_NO], ["name", "nik", "production_status"]),
+    (["NAMA", "NIK", "STATUS"], [NAMES, NIKS, ["kawin", "lajang", "janda", "kawin"]], ["name", "nik", None]),
+    (["NAMA", "NIK", "No Rekening"], [NAMES, [""] * 4, NIKS], ["name", "nik", None]),
+]
+
+
+@pytest.mark.parametrize(("titles", "values", "fields"), CASES)
+def test_values_bear_titles_out_or_overrule_them(titles, values, fields):
+    labels = [(title,) if title else () for title in titles]
+    columns = understand(labels, peek=lambda at: look_at(values[at]), texts=lambda at: values[at])
+    assert [column.field for column in columns.understood] == fields
+
+
+def test_a_column_told_by_its_values_says_so():
+    columns = understand([(), ()], peek=lambda at: look_at([NAMES, NIKS][at]), texts=lambda _: [])
+    assert [(column.field, column.how) for column in columns.understood] == [("name", "values"), ("nik", "values")]
+    assert columns.by_field == {"name": 0, "nik": 1}
+
+
+@pytest.mark.parametrize(
+    ("texts", "shape", "share"),
+    [
+        (NIKS, "long", 1.0),
+        ([f"'{nik[:6]}.{nik[6:12]}.{nik[12:]}" for nik in NIKS], "long", 1.0),
+        (["3,32509E+15"], "long", 1.0),
+        (["081234567899"], "long", 0.0),
+        (NIKS, "dated", 1.0),
+        (NIKS, "woman", 0.5),
+        (CARDS, "woman", 0.0),
+        (PHONES, "phone", 1.0),
+        (["SITI AMINAH", "SLAMET", ""], "words", 1.0),
+        (["SITI AMINAH", "SLAMET", ""], "phrases", 0.5),
+        (["L", "perempuan", "x"], "gender", 2 / 3),
+        ([], "words", 0.0),
+    ],
+)
+def test_a_profile_tells_what_shapes_a_column_holds(texts, shape, share):
+    assert getattr(look_at(texts), shape) == pytest.approx(share)
+
+
+def test_a_long_column_is_judged_by_a_sample():
+    assert look_at(NIKS * 200).filled <= 48

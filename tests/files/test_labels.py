@@ -1,0 +1,44 @@
+import pytest
+
+from umkm_cli.errors import BadLabelsError, PathNotFoundError
+from umkm_cli.files.labels import LABELS, read_labels
+
+
+def labels_of(tmp_path, text):
+    (tmp_path / "truth.csv").write_text(text, "utf-8")
+    return read_labels(tmp_path / "truth.csv")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_labels_are_read_whatever_the_order_of_their_columns(tmp_path, delimiter):
+    text = "owner,note,Source_Row,source_sheet,source_file\nO1,x,7,Lembar 1,kec/a.xlsx\n\nO1,,8,,b.csv\n"
+    labels = labels_of(tmp_path, text.replace(",", delimiter))
+    assert labels.schema == LABELS
+    assert labels.to_pylist() == [
+        {"source_file": "kec/a.xlsx", "source_sheet": "Lembar 1", "source_row": 7, "owner": "O1"},
+        {"source_file": "b.csv", "source_sheet": "", "source_row": 8, "owner": "O1"},
+    ]
+
+
+HEADER = "source_file,source_sheet,source_row,owner\n"
+BAD = [
+    # content,                       reason,             line
+    ("",                             "empty",            1),
+    (HEADER,                         "empty",            2),
+    ("source_file,owner\na,b\n",     "missing_columns",  1),
+    (HEADER + "a,,x,O1\n",           "bad_row",          2),
+    (HEADER + "a,,1,O1\na,,2,\n",    "bad_row",          3),
+    (HEADER + "a,,1,O1\na,,2\n",     "bad_row",          3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "reason", "row"), BAD)
+def test_labels_that_cannot_be_used_say_where(tmp_path, text, reason, row):
+    with pytest.raises(BadLabelsError) as caught:
+        labels_of(tmp_path, text)
+    assert (caught.value.facts["reason"], caught.value.facts["row"]) == (reason, row)
+
+
+def test_a_label_file_must_exist(tmp_path):
+    with pytest.raises(PathNotFoundError):
+        read_labels(tmp_path / "hilang.csv")

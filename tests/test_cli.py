@@ -1,0 +1,337 @@
+"""The command line as a user meets it: exit status, stdout and stderr, in both languages."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import BPUM, SITI, SLAMET, write_list
+from umkm_cli import __version__, cli, runs
+from umkm_cli.errors import BrokenPromiseError, ExitStatus
+from umkm_cli.screen import choose_language
+
+SECRETS = ("3325110505809001", "SLAMET", "081234567890")
+
+
+def test_version_is_told(umkm):
+    ended = umkm("--version")
+    assert (ended.status, ended.out, ended.err) == (0, f"umkm {__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("--lang", "en", "--help")])
+def test_help_lists_the_commands(umkm, arguments):
+    ended = umkm(*arguments)
+    assert ended.status == 0
+    assert ended.err == ""
+    for command in ("ingest", "dedupe", "report", "evaluate", "--workspace", "--install-completion"):
+        assert command in ended.out
+
+
+def test_no_command_shows_the_help_but_is_no_success(umkm):
+    ended = umkm()
+    assert ended.status == ExitStatus.USAGE
+    assert "dedupe" in ended.out
+
+
+@pytest.mark.parametrize("command", ["", "ingest", "dedupe", "report", "evaluate"])
+def test_no_english_word_of_typer_is_left_in_indonesian_help(umkm, command):
+    shown = umkm("--lang", "id", *command.split(), "--help").out
+    assert "Pemakaian: umkm" in shown
+    for word in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "default", "<bool>", "OPTIONS"):
+        assert word not in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "indonesian", "hint"),
+    [
+        ("ingset x", "there is no command `ingset`", "tidak ada perintah `ingset`", "`ingest`"),
+        ("qqqq", "there is no command `qqqq`", "tidak ada perintah `qqqq`", "`umkm --help`"),
+        ("report --xslx a", "there is no option `--xslx`", "tidak ada opsi `--xslx`", "`--xlsx`"),
+        ("report --qqqq", "there is no option `--qqqq`", "tidak ada opsi `--qqqq`", "`umkm report --help`"),
+        ("dedupe now", "too much was given: `now`", "kelebihan isian: `now`", "`umkm dedupe --help`"),
+        ("-q", "no command was given", "perintahnya belum disebut", "`umkm --help`"),
+        ("evaluate", "`--labels` is missing", "`--labels` belum disebut", "`umkm evaluate --help`"),
+        ("report --basis", "`--basis` needs a value", "`--basis` butuh nilai", "--help`"),
+        ("report --quiet=3", "`--quiet` takes no value", "`--quiet` tidak menerima nilai", "--help`"),
+        ("ingest --list kur x", "it takes bpum, survey", "pilihannya bpum, survey", "`umkm ingest --help`"),
+        ("report --basis many", "`basis` cannot be `many`", "`basis` tidak bisa bernilai `many`", "105000"),
+        ("report --region 33-25", "`region` cannot be `33-25`", "`region` tidak bisa bernilai", "33.25"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_the_language_with_a_hint(umkm, arguments, english, indonesian, hint):
+    for language, label, sentence in (("en", "error", english), ("id", "galat", indonesian)):
+        ended = umkm(*arguments.split(), env={"UMKM_LANG": language})
+        assert ended.status == ExitStatus.USAGE
+        assert ended.out == ""
+        first, blank, last = ended.err.splitlines()
+        assert first.startswith(f"{label}: ")
+        assert sentence in first
+        assert blank == ""
+        assert hint in last
+
+
+def test_a_missing_path_is_asked_for_by_its_name_in_the_help(umkm):
+    assert "`PATH` is missing" in umkm("ingest").err
+    assert "`LOKASI` belum disebut" in umkm("--lang", "id", "ingest").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "toml", "language"),
+    [
+        ([], {}, "", "en"),
+        ([], {"LANG": "id_ID.UTF-8"}, "", "id"),
+        ([], {"LANG": "id_ID.UTF-8", "LC_ALL": "C"}, "", "en"),
+        ([], {"LANG": "in"}, "", "en"),
+        ([], {"LANG": "id_ID.UTF-8"}, 'lang = "en"', "en"),
+        ([], {"UMKM_LANG": "id"}, 'lang = "en"', "id"),
+        (["report", "--lang", "id"], {"UMKM_LANG": "en"}, "", "id"),
+        (["report", "--lang=id"], {}, "", "id"),
+        (["--lang", "id", "report", "--lang", "en"], {}, "", "en"),
+        (["--lang"], {"UMKM_LANG": "id"}, "", "id"),
+        (["--lang", "fr"], {"LANG": "id_ID"}, "", "id"),
+        ([], {"LANG": "id_ID"}, "lang = [", "id"),
+    ],
+)
+def test_the_language_is_chosen_before_anything_is_told(tmp_path, monkeypatch, arguments, environment, toml, language):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "umkm.toml").write_text(toml, "utf-8")
+    assert choose_language(arguments, {"LANG": "C", **environment}) == language
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "sentence"),
+    [
+        ("targt = 1", {}, "there is no setting `targt`"),
+        ("target = 0", {}, "`target` cannot be `0`"),
+        ("target = [", {}, "is not TOML"),
+        ('lang = "fr"', {}, "`lang` cannot be `fr`"),
+        ("", {"UMKM_LANG": "fr"}, "`lang` cannot be `fr`"),
+        ("", {"UMKM_TARGET": "x"}, "`target` cannot be `x`"),
+    ],
+)
+def test_a_wrong_setting_is_told(umkm, tmp_path, toml, environment, sentence):
+    (tmp_path / "umkm.toml").write_text(toml, "utf-8")
+    ended = umkm("report", env=environment)
+    assert (ended.status, ended.out) == (ExitStatus.USAGE, "")
+    assert sentence in ended.err
+    assert "hint: " in ended.err
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [("dedupe", "umkm ingest FOLDER"), ("report", "umkm ingest FOLDER"), ("evaluate --labels t.csv", "umkm ingest")],
+)
+def test_before_ingest_there_is_nothing_to_do(umkm, tmp_path, command, hint):
+    ended = umkm(*command.split(), "-w", "batang")
+    assert (ended.status, ended.out) == (ExitStatus.STATE, "")
+    assert "there are no records" in ended.err
+    assert hint in ended.err
+    assert "-w batang" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_before_dedupe_there_is_nothing_to_report(umkm, lists):
+    umkm("ingest", lists)
+    ended = umkm("report")
+    assert (ended.status, ended.out) == (ExitStatus.STATE, "")
+    assert ended.err == "error: there are no owners in `{}` yet\n\nhint: find them first: `umkm dedupe`\n".format(
+        lists.parent / "umkm-data"
+    )
+
+
+def test_from_lists_to_a_report(umkm, lists, tmp_path):
+    ended = umkm("ingest", lists, "-w", "batang")
+    assert ended.status == 0
+    assert "subah.csv" in ended.out
+    assert ended.err == "next: umkm dedupe -w batang\n"
+    ended = umkm("dedupe", "-w", "batang")
+    assert ended.status == 0
+    assert ended.err == "next: umkm report -w batang\n"
+    ended = umkm("report", "-w", "batang", "--xlsx", "out.xlsx", "--target", "2")
+    assert ended.status == 0
+    assert "50.0 %" in ended.out
+    assert ended.err == "workbook written: out.xlsx\n"
+    assert (tmp_path / "out.xlsx").read_bytes()[:2] == b"PK"
+    assert not (tmp_path / "batang" / "report.xlsx").exists()
+
+
+def test_the_flow_speaks_indonesian(umkm, lists):
+    told = [umkm("--lang", "id", *command) for command in (["ingest", lists], ["dedupe"], ["report"])]
+    assert [ended.status for ended in told] == [0, 0, 0]
+    assert told[0].err == "berikutnya: umkm dedupe\n"
+    assert "Pemilik unik" in told[1].out
+    assert "Terdata" in told[2].out
+    assert told[2].err.startswith("buku kerja ditulis: ")
+
+
+def test_the_workspace_comes_from_flag_environment_or_settings(umkm, lists, tmp_path):
+    (tmp_path / "umkm.toml").write_text('workspace = "third"', "utf-8")
+    umkm("-w", "zeroth", "ingest", lists, "-w", "first", env={"UMKM_WORKSPACE": "second"})
+    umkm("ingest", lists, env={"UMKM_WORKSPACE": "second"})
+    umkm("ingest", lists)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["first", "lists", "second", "third"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_json_is_one_object_on_stdout_and_nothing_else(umkm, lists, before):
+    def call(*command):
+        ended = umkm("--json", *command) if before else umkm(*command, "--json")
+        assert (ended.status, ended.err) == (0, "")
+        return json.loads(ended.out)
+
+    ingested = call("ingest", str(lists))
+    assert ingested["schema"] == "umkm.ingest/1"
+    assert (ingested["files"], ingested["records"], ingested["rows"]) == (2, 4, 7)
+    assert [source["list"] for source in ingested["sources"]] == ["bpum", "survey"]
+    deduped = call("dedupe")
+    assert (deduped["schema"], deduped["records"], deduped["owners"]) == ("umkm.dedupe/1", 4, 2)
+    reported = call("report")
+    assert reported["schema"] == "umkm.report/1"
+    assert {step["step"]: step["count"] for step in reported["coverage_funnel"]}["recorded"] == 1
+
+
+def test_quiet_says_nothing_but_problems(umkm, lists):
+    ended = umkm("ingest", lists, "-q")
+    assert (ended.status, ended.out, ended.err) == (0, "", "")
+    (lists / "broken.xlsx").write_bytes(b"PK\x03\x04 nonsense")
+    ended = umkm("-q", "ingest", lists)
+    assert (ended.status, ended.out) == (ExitStatus.PARTLY, "")
+    assert "`broken.xlsx` was left out" in ended.err
+
+
+def test_a_file_that_cannot_be_read_leaves_the_others_in(umkm, lists):
+    (lists / "broken.xlsx").write_bytes(b"PK\x03\x04 nonsense")
+    (lists / "empty.csv").write_bytes(b"")
+    ended = umkm("ingest", lists, "--json")
+    assert ended.status == ExitStatus.PARTLY
+    assert json.loads(ended.out)["records"] == 4
+    told = ended.err.splitlines()
+    assert [line for line in told if line.startswith("warning: ")] == [
+        "warning: `broken.xlsx` was left out: it is damaged",
+        "warning: `empty.csv` was left out: it is empty",
+    ]
+    assert len([line for line in told if line.startswith("hint: ")]) == 2
+
+
+def test_when_no_file_can_be_read_each_is_told_and_nothing_changes(umkm, lists, tmp_path):
+    umkm("ingest", lists)
+    before = (tmp_path / "umkm-data" / "umkm.json").read_bytes()
+    for name in ("a.xlsx", "b.xlsx"):
+        write_list(tmp_path / "bad" / name, BPUM).write_bytes(b"PK\x03\x04 nonsense")
+    ended = umkm("ingest", "bad")
+    assert (ended.status, ended.out) == (ExitStatus.INPUT, "")
+    assert ended.err.count("was left out: it is damaged") == 2
+    assert "error: no list of people was found (files: 2)" in ended.err
+    assert umkm("ingest", "bad/a.xlsx").err.startswith("error: `a.xlsx` was left out: it is damaged\n")
+    assert (tmp_path / "umkm-data" / "umkm.json").read_bytes() == before
+
+
+def test_paths_without_any_list_are_told(umkm, tmp_path):
+    (tmp_path / "empty").mkdir()
+    missing, empty = umkm("ingest", "nowhere"), umkm("ingest", "empty")
+    assert (missing.status, empty.status) == (ExitStatus.INPUT, ExitStatus.INPUT)
+    assert "`nowhere` does not exist" in missing.err
+    assert "no spreadsheet in empty" in empty.err
+    (tmp_path / "notes.csv").write_text("shopping\nrice\n", "utf-8")
+    assert "no list of people was found (files: 1)" in umkm("ingest", "notes.csv").err
+
+
+def test_a_workbook_that_cannot_be_written_is_told(umkm, lists, tmp_path):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    ended = umkm("report", "--xlsx", tmp_path / "no" / "out.xlsx")
+    assert (ended.status, ended.out) == (ExitStatus.OUTPUT, "")
+    assert "there is no such folder" in ended.err
+    assert "make the folder first" in ended.err
+
+
+def test_evaluation_compares_with_a_truth(umkm, lists, tmp_path):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    rows = [("subah.csv", "", "3", "A"), ("subah.csv", "", "4", "B"), ("subah.csv", "", "5", "B")]
+    truth = write_list(tmp_path / "truth.csv", ("source_file", "source_sheet", "source_row", "owner"), *rows)
+    ended = umkm("evaluate", "--labels", truth)
+    assert ended.status == 0
+    assert "F1 100.0 %" in ended.out
+    assert json.loads(umkm("evaluate", "--labels", truth, "--json").out)["true_pairs"] == 1
+    bad = write_list(tmp_path / "bad.csv", ("a", "b"), ("1", "2"))
+    ended = umkm("evaluate", "--labels", bad)
+    assert ended.status == ExitStatus.INPUT
+    assert "a column is missing" in ended.err
+
+
+def test_a_file_that_is_gone_is_told(umkm, lists):
+    write_list(lists / "more.csv", BPUM, SITI)
+    umkm("ingest", lists)
+    (lists / "more.csv").unlink()
+    assert "no longer there, and taken out of the workspace: more.csv" in umkm("ingest", lists).err
+
+
+def fault(*_args, **_kwargs):
+    name = f"{SLAMET[1]} {SLAMET[0]}"
+    raise RuntimeError(name)
+
+
+@pytest.mark.parametrize("debug", [(), ("--debug",)])
+def test_a_fault_of_ours_is_one_line_without_data(umkm, monkeypatch, debug):
+    monkeypatch.setattr(runs, "dedupe", fault)
+    ended = umkm("dedupe", *debug)
+    assert (ended.status, ended.out) == (ExitStatus.BUG, "")
+    assert ended.err.startswith(f"error: this is a fault of umkm {__version__}, not of your files: RuntimeError at ")
+    assert not any(secret in ended.err for secret in SECRETS)
+    assert ("raise RuntimeError(name)" in ended.err) == bool(debug)
+
+
+def test_the_environment_can_ask_for_the_frames(umkm, monkeypatch):
+    monkeypatch.setattr(runs, "dedupe", fault)
+    assert "raise RuntimeError(name)" in umkm("dedupe", env={"UMKM_DEBUG": "1"}).err
+
+
+def test_a_broken_promise_is_a_fault_of_ours(umkm, monkeypatch):
+    def break_promise(**_facts):
+        raise BrokenPromiseError(table="records", what="nik")
+
+    monkeypatch.setattr(runs, "dedupe", break_promise)
+    ended = umkm("dedupe")
+    assert ended.status == ExitStatus.BUG
+    assert "table `records` does not fit (nik)" in ended.err
+
+
+def test_ctrl_c_ends_with_130_and_a_word(umkm, monkeypatch):
+    def interrupt(**_facts):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(runs, "dedupe", interrupt)
+    ended = umkm("dedupe")
+    assert (ended.status, ended.out) == (ExitStatus.INTERRUPTED, "")
+    assert ended.err == "error: interrupted; the workspace is as it was\n"
+
+
+def test_a_closed_pipe_is_no_error(lists):
+    code = "import sys; from umkm_cli.cli import main; sys.argv = ['umkm', *sys.argv[1:]]; main()"
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", code, "ingest", str(lists), "--json", "-w", str(lists.parent / "ws")],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_cells_and_file_names_reach_the_terminal_as_plain_text(umkm, lists):
+    write_list(lists / "desa [bold]x[/b].csv", BPUM, SITI)
+    shown = umkm("ingest", lists).out
+    assert "[bold]x" in shown
+
+
+def test_python_m_umkm_cli_is_umkm(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["umkm", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"umkm {__version__}\n"

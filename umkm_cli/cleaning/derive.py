@@ -1,0 +1,102 @@
+"""Columns that several cells decide together: what a row says of itself counts more than what follows from its NIK."""
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from umkm_cli.cleaning.distinct import map_distinct, mask_of
+from umkm_cli.cleaning.place import place_all
+from umkm_cli.cleaning.rules import Columns, Masks
+from umkm_cli.knowledge.regions import Regions
+from umkm_cli.knowledge.trades import read_trade
+
+FULL_AGE = 17
+"""From this age on one has an identity card; a grant needs one."""
+
+Derived = tuple[Columns, Masks]
+
+
+def derive_nik(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
+    """`nik_status` of rows without a NIK cell, and NIK against KK and region."""
+    status = drafts["nik_status"].fill_null("missing")
+    region = drafts["nik.region"]
+    masks = {
+        "nik_missing": mask_of(pc.equal(status, "missing")),
+        "nik_equals_kk": mask_of(pc.equal(drafts["nik"], drafts["no_kk"])),
+        "nik_other_region": mask_of(pc.invert(pc.starts_with(region, regions.code + "."))),
+    }
+    return {"nik_status": status}, masks
+
+
+def derive_person(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
+    """`gender` and `birth_date`: their columns, else the NIK, else (gender) a title such as `Hj` or `Bpk`."""
+    written_day = pc.coalesce(drafts["birth_date.column"], drafts["birth_place.day"])
+    written_sex, nik_day, nik_sex = drafts["gender.column"], drafts["nik.birth_date"], drafts["nik.gender"]
+    birth_date = pc.coalesce(written_day, nik_day)
+    masks = {
+        "name_missing": mask_of(pc.is_null(drafts["name"])),
+        "gender_disagrees_nik": mask_of(pc.not_equal(written_sex, nik_sex)),
+        "birth_date_disagrees_nik": mask_of(pc.not_equal(written_day, nik_day)),
+        "under_age": mask_of(pc.greater(pc.year(birth_date), data_year - FULL_AGE)),
+    }
+    gender = pc.coalesce(written_sex, nik_sex, drafts["name.gender"])
+    return {"gender": gender, "birth_date": birth_date}, masks
+
+
+def derive_neighbourhood(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
+    """`hamlet`, `rt` and `rw`: their own columns, else the address."""
+    return {
+        "hamlet": pc.coalesce(drafts["hamlet.column"], drafts["address.hamlet"]),
+        "rt": pc.coalesce(drafts["rt.column"], drafts["rt_rw.rt"], drafts["address.rt"]),
+        "rw": pc.coalesce(drafts["rw.column"], drafts["rt_rw.rw"], drafts["address.rw"]),
+    }, {}
+
+
+def derive_place(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
+    """`village` and `district` with their codes."""
+    names = (
+        "village.column", "district.column", "address.village", "address.district", "address.hamlet",
+        "context_village", "context_district",
+    )  # fmt: skip
+    return place_all([drafts[name] for name in names], regions)
+
+
+def derive_business(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
+    """`business`, `product` and `sector`: a product column knows best, the business's name is better than nothing."""
+    said = pc.coalesce(drafts["business.display"], drafts["product.display"])
+    name = map_distinct(pc.if_else(pc.is_null(said), drafts["business_name"], None), read_trade)
+    product, business = drafts["product.product"], drafts["business.product"]
+    is_told = pc.and_(pc.is_valid(product), pc.fill_null(pc.not_equal(product, "other"), fill_value=False))
+    known = pc.if_else(is_told, product, pc.coalesce(_but_other(business), product, business))
+    by_name = name.column(lambda trade: _sure(trade.product), pa.string())
+    sector = pc.if_else(
+        is_told,
+        drafts["product.sector"],
+        pc.coalesce(drafts["business.sector"], drafts["product.sector"]),
+    )
+    by_name_sector = name.column(lambda trade: trade.sector if _sure(trade.product) else None, pa.string())
+    return {
+        "business": said,
+        "product": pc.coalesce(known, by_name),
+        "sector": pc.coalesce(sector, by_name_sector),
+    }, {}
+
+
+def _but_other(product: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(product, "other"), None, product)
+
+
+def _sure(product: str | None) -> str | None:
+    """A business's name tells a product only if a word of it is known; `Berkah Jaya` does not."""
+    return None if product == "other" else product
+
+
+DERIVATIONS: tuple[Callable[[Columns, Regions, int], Derived], ...] = (
+    derive_nik,
+    derive_person,
+    derive_neighbourhood,
+    derive_place,
+    derive_business,
+)
+"""What is decided over several columns, after every rule had its say."""

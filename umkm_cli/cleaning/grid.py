@@ -1,0 +1,111 @@
+"""The cells of a sheet as a grid that can be asked for rows and columns without walking over cells."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet, all rows equally wide.
+
+    Attributes:
+        width: Number of columns.
+        texts: Trimmed text of each cell, row after row; `height * width` entries, empty for a blank one.
+        numbers: For each cell: was it stored as a number?
+        filled: For each cell: is there anything in it? Shape (height, width).
+        source_rows: Row number of each row as Excel shows it.
+        cells: The cells of each row exactly as found, for the rejects.
+    """
+
+    width: int
+    texts: pa.StringArray
+    numbers: pa.BooleanArray
+    filled: Mask
+    source_rows: pa.Array
+    cells: pa.ListArray
+
+    @property
+    def height(self) -> int:
+        """Number of rows, blank ones included."""
+        return len(self.filled)
+
+    def with_texts(self, texts: pa.StringArray) -> "Grid":
+        """The same grid with other texts."""
+        return replace(self, texts=texts)
+
+    def row(self, row: int) -> list[str]:
+        """The texts of one row, as wide as the grid."""
+        texts: list[str] = self.texts.slice(row * self.width, self.width).to_pylist()
+        return texts
+
+    def column(self, position: int, rows: Rows) -> pa.StringArray:
+        """The texts of one column in these rows, in that order."""
+        return self.texts.take(pa.array(rows * self.width + position))
+
+    def is_number(self, position: int, rows: Rows) -> pa.BooleanArray:
+        """Whether the cells of one column were stored as numbers in these rows."""
+        return self.numbers.take(pa.array(rows * self.width + position))
+
+    def filled_rows(self, start: int = 0, stop: int | None = None) -> Rows:
+        """The rows from `start` up to `stop` in which anything stands."""
+        return np.flatnonzero(self.filled[start:stop].any(axis=1)) + start
+
+    def joined(self, rows: Rows) -> list[str]:
+        """Each of these rows as one text, cells parted by a control character that no cell holds after reading."""
+        if not self.width:
+            return [""] * len(rows)
+        starts = pa.array(np.arange(0, len(self.texts) + 1, self.width), pa.int32())
+        lists = pa.ListArray.from_arrays(starts, self.texts)
+        joined: list[str] = pc.binary_join(lists.take(pa.array(rows)), "\x1f").to_pylist()
+        return joined
+
+
+def lay_out(rows: pa.Table) -> Grid:
+    """The grid of a sheet (`RAW_ROWS`)."""
+    cells = _whole(rows.column("cells"))
+    numbers = _whole(rows.column("is_number"))
+    width = _even_width(cells, numbers)
+    if width is None:
+        cells, numbers, width = _padded(cells, numbers)
+    texts = pc.utf8_trim_whitespace(cells.flatten().fill_null(""))
+    filled = pc.greater(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
+    return Grid(
+        width=width,
+        texts=texts,
+        numbers=pc.fill_null(numbers.flatten(), fill_value=False),
+        filled=filled.astype(bool).reshape(len(cells), width),
+        source_rows=_whole(rows.column("source_row")),
+        cells=cells,
+    )
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def _even_width(cells: pa.ListArray, numbers: pa.ListArray) -> int | None:
+    """The width all rows share in both columns, or None when they do not."""
+    if cells.null_count or numbers.null_count:
+        return None
+    spans = [pc.min_max(pc.list_value_length(column)).as_py() for column in (cells, numbers)]
+    widths = {span[end] or 0 for span in spans for end in ("min", "max")}
+    return widths.pop() if len(widths) == 1 else None
+
+
+def _padded(cells: pa.ListArray, numbers: pa.ListArray) -> tuple[pa.ListArray, pa.ListArray, int]:
+    """Rows brought to one width: a reader promises that, a hand-made table may not."""
+    texts = [row or [] for row in cells.to_pylist()]
+    flags = [row or [] for row in numbers.to_pylist()]
+    width = max(map(len, texts), default=0)
+    return (
+        pa.array([row + [""] * (width - len(row)) for row in texts], pa.list_(pa.string())),
+        pa.array([(row + [False] * width)[:width] for row in flags], pa.list_(pa.bool_())),
+        width,
+    )

@@ -1,0 +1,48 @@
+"""Names that stay: of a row over re-runs and rows inserted above, of a list over file formats."""
+
+from collections import Counter
+from hashlib import blake2b
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from umkm_cli.cleaning.grid import Grid, Rows
+
+_ISO_DAY = r"^(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00)?$"
+_ISO_LENGTHS = (10, 19)
+_DRESS = bytes(code for code in range(0x21, 0x7F) if not chr(code).isalnum()) + b" \t\r\n\xa0\xc2"
+_TO_UPPER = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def record_ids(grid: Grid, rows: Rows, *, source_file: str, source_sheet: str) -> list[str]:
+    """For each row 16 hexadecimal digits made of file, sheet and its own cells.
+
+    Rows of equal content are told apart by how many of them stand above.
+    """
+    base = blake2b(f"{source_file}\x1e{source_sheet}\x1e".encode(), digest_size=8)
+    seen: Counter[str] = Counter()
+    ids = []
+    for text in grid.joined(rows):
+        content = text.rstrip("\x1f")
+        seen[content] += 1
+        named = base.copy()
+        named.update(f"{content}\x1e{seen[content]}".encode())
+        ids.append(named.hexdigest())
+    return ids
+
+
+def content_key(grid: Grid) -> str:
+    """Digest of all filled rows that is the same for a list saved as .xlsx and as .csv.
+
+    Neither names nor blank rows count, nor case, punctuation and blanks; a date is read as day, month, year.
+    """
+    rows = grid.with_texts(_dates_turned(grid.texts)).joined(grid.filled_rows())
+    text = "\x1e".join(row.rstrip("\x1f") for row in rows)
+    return blake2b(text.encode().translate(_TO_UPPER, _DRESS), digest_size=16).hexdigest()
+
+
+def _dates_turned(texts: pa.StringArray) -> pa.StringArray:
+    """ISO dates as day, month, year. Only cells as long as one are looked at, for speed."""
+    is_as_long = pc.is_in(pc.binary_length(texts), pa.array(_ISO_LENGTHS, pa.int32()))
+    turned = pc.replace_substring_regex(texts.filter(is_as_long), _ISO_DAY, r"\3\2\1")
+    return pc.replace_with_mask(texts, is_as_long, turned)

@@ -1,0 +1,149 @@
+"""Which desa and kecamatan a row is about: its own columns first, then its address, then what stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from umkm_cli.knowledge.addresses import read_address
+from umkm_cli.knowledge.regions import Found, Regions
+
+SURE = 0.999
+"""Confidence from which a name was right as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What names a row's place, as written; None where nothing does."""
+
+    village: str | None = None
+    district: str | None = None
+    address_village: str | None = None
+    address_district: str | None = None
+    hamlet: str | None = None
+    context_village: str | None = None
+    context_district: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row's place; a name without a code is as written."""
+
+    village_code: str | None
+    village: str | None
+    district_code: str | None
+    district: str | None
+    flags: frozenset[str]
+
+
+PLACE_FLAGS = (
+    "village_missing", "village_unknown", "village_guessed", "village_outside_district",
+    "district_missing", "district_unknown", "place_from_context",
+)  # fmt: skip
+
+
+def place(said: Said, regions: Regions) -> Placed:
+    """Find the place that a row names.
+
+    The kecamatan is settled first, as names of desa repeat between kecamatan. A desa that lies elsewhere than the
+    kecamatan named is believed if it was written right, for a desa is written with more care.
+    """
+    district, district_from = _first_district((said.district, said.address_district, said.context_district), regions)
+    code = district.place.code if district else None
+    villages = (said.village, said.address_village, said.context_village, said.hamlet)
+    village, village_from = _first_village(villages, code, regions)
+    flags = set()
+    if village and code and village.place.district_code != code:
+        if district_from < 2 and village.confidence < SURE and village_from != 0:
+            village = None
+        else:
+            flags.add("village_outside_district")
+    flags |= _village_flags(village, villages) | _district_flags(said, district, village)
+    if (village and village_from == 2) or (district and district_from == 2 and not village):
+        flags.add("place_from_context")
+    return _placed(said, district, village, flags)
+
+
+def _first_district(texts: Sequence[str | None], regions: Regions) -> tuple[Found | None, int]:
+    """The first text that names a kecamatan, and which one that is."""
+    for at, text in enumerate(texts):
+        found = regions.find_district(text) if text else None
+        if found:
+            return found, at
+    return None, -1
+
+
+def _first_village(texts: Sequence[str | None], code: str | None, regions: Regions) -> tuple[Found | None, int]:
+    """The first text that names a desa, and which one that is; a hamlet only if it has the very name of one."""
+    for at, text in enumerate(texts):
+        found = _village(text, code, regions) if text else None
+        if found and (at < 3 or found.confidence >= SURE):
+            return found, at
+    return None, -1
+
+
+def _village(text: str, code: str | None, regions: Regions) -> Found | None:
+    """A desa by its name, or by an address written into the desa column."""
+    found = regions.find_village(text, district_code=code)
+    if found is None and (" " in text or "." in text):
+        marked = read_address(text).village
+        found = regions.find_village(marked, district_code=code) if marked else None
+    return found
+
+
+def _village_flags(village: Found | None, texts: Sequence[str | None]) -> set[str]:
+    if village is None:
+        return {"village_unknown" if any(texts[:3]) else "village_missing"}
+    return set() if village.confidence >= SURE else {"village_guessed"}
+
+
+def _district_flags(said: Said, district: Found | None, village: Found | None) -> set[str]:
+    named = said.district or said.address_district
+    if district is None and named:
+        return {"district_unknown"}
+    return set() if district or village else {"district_missing"}
+
+
+def _placed(said: Said, district: Found | None, village: Found | None, flags: set[str]) -> Placed:
+    if village:
+        place = village.place
+        return Placed(place.code, place.name, place.district_code, place.district, frozenset(flags))
+    name = said.village or said.address_village or said.context_village
+    if district:
+        return Placed(None, name, district.place.code, district.place.district, frozenset(flags))
+    written = said.district or said.address_district or said.context_district
+    return Placed(None, name, None, written, frozenset(flags))
+
+
+def place_all(
+    columns: Sequence[pa.Array], regions: Regions
+) -> tuple[dict[str, pa.Array], dict[str, npt.NDArray[np.bool_]]]:
+    """The places of all rows, each distinct way of naming one looked up once.
+
+    Args:
+        columns: The fields of `Said`, in their order.
+        regions: The regency.
+
+    Returns:
+        The columns village_code, village, district_code and district, and for each flag the rows that have it.
+    """
+    known: dict[tuple[str | None, ...], int] = {}
+    placed: list[Placed] = []
+    which = []
+    for key in zip(*(column.to_pylist() for column in columns), strict=True):
+        at = known.get(key)
+        if at is None:
+            at = known[key] = len(placed)
+            placed.append(place(Said(*key), regions))
+        which.append(at)
+    indices = np.array(which, np.int64)
+    names = [field.name for field in fields(Placed) if field.name != "flags"]
+    made = {
+        name: pa.array([getattr(one, name) for one in placed], pa.string()).take(pa.array(indices)) for name in names
+    }
+    masks = {
+        flag: np.array([flag in one.flags for one in placed], bool)[indices] for flag in PLACE_FLAGS if len(indices)
+    }
+    return made, masks

@@ -1,0 +1,161 @@
+"""tidy: one sheet as found -> rows that stand for a person, and all other rows with the reason."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+import pyarrow as pa
+
+from umkm_cli.cleaning.blocks import Block, divide
+from umkm_cli.cleaning.context import NOTHING, Context, sheet_context
+from umkm_cli.cleaning.extract import Origin, extract
+from umkm_cli.cleaning.grid import Grid, lay_out
+from umkm_cli.cleaning.keys import content_key, record_ids
+from umkm_cli.cleaning.purpose import BPUM, decide_list
+from umkm_cli.knowledge.regions import Regions
+from umkm_cli.schema import RAW_RECORDS, REJECTS, RawSheet
+
+TITLES = 12
+"""Title rows read for place, year and stage; the first of a kind counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class TidySheet:
+    """One sheet, its structure understood.
+
+    Attributes:
+        raw_records: `RAW_RECORDS`.
+        rejects: `REJECTS`; with the records these are all non-blank rows, each once.
+        source: The sheet's row of `SOURCES`, without root, sha256 and duplicate_of.
+    """
+
+    raw_records: pa.Table
+    rejects: pa.Table
+    source: dict[str, object]
+
+
+def tidy(sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Regions) -> TidySheet:
+    """Read the structure of a sheet: where its tables are, what their columns hold, which rows are records.
+
+    Args:
+        sheet: The sheet as found.
+        source_id: What records and rejects are to be joined to.
+        list_name: `bpum` or `survey`; None lets columns and titles decide.
+        regions: Places by which titles and names are understood.
+    """
+    grid = lay_out(sheet.rows)
+    division = divide(grid, regions)
+    titles = [_text(grid, row) for row, (kind, reason) in sorted(division.others.items()) if reason == "title"][:TITLES]
+    context = sheet_context(titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
+    texts = (*titles, sheet.source_sheet, sheet.source_file)
+    fields = [field for block in division.blocks for field in block.columns.by_field]
+    chosen = list_name or decide_list(fields, texts)
+    origin = Origin(source_id, sheet.source_file, sheet.source_sheet, chosen)
+    records = _records(grid, division.blocks, origin, context)
+    rejects = _rejects(grid, division.others, origin)
+    status = "read" if records.num_rows else "no_table" if rejects.num_rows else "empty"
+    source = _source(sheet, grid, origin, status) | {
+        "list": chosen if records.num_rows else list_name,
+        "records": records.num_rows,
+        "rejects": rejects.num_rows,
+        **_understanding(grid, division.blocks),
+        **_told(context),
+    }
+    return TidySheet(records, rejects, source)
+
+
+def reject_all(sheet: RawSheet, *, source_id: str, reason: str) -> TidySheet:
+    """Send every filled row of a sheet to the rejects, for a list that was sent twice.
+
+    Args:
+        sheet: The sheet as found.
+        source_id: What the rejects are to be joined to.
+        reason: Message key under `reason.`, which also is the sheet's status.
+    """
+    grid = lay_out(sheet.rows)
+    origin = Origin(source_id, sheet.source_file, sheet.source_sheet, BPUM)
+    others = dict.fromkeys(grid.filled_rows().tolist(), ("rejected", reason))
+    rejects = _rejects(grid, others, origin)
+    source = _source(sheet, grid, origin, reason) | {
+        "list": None,
+        "records": 0,
+        "rejects": rejects.num_rows,
+        **_understanding(grid, []),
+        **_told(NOTHING),
+    }
+    return TidySheet(RAW_RECORDS.empty(), rejects, source)
+
+
+def _text(grid: Grid, row: int) -> str:
+    """A row as one text; a merged title that a reader repeated stands once."""
+    return " ".join(dict.fromkeys(cell for cell in grid.row(row) if cell))
+
+
+def _records(grid: Grid, blocks: list[Block], origin: Origin, context: Context) -> pa.Table:
+    """The records of all tables of a sheet; ids are given over all of them, so that equal rows differ."""
+    rows = np.array([row for block in blocks for row in block.records], np.int64)
+    ids = iter(record_ids(grid, rows, source_file=origin.source_file, source_sheet=origin.source_sheet))
+    tables = [
+        extract(grid, block, ids=list(islice(ids, len(block.records))), origin=origin, context=context)
+        for block in blocks
+        if block.records
+    ]
+    return pa.concat_tables(tables) if tables else RAW_RECORDS.empty()
+
+
+def _rejects(grid: Grid, others: dict[int, tuple[str, str]], origin: Origin) -> pa.Table:
+    rows = sorted(others)
+    taken = pa.array(np.array(rows, np.int64))
+    count = len(rows)
+    columns = {
+        "source_id": pa.repeat(pa.scalar(origin.source_id, pa.string()), count),
+        "source_file": pa.repeat(pa.scalar(origin.source_file, pa.string()), count),
+        "source_sheet": pa.repeat(pa.scalar(origin.source_sheet, pa.string()), count),
+        "source_row": grid.source_rows.take(taken),
+        "kind": pa.array([others[row][0] for row in rows], pa.string()),
+        "reason": pa.array([others[row][1] for row in rows], pa.string()),
+        "cells": grid.cells.take(taken),
+    }
+    return REJECTS.conform(pa.table(columns))
+
+
+def _source(sheet: RawSheet, grid: Grid, origin: Origin, status: str) -> dict[str, object]:
+    return {
+        "source_id": origin.source_id,
+        "source_file": sheet.source_file,
+        "source_sheet": sheet.source_sheet,
+        "format": sheet.format,
+        "content_key": content_key(grid),
+        "status": status,
+        "reason": None,
+        "is_hidden": sheet.is_hidden,
+        "rows": len(grid.filled_rows()),
+    }
+
+
+def _understanding(grid: Grid, blocks: list[Block]) -> dict[str, object]:
+    """Header row and columns of the sheet's first table."""
+    first = next((block for block in blocks if block.records), None)
+    if first is None:
+        return {"header_row": None, "columns": []}
+    columns = [
+        {
+            "position": at,
+            "header": column.header,
+            "field": column.field,
+            "confidence": column.confidence,
+            "how": column.how,
+        }
+        for at, column in enumerate(first.columns.understood, 1)
+    ]
+    header_row = None if first.first_row is None else grid.source_rows[first.first_row].as_py()
+    return {"header_row": header_row, "columns": columns}
+
+
+def _told(context: Context) -> dict[str, object]:
+    return {
+        "context_village": context.village,
+        "context_district": context.district,
+        "context_year": context.year,
+        "context_stage": context.stage,
+    }

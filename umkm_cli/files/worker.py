@@ -1,0 +1,52 @@
+"""worker: what runs inside a process of the pool."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+CRASHED, OUT_OF_MEMORY = "crashed", "out_of_memory"
+
+
+def serve(pipe: Connection, function: Callable[[Any], object], memory_mb: int) -> None:
+    """Answer each task that comes through `pipe` with a tuple of its result, or with a reason, until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
+    _be_silent()
+    _limit_memory(memory_mb)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            pipe.send(_answer(pipe, function))
+
+
+def _answer(pipe: Connection, function: Callable[[Any], object]) -> tuple[object] | str:
+    task = pipe.recv()
+    try:
+        return (function(task),)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except BaseException:  # noqa: BLE001 - a panic of the Rust reader is not even an Exception
+        return CRASHED
+
+
+def _be_silent() -> None:
+    """Say nothing on the terminal: a dying reader writes there, and so would a traceback with cells in it."""
+    with suppress(OSError, ValueError, AttributeError), Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.__stderr__.fileno())  # type: ignore[union-attr]
+
+
+def _limit_memory(memory_mb: int) -> None:
+    """Let this process take `memory_mb` MiB more than it holds now, where the platform can limit that."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on every platform
+
+        pa.allocate_buffer(1)  # lets Arrow reserve its address space now: 1 GiB of nothing is no use of memory
+        now = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        limit = now + (memory_mb << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (limit if most < 0 else min(limit, most), most))

@@ -1,0 +1,68 @@
+"""The options, as types that commands put into their signatures.
+
+`help` and `metavar` hold message keys; `wording.translate` replaces them by words in the user's language. Numbers and
+days are taken as text and read by `config.resolve`, so that a flag, an environment variable and a line of `umkm.toml`
+are read alike, refused alike, and may be written 105000, 105.000 or 105,000.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+COMMON = "panel.common"
+"""Panel of the options that every command has."""
+
+
+def remember(context: typer.Context, option: typer.CallbackParam, value: object) -> None:
+    """Note an option that every command has in the session; the last one given counts."""
+    if value and context.obj is not None:
+        setattr(context.obj, option.name, value)
+
+
+def _common(*names: str, key: str, metavar: str | None = None) -> typer.models.OptionInfo:
+    """An option that may stand before or after the command; see `remember`."""
+    option: typer.models.OptionInfo = typer.Option(
+        *names,
+        help=f"help.{key}",
+        metavar=metavar and f"metavar.{metavar}",
+        callback=remember,
+        expose_value=False,
+        rich_help_panel=COMMON,
+        show_default=False,
+    )
+    return option
+
+
+Workspace: TypeAlias = Annotated[Path | None, _common("--workspace", "-w", key="workspace", metavar="folder")]
+Lang: TypeAlias = Annotated[Literal["id", "en"] | None, _common("--lang", key="lang")]
+SettingsFile: TypeAlias = Annotated[Path | None, _common("--config", key="config", metavar="file")]
+AsJson: TypeAlias = Annotated[bool, _common("--json", key="json")]
+Quiet: TypeAlias = Annotated[bool, _common("--quiet", "-q", key="quiet")]
+Debug: TypeAlias = Annotated[bool, _common("--debug", key="debug")]
+
+Paths: TypeAlias = Annotated[list[Path], typer.Argument(help="help.paths", metavar="metavar.paths", show_default=False)]
+ListName: TypeAlias = Annotated[Literal["bpum", "survey"] | None, typer.Option("--list", help="help.list")]
+Xlsx: TypeAlias = Annotated[Path | None, typer.Option("--xlsx", help="help.xlsx", metavar="metavar.file")]
+Labels: TypeAlias = Annotated[
+    Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
+]
+
+
+def _setting(name: str, metavar: str) -> typer.models.OptionInfo:
+    """An option that lies over a setting of `config.Config` of the same name."""
+    option: typer.models.OptionInfo = typer.Option(
+        f"--{name.replace('_', '-')}", help=f"help.{name}", metavar=f"metavar.{metavar}", show_default=False
+    )
+    return option
+
+
+Region: TypeAlias = Annotated[str | None, _setting("region", "code")]
+Basis: TypeAlias = Annotated[str | None, _setting("basis", "count")]
+BasisDate: TypeAlias = Annotated[str | None, _setting("basis_date", "day")]
+Target: TypeAlias = Annotated[str | None, _setting("target", "count")]
+TargetDate: TypeAlias = Annotated[str | None, _setting("target_date", "day")]
+DataYear: TypeAlias = Annotated[str | None, _setting("data_year", "year")]
+MatchThreshold: TypeAlias = Annotated[str | None, _setting("match_threshold", "share")]
+ReviewThreshold: TypeAlias = Annotated[str | None, _setting("review_threshold", "share")]
+Workers: TypeAlias = Annotated[str | None, _setting("workers", "count")]
