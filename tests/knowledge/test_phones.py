@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from umkm_cli.knowledge.phones import Phones, read_phones
@@ -84,6 +84,7 @@ def test_two_numbers_in_a_cell_are_both_kept(left, right, between):
 
 
 @given(st.text("0123456789+- /.()OlS,x\n", max_size=40))
+@example("020000001Sx0")
 def test_no_digit_is_invented(text):
     phones = read_phones(text)
     digits = re.sub(r"[^0-9]", "", text.translate(str.maketrans("OlS", "015")))

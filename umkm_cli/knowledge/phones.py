@@ -20,8 +20,9 @@ LOOKALIKES = str.maketrans("OoIilL|SsB", "0011111558")
 _COUNTING = "012345678901234567890"
 _BREAK = re.compile(r"[/,;&|\n\r\t\\]+|\b(?:atau|dan|or|and)\b", re.IGNORECASE)
 _BLANK_BEFORE_START = re.compile(r"\s+(?=\+?(?:62|0)[\s-]?8)")
+_LETTERS = r"(?=[^\W\d_]{2})[^\W\d_]*[^\W\d_OoIilLSsB][^\W\d_]*"  # one of them is typed for no digit: a word
 _WORD = re.compile(
-    r"(?=[^\W\d_]{2})[^\W\d_]*[^\W\d_OoIilLSsB][^\W\d_]*"  # a letter that is typed for no digit makes it a word
+    rf"(?<![0-9]){_LETTERS}|{_LETTERS}(?![0-9])"  # between two digits it is a slip, and the number is unreadable
     r"|(?<![0-9])[^\W\d_]{2,}(?![0-9])"
 )
 _NOISE = re.compile(r"[\s.()'\"‘’`´_:=*#\-‐‑‒–—\u00ad\u200b-\u200f\ufeff]+")
