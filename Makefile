@@ -24,10 +24,10 @@ $(VENV)/.dev: $(VENV)/.run
 	@touch $@
 
 demo: $(VENV)/.run ## install, then clean, match and report the invented lists of sample_data/
-	$(BIN)/umkm ingest sample_data/lists --workspace $(DEMO)
-	$(BIN)/umkm dedupe --workspace $(DEMO)
-	$(BIN)/umkm report --workspace $(DEMO)
-	$(BIN)/umkm evaluate --workspace $(DEMO) --labels sample_data/truth.csv
+	$(BIN)/umkm ingest sample_data/lists --workspace $(DEMO) --config sample_data/umkm.toml
+	$(BIN)/umkm dedupe --workspace $(DEMO) --config sample_data/umkm.toml
+	$(BIN)/umkm report --workspace $(DEMO) --config sample_data/umkm.toml
+	$(BIN)/umkm evaluate --workspace $(DEMO) --config sample_data/umkm.toml --labels sample_data/truth.csv
 
 test: $(VENV)/.dev ## install, then run all tests
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=90

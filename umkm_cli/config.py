@@ -33,8 +33,8 @@ class Config:
     target: int = 60_000
     target_date: date | None = None
     data_year: int = 2021
-    match_threshold: float = 0.90
-    review_threshold: float = 0.30
+    match_threshold: float = 0.60
+    review_threshold: float = 0.20
     workers: int = 0
     max_file_mb: int = 1024
     seconds_per_file: int = 120

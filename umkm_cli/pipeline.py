@@ -13,6 +13,7 @@ from umkm_cli.matching.cluster import cluster
 from umkm_cli.matching.compare import compare
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.prepare import prepare
+from umkm_cli.matching.rule_out import rule_out
 from umkm_cli.matching.score import score
 from umkm_cli.matching.survive import survive
 from umkm_cli.matching.train import train
@@ -58,8 +59,8 @@ class Owners:
         pairs: `pairs_table` of the model.
         clusters: `CLUSTERS`, one row per record.
         owners: `OWNERS`.
-        facts: Counts of the run for the summary: records, owners, pairs_compared, pairs_cut, pairs_matched,
-            pairs_review, repeated_owners, largest_owner, merges_refused.
+        facts: Counts of the run for the summary: records, owners, pairs_blocked, pairs_compared, pairs_cut,
+            pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused.
     """
 
     pairs: pa.Table
@@ -78,7 +79,8 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     prepared = prepare(records)
     blocks = block(prepared, model=model)
     progress.begin("comparing")
-    vectors = compare(prepared, blocks.pairs, model=model)
+    pairs = rule_out(prepared, blocks.pairs)
+    vectors = compare(prepared, pairs, model=model)
     progress.begin("scoring")
     weights = train(prepared, vectors, model=model)
     scored = score(vectors, weights)
@@ -93,7 +95,8 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
         facts={
             "records": records.num_rows,
             "owners": owners.num_rows,
-            "pairs_compared": blocks.pairs.num_rows,
+            "pairs_blocked": blocks.pairs.num_rows,
+            "pairs_compared": pairs.num_rows,
             "pairs_cut": blocks.cut,
             **clustered.facts,
         },

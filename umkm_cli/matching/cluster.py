@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.matching.compare import compare
+from umkm_cli.matching.nik import contradicts
 from umkm_cli.matching.prepare import Ints, Prepared
 from umkm_cli.matching.score import Scored, Weights, probability, score
 from umkm_cli.schema import CANDIDATE_PAIRS, CLUSTERS, pairs_table
@@ -68,7 +69,7 @@ def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, config: Con
     groups = _Groups({}, {}, [])
     inside = np.flatnonzero(roots[scored.vectors.left] == roots[scored.vectors.right])
     evidence = _evidence(scored, inside)
-    impossible = _impossible(prepared, scored, weights, inside)
+    impossible = _impossible(prepared, scored, inside)
     order = inside[np.lexsort((scored.vectors.right[inside], scored.vectors.left[inside], -scored.weight[inside]))]
     for place in order[scored.weight[order] >= threshold].tolist():
         _join(
@@ -142,16 +143,10 @@ def _evidence(scored: Scored, inside: Ints) -> dict[tuple[int, int], float]:
     return dict(zip(zip(left, right, strict=True), weight, strict=True))
 
 
-def _impossible(prepared: Prepared, scored: Scored, weights: Weights, inside: Ints) -> set[tuple[int, int]]:
-    """Pairs of sound NIKs that tell another sex or birth date, and not by a single slip."""
+def _impossible(prepared: Prepared, scored: Scored, inside: Ints) -> set[tuple[int, int]]:
+    """Pairs whose NIKs mean two people, whatever else speaks for one."""
     left, right = scored.vectors.left[inside], scored.vectors.right[inside]
-    model = weights.model
-    is_other = scored.vectors.levels[inside, model.place_of("nik")] == model.level_number("nik", "different")
-    is_sound = prepared.is_nik_sound[left] & prepared.is_nik_sound[right]
-    differs = (prepared.nik_birth[left] != prepared.nik_birth[right]) | (
-        prepared.nik_gender[left] != prepared.nik_gender[right]
-    )
-    at = np.flatnonzero(is_other & is_sound & differs)
+    at = np.flatnonzero(contradicts(prepared, left, right))
     return set(zip(left[at].tolist(), right[at].tolist(), strict=True))
 
 

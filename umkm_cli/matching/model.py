@@ -20,12 +20,14 @@ class Level:
         m: Share of true pairs with this outcome, to begin with.
         u: Share of other pairs with this outcome, to begin with.
         frequency: When given, u of a pair is this many times the relative frequency of the compared value.
+        is_family: Two of one household come out so as easily as two records of one person.
     """
 
     name: str
     m: float
     u: float
     frequency: float | None = None
+    is_family: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,10 @@ class Comparison:
 
     Attributes:
         name: The comparison; `compare.COMPARERS` holds its function.
-        is_contact: It speaks of the household (address, phone) as much as of the person.
         levels: Without `missing`.
     """
 
     name: str
-    is_contact: bool
     levels: tuple[Level, ...]
 
     @property
@@ -70,7 +70,7 @@ class MatchModel:
     m_strength: float
     u_strength: float
     max_block: int
-    contact_cap: float
+    family_edge: float
     doubt_cap: float
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
@@ -101,8 +101,7 @@ def read_model(parts: dict[str, Any]) -> MatchModel:
     comparisons = tuple(
         Comparison(
             name=part["name"],
-            is_contact=part["is_contact"],
-            levels=tuple(Level(**level) for level in part["levels"]),
+            levels=tuple(Level(**({"is_family": part.get("is_family", False)} | level)) for level in part["levels"]),
         )
         for part in parts["comparison"]
     )

@@ -9,6 +9,7 @@ from umkm_cli.matching.prepare import Names
 
 INITIAL_SHARE = 0.1  # share of names that begin with a given letter, roughly
 JOINED_LIKENESS = 0.88  # of names written without blanks; below it, typing errors and other names mix
+LAST_WORD_LIKENESS = 0.8  # of the one word without a partner when all others agree
 
 
 @dataclass(slots=True)
@@ -20,13 +21,15 @@ class Aligned:
         typed: Sounds of the words that agree but for a typing error.
         initials: How many words agree only in being shortened to a letter.
         left_over: Words of the shorter name without a partner.
+        spare: Words of the longer name without one.
         is_longer: One name has words to spare.
     """
 
     equal: list[str]
     typed: list[str]
     initials: int
-    left_over: int
+    left_over: list[str]
+    spare: list[str]
     is_longer: bool
 
     @property
@@ -41,7 +44,7 @@ def align(names: Names, left: int, right: int) -> Aligned:
         left, right = right, left
     sounds = list(names.sounds[right])
     words = list(names.tokens[right])
-    aligned = Aligned([], [], 0, 0, len(names.tokens[left]) < len(names.tokens[right]))
+    aligned = Aligned([], [], 0, [], words, len(names.tokens[left]) < len(names.tokens[right]))
     rest: list[tuple[str, str]] = []
     for word, sound in zip(names.tokens[left], names.sounds[left], strict=True):
         if sound in sounds:
@@ -70,7 +73,7 @@ def _partner(word: str, sound: str, words: list[str], sounds: list[str], aligned
             aligned.initials += 1
             del words[place], sounds[place]
             return
-    aligned.left_over += 1
+    aligned.left_over.append(word)
 
 
 def _is_typing_error(word: str, other: str) -> bool:
@@ -88,11 +91,27 @@ def name_level(names: Names, left: int, right: int) -> tuple[str, float]:
     The share is 0 for the levels `shared` and `different`, which say nothing of how common a name is.
     """
     aligned = align(names, left, right)
-    if aligned.left_over == 0 and aligned.full:
+    if not aligned.left_over and aligned.full:
         return _of_words(names, aligned, left, right)
-    if Indel.normalized_similarity(names.joined[left], names.joined[right], score_cutoff=JOINED_LIKENESS):
+    if _is_joined(names, aligned, left, right) or _is_last_word_alike(aligned):
         return "close", _common(names, left, right)
     return ("shared", 0.0) if aligned.full else ("different", 0.0)
+
+
+def _is_joined(names: Names, aligned: Aligned, left: int, right: int) -> bool:
+    """Words written as one, with a typing error; with as many words on both sides, alignment has said all."""
+    if not aligned.is_longer:
+        return False
+    likeness = Indel.normalized_similarity(names.joined[left], names.joined[right], score_cutoff=JOINED_LIKENESS)
+    return likeness >= JOINED_LIKENESS
+
+
+def _is_last_word_alike(aligned: Aligned) -> bool:
+    """All words agree but one, and that one only in part: more slips than a typing error."""
+    if not aligned.full or len(aligned.left_over) != 1 or len(aligned.spare) != 1:
+        return False
+    word, other = aligned.left_over[0], aligned.spare[0]
+    return word[0] == other[0] and Indel.normalized_similarity(word, other) >= LAST_WORD_LIKENESS
 
 
 def _of_words(names: Names, aligned: Aligned, left: int, right: int) -> tuple[str, float]:

@@ -30,6 +30,19 @@ def compare_nik(prepared: Prepared, left: Ints, right: Ints, level: dict[str, in
     return levels
 
 
+def contradicts(prepared: Prepared, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
+    """Pairs of sound NIKs that tell another birth date or sex, and not by a single slip."""
+    sound = prepared.is_nik_sound[left] & prepared.is_nik_sound[right]
+    at = np.flatnonzero(sound)
+    one, other = prepared.nik.codes[left[at]], prepared.nik.codes[right[at]]
+    digits = prepared.nik_digits
+    differs = (digits[one, BIRTH] != digits[other, BIRTH]).any(axis=1)
+    at, one, other = at[differs], one[differs], other[differs]
+    found = np.zeros(len(left), bool)
+    found[at[~_is_one_slip(digits[one], digits[other])]] = True
+    return found
+
+
 def _compare_whole(
     left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8], level: dict[str, int]
 ) -> npt.NDArray[np.int8]:
@@ -39,9 +52,7 @@ def _compare_whole(
     wrong = differs.sum(axis=1)
     wrong_before_serial = differs[:, BEFORE_SERIAL].sum(axis=1)
     gap = unknown.sum(axis=1)
-    crossed = (left[:, :-1] == right[:, 1:]) & (left[:, 1:] == right[:, :-1])
-    swapped = (crossed & differs[:, :-1] & differs[:, 1:]).any(axis=1)
-    one_slip = ((wrong == 1) | ((wrong == 2) & swapped)) & (wrong_before_serial > 0)
+    one_slip = _is_one_slip(left, right) & (wrong_before_serial > 0)
     same_birth = ~(differs[:, BIRTH] | unknown[:, BIRTH]).any(axis=1)
     cases = [
         (NIK_LENGTH - gap < ENOUGH_DIGITS, 0),
@@ -53,6 +64,16 @@ def _compare_whole(
     ]
     chosen = np.select([case for case, _ in cases], [number for _, number in cases], level["different"])
     return chosen.astype(np.int8) if len(left) else np.empty(0, np.int8)
+
+
+def _is_one_slip(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """One digit is wrong, or two neighbours are swapped; (pairs, 16) digits, unknown ones are no slip."""
+    differs = (left != right) & (left != UNKNOWN_DIGIT) & (right != UNKNOWN_DIGIT)
+    wrong = differs.sum(axis=1)
+    crossed = (left[:, :-1] == right[:, 1:]) & (left[:, 1:] == right[:, :-1])
+    swapped = (crossed & differs[:, :-1] & differs[:, 1:]).any(axis=1)
+    one_slip: npt.NDArray[np.bool_] = (wrong == 1) | ((wrong == 2) & swapped)
+    return one_slip
 
 
 def _compare_odd(left: str, right: str) -> str:

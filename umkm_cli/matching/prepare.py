@@ -77,7 +77,7 @@ class Prepared:
         village, district, hamlet, phone, no_kk: Codes.
         rt, rw: Numbers, -1 for none.
         year: Year of the list, -1 for none.
-        is_nik_sound: The NIK holds together (`nik_status` is ok), so that it can contradict another.
+        is_nik_sound: Birth date and sex in the NIK can be relied on (`SOUND_NIKS`), so that it can contradict another.
     """
 
     record_id: pa.Array
@@ -107,6 +107,9 @@ class Prepared:
 
 NO_DAY = -(2**31)
 
+SOUND_NIKS = ("ok", "cut_by_excel", "serial_0000")
+"""States of a NIK whose first twelve digits stand as they were typed."""
+
 
 def prepare(records: pa.Table) -> Prepared:
     """Turn `RECORDS` (any order) into `Prepared`, in the same order."""
@@ -133,7 +136,7 @@ def prepare(records: pa.Table) -> Prepared:
         rt=_whole(records["rt"], -1),
         rw=_whole(records["rw"], -1),
         year=_whole(records["year"], -1),
-        is_nik_sound=_array(pc.fill_null(pc.equal(records["nik_status"], "ok"), fill_value=False)).astype(bool),
+        is_nik_sound=_array(pc.is_in(records["nik_status"], value_set=pa.array(SOUND_NIKS))).astype(bool),
     )
 
 

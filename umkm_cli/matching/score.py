@@ -9,8 +9,8 @@ from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.model import Floats, MatchModel
 from umkm_cli.matching.prepare import Ints
 
-RARE_NAMES = ("shared", "different")
-STRONG_NIKS = ("exact", "one_digit", "cut")
+OTHER_NAMES = ("shared", "different")
+SAME_NIKS = ("exact", "one_digit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,33 @@ def parts(vectors: Vectors, weights: Weights) -> Floats:
 
 
 def total(vectors: Vectors, weights: Weights, bits: Floats) -> Floats:
-    """Sum the parts: prior, person, and what the household shares, which never says more than the model allows."""
+    """Sum the prior, what is the person's own, and what a household shares, held in check as the model says."""
     model = weights.model
-    is_contact = np.array([comparison.is_contact for comparison in model.comparisons])
+    is_family = _is_family(vectors, model)
+    family = np.where(is_family, bits, 0.0).sum(axis=1)
+    family = np.minimum(family, model.family_edge - weights.prior)
     name = vectors.levels[:, model.place_of("name")]
-    is_other_name = np.isin(name, _numbers(model, "name", RARE_NAMES))
-    nik = vectors.levels[:, model.place_of("nik")]
-    is_same_nik = np.isin(nik, _numbers(model, "nik", STRONG_NIKS))
-    contact = np.minimum(bits[:, is_contact].sum(axis=1), model.contact_cap)
-    contact = np.where(is_other_name & ~is_same_nik, np.minimum(contact, 0.0), contact)
-    weight: Floats = weights.prior + bits[:, ~is_contact].sum(axis=1) + contact
-    is_strange = name == model.level_number("name", "different")
+    is_other_name = np.isin(name, _numbers(model, "name", OTHER_NAMES))
+    is_same_nik = np.isin(vectors.levels[:, model.place_of("nik")], _numbers(model, "nik", SAME_NIKS))
+    family = np.where(is_other_name & ~is_same_nik, np.minimum(family, 0.0), family)
+    weight: Floats = weights.prior + np.where(is_family, 0.0, bits).sum(axis=1) + family
+    is_strange = (name == model.level_number("name", "different")) | (is_other_name & _is_contradicted(vectors, model))
     return np.where(is_strange, np.minimum(weight, model.doubt_cap), weight)
+
+
+def _is_contradicted(vectors: Vectors, model: MatchModel) -> npt.NDArray[np.bool_]:
+    """Birth date or sex differ: with another name too, an equal NIK is rather that of a relative."""
+    contradicted = np.zeros(len(vectors.left), bool)
+    for comparison in ("birth_date", "gender"):
+        levels = vectors.levels[:, model.place_of(comparison)]
+        contradicted |= levels == model.level_number(comparison, "different")
+    return contradicted
+
+
+def _is_family(vectors: Vectors, model: MatchModel) -> npt.NDArray[np.bool_]:
+    """(pairs, comparisons): did the comparison come out at a level that relatives share?"""
+    flags = [np.array([False, *(level.is_family for level in one.levels)]) for one in model.comparisons]
+    return np.column_stack([flag[vectors.levels[:, column]] for column, flag in enumerate(flags)])
 
 
 def _numbers(model: MatchModel, comparison: str, levels: tuple[str, ...]) -> Ints:
