@@ -9,7 +9,7 @@ from benchmarks.synthetic.dice import Dice
 from benchmarks.synthetic.extras import add_extras
 from benchmarks.synthetic.people import Person
 from benchmarks.synthetic.proposals import Habits, ListPlan, Proposals, build_book
-from benchmarks.synthetic.sample_text import EMPTY_TEMPLATE, README, summary
+from benchmarks.synthetic.sample_text import EMPTY_TEMPLATE, README, SETTINGS, summary
 from benchmarks.synthetic.sheets import Sheet, lay_out
 from benchmarks.synthetic.survey import visit
 from benchmarks.synthetic.villages import Village, villages_of
@@ -32,10 +32,11 @@ _VISITS = 275
 
 
 def write_sample(folder: Path) -> None:
-    """Write `lists/`, `truth.csv` and `README.md` into `folder`."""
+    """Write `lists/`, `truth.csv`, `README.md` and `umkm.toml` into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_books(sample_books(SEED), folder)
     (folder / "README.md").write_text(README, encoding="utf-8")
+    (folder / "umkm.toml").write_text(SETTINGS, encoding="utf-8")
 
 
 def sample_books(seed: int) -> list[Book]:

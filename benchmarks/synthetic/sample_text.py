@@ -29,3 +29,9 @@ EMPTY_TEMPLATE = Sheet(
 """A form nobody filled in; only its running numbers are there."""
 
 README = Path(__file__).with_name("sample_readme.md").read_text(encoding="utf-8")
+
+SETTINGS = """\
+# Settings for the invented lists beside this file; the defaults of Batang are basis 105,000, target 60,000.
+basis = 900
+target = 500
+"""
