@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pytest
-from umkm_cli.knowledge.regions import Regions, load_regions
 
 from umkm_cli.config import Config
+from umkm_cli.knowledge.regions import Regions, load_regions
 from umkm_cli.reporting.coverage import coverage
 from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES
 

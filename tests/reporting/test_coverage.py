@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from umkm_cli.knowledge.statuses import PRODUCING
 
+from umkm_cli.knowledge.statuses import PRODUCING
 from umkm_cli.schema import COVERAGE, SOURCES
 
 SUBAH, SUBAH_VILLAGE = "33.25.09", "33.25.09.2009"

@@ -1,9 +1,9 @@
 """Every code has its words in both languages; a code without words is shown, not lost."""
 
 import pytest
+
 from umkm_cli.knowledge.statuses import STATUSES
 from umkm_cli.knowledge.trades import PRODUCTS
-
 from umkm_cli.messages import has
 from umkm_cli.reporting.labels import product_label, sector_label, status_label, village_label
 from umkm_cli.reporting.workbook_sheets import SHEETS
