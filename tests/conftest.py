@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from umkm_cli.cli import run
+
+# A busy machine is no reason to fail: no example has a deadline, and slow drawing is no error.
+settings.register_profile("umkm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("umkm")
 
 BPUM = ("No", "NIK", "Nama", "Alamat", "Desa", "No HP", "Jenis Usaha")
 SLAMET = ("3325110505809001", "SLAMET RIYADI", "Dk. Krajan RT 01 RW 02", "Subah", "081234567890", "Dagang klontong")
