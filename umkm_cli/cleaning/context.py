@@ -91,15 +91,20 @@ def sheet_context(titles: Iterable[str], *, sheet: str, file: str, regions: Regi
     return Context(**merged)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=5_000)
-def read_title(text: str, regions: Regions) -> Context:
-    """What a title row says: places after their words, or a row that is nothing but a name."""
-    words = _words(text)
-    places = {
+def _marked_places(words: list[str], regions: Regions) -> dict[str, str]:
+    """Places that stand after their word, such as DESA or KEC, and that the regency has."""
+    return {
         level: name
         for level, name in _marked(words).items()
         if level in {"village", "district"} and _is_place(name, level, regions)
     }
+
+
+@lru_cache(maxsize=5_000)
+def read_title(text: str, regions: Regions) -> Context:
+    """What a title row says: places after their words, or a row that is nothing but a name."""
+    words = _words(text)
+    places = _marked_places(words, regions)
     if not places:
         places = _bare(words, regions) if len(words) <= LONGEST_NAME else {}
     return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
@@ -109,11 +114,7 @@ def read_title(text: str, regions: Regions) -> Context:
 def read_file_name(text: str, regions: Regions) -> Context:
     """What the name of a sheet, file or folder says: places after their words, or bare names among its words."""
     words = _words(text)
-    marked = {
-        level: name
-        for level, name in _marked(words).items()
-        if level in {"village", "district"} and _is_place(name, level, regions)
-    }
+    marked = _marked_places(words, regions)
     places = {**(_bracketed(text, regions) or _bare(words, regions)), **marked}
     return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
 
