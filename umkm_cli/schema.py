@@ -6,6 +6,7 @@ stage to it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -148,6 +149,8 @@ class RawSheet:
         format: What the content is: xlsx, xls, ods, csv, html ...
         is_hidden: The sheet is hidden in the workbook.
         rows: `RAW_ROWS`.
+        hidden_rows: Numbers, from 1, of the rows that are hidden or filtered away.
+        merged: Merged ranges of more than one row, whose value stands in their first cell.
     """
 
     source_file: str
@@ -155,6 +158,17 @@ class RawSheet:
     format: str
     is_hidden: bool
     rows: pa.Table
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple["MergedRange", ...] = ()
+
+
+class MergedRange(NamedTuple):
+    """A merged range: rows and columns from 0, the last ones included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
 
 
 CONTEXT = (

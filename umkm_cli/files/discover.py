@@ -22,12 +22,14 @@ class FoundFile:
     Attributes:
         root: The folder given, or the folder of the file given; absolute.
         path: Where the file is.
-        source_file: Path relative to `root`, with `/`.
+        source_file: Path relative to `root`, with `/`; for a file inside an archive it goes on inside it.
+        member: Path of the file inside the archive at `path`, as the archive spells it; empty for a plain file.
     """
 
     root: Path
     path: Path
     source_file: str
+    member: str = ""
 
 
 def find_files(paths: Sequence[Path]) -> list[FoundFile]:
