@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types layers docs docs-check data data-check sample bench clean
+.PHONY: help demo test check lint format types layers docs docs-check data data-check pictures sample bench clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ data: $(VENV)/.dev ## rebuild the region table from its source
 
 data-check: $(VENV)/.dev ## is the region table what its source gives?
 	$(BIN)/python scripts/build_data.py --check
+
+pictures: $(VENV)/.dev ## draw the terminal pictures of docs/ from real runs
+	$(BIN)/python scripts/build_pictures.py
 
 sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 	$(BIN)/python -m benchmarks.synthetic sample --out sample_data
