@@ -8,7 +8,7 @@ from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.cells import rows_of_texts
 from umkm_cli.files.dialect import NO_DELIMITER, find_dialect, sample_of, usual_width, widths_of
 from umkm_cli.files.encoding import decode, is_text
-from umkm_cli.files.fields import Dialect, split_in, unwrap_line
+from umkm_cli.files.fields import Dialect, is_balanced, split_in, unwrap_line
 from umkm_cli.files.mend import Line, mend
 from umkm_cli.schema import RawSheet
 
@@ -87,7 +87,7 @@ def _line_by_line(lines: list[str], sample: Sequence[str], dialect: Dialect) -> 
     while position < len(lines):
         fields, is_open = split_in(lines[position], dialect)
         taken = 1
-        if is_open:
+        if is_open and not is_balanced(lines[position], dialect.quote):
             fields, taken = _close(lines, position, dialect, usual)
         rows.append(Line("\n".join(lines[position : position + taken]), fields))
         position += taken
@@ -100,12 +100,12 @@ def _close(lines: list[str], position: int, dialect: Dialect, usual: int) -> tup
     The quote guard: a quote that would swallow lines which are regular rows by themselves is a stray character.
     """
     for end in range(position + 1, min(position + _MOST_LINES_IN_A_CELL, len(lines))):
-        fields, is_open = split_in("\n".join(lines[position : end + 1]), dialect)
-        is_regular = usual > 1 and len(split_in(lines[end], dialect)[0]) == usual
-        if not is_open and (len(fields) == usual or not is_regular):
-            return fields, end + 1 - position
-        if is_regular or not is_open:
+        is_row = is_balanced(lines[end], dialect.quote) and len(split_in(lines[end], dialect)[0]) == usual > 1
+        if is_row:
             break
+        fields, is_open = split_in("\n".join(lines[position : end + 1]), dialect)
+        if not is_open:
+            return fields, end + 1 - position
     return split_in(lines[position], dialect)[0], 1
 
 

@@ -1,14 +1,25 @@
 """mend: the lines of a text that are not like the others, read as they were meant."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import log
 from typing import NamedTuple
 
 from umkm_cli.files.dialect import DELIMITERS, agreement, common_widths, find_dialect, usual_width, widths_of
 from umkm_cli.files.fields import Dialect, other_readings, split_in
-from umkm_cli.files.shapes import Columns, fits, learn, only_blank_dropped, put_right
+from umkm_cli.files.shapes import Columns, learn, narrower, wider
 
 _RUN_AGREEMENT = 0.5
 """So well must lines under each other agree on a delimiter of their own."""
+
+_MARGIN = log(4)
+"""So much likelier than the next best must a row put right be; at less it stays as it was typed."""
+
+_STRAY = 3.0
+"""What each quote left at the edge of a cell speaks against a reading, as a logarithm."""
+
+_MOST_TOO_MANY = 3
+_LEAST_ROWS = 3
 
 
 class Line(NamedTuple):
@@ -27,7 +38,7 @@ def mend(lines: Sequence[Line], dialect: Dialect) -> list[list[str]]:
     """
     widths = [len(line.fields) if line.text.strip() else 0 for line in lines]
     regular = common_widths(widths)
-    mender = _Mender(dialect, regular, [line.fields for line in lines])
+    mender = _Mender(dialect, regular, lines)
     rows: list[list[str]] = []
     position = 0
     while position < len(lines):
@@ -38,24 +49,33 @@ def mend(lines: Sequence[Line], dialect: Dialect) -> list[list[str]]:
             rows.append(lines[position].fields)
             end += 1
         else:
+            mender.is_top = not any(width in regular for width in widths[:position])
             rows.extend(mender.odd_rows(lines[position:end]))
         position = end
     return rows
 
 
 class _Mender:
-    """What is known of the regular rows of a text."""
+    """What is known of the regular rows of a text.
 
-    def __init__(self, dialect: Dialect, regular: frozenset[int], rows: Sequence[Sequence[str]]) -> None:
+    Attributes:
+        is_top: The lines asked about stand above all regular rows: one of them may be the header.
+    """
+
+    def __init__(self, dialect: Dialect, regular: frozenset[int], lines: Sequence[Line]) -> None:
+        self.is_top = False
         self._dialect = dialect
         self._regular = regular
-        self._usual = usual_width({width: sum(len(row) == width for row in rows) for width in regular})
+        self._usual = usual_width(Counter(len(line.fields) for line in lines if len(line.fields) in regular))
+        rows = [line.fields for line in lines if len(line.fields) == self._usual]
         self._columns = learn(rows, self._usual)
+        self._has_header = not rows or not self._columns.fits(rows[0])
 
     def odd_rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
         """The rows of lines under each other that are not regular."""
-        own = self._own_dialect([line.text for line in lines])
-        width = usual_width(widths_of([line.text for line in lines], own.delimiter)) if own else 0
+        texts = [line.text for line in lines]
+        own = self._own_dialect(texts)
+        width = usual_width(widths_of(texts, own.delimiter)) if own else 0
         for line in lines:
             fields = split_in(line.text, own)[0] if own else []
             yield fields if own and len(fields) == width else self._mended(line)
@@ -68,31 +88,58 @@ class _Mender:
         return find_dialect(texts, best) if is_better and usual_width(widths_of(texts, best)) > 2 else None
 
     def _mended(self, line: Line) -> list[str]:
-        if "\n" in line.text:
+        if "\n" in line.text or self._is_complete(line.fields):
             return line.fields
-        return self._read_otherwise(line.text) or self._put_right(line.fields) or line.fields
+        return self._likeliest(line) or self._by_width(line.text) or line.fields
 
-    def _read_otherwise(self, text: str) -> list[str] | None:
-        for fields in other_readings(text, self._dialect):
-            if len(fields) in self._regular:
-                return fields
-        for delimiter in (*DELIMITERS, " "):
-            fields = split_in(text, self._dialect._replace(delimiter=delimiter))[0]
-            if len(fields) in self._regular and self._is_row(text, fields, delimiter):
-                return fields
-        return None
+    def _is_complete(self, fields: Sequence[str]) -> bool:
+        """Does a row only lack blank cells at its end, or have more of them than it needs?"""
+        if not any(field.strip() for field in fields[self._usual :]):
+            padded = [*fields[: self._usual], *[""] * (self._usual - len(fields))]
+            return len(fields) > self._usual or self._columns.fits(padded)
+        return False
 
-    def _is_row(self, text: str, fields: Sequence[str], delimiter: str) -> bool:
-        """Spaces and commas stand in sentences too: what they part must look like a row."""
-        if delimiter not in " ,":
-            return True
-        is_usual = len(fields) == self._usual
-        return is_usual and (fits(fields, self._columns) or (delimiter == "," and ", " not in text))
-
-    def _put_right(self, fields: list[str]) -> list[str] | None:
-        if abs(len(fields) - self._usual) != 1:
+    def _likeliest(self, line: Line) -> list[str] | None:
+        """The reading of a line that fits the columns best."""
+        if self._columns.rows < _LEAST_ROWS or self._usual < _LEAST_ROWS:
             return None
-        found = put_right(fields, self._columns, self._dialect.delimiter)
-        if found is None and len(fields) > self._usual:
-            found = only_blank_dropped(fields)
-        return found
+        found: dict[tuple[str, ...], float] = {}
+        for fields, speaks in self._readings(line):
+            if self._columns.fits(fields):
+                likelihood = self._columns.likelihood(fields) + speaks - _STRAY * self._strays(fields)
+                found[tuple(fields)] = max(likelihood, found.get(tuple(fields), likelihood))
+        best, second = [*sorted(found.values(), reverse=True), float("-inf"), float("-inf")][:2]
+        return list(max(found, key=found.__getitem__)) if best - second >= _MARGIN else None
+
+    def _readings(self, line: Line) -> Iterator[tuple[Sequence[str], float]]:
+        for dialect in self._dialects():
+            yield from ((fields, 0.0) for fields in (split_in(line.text, dialect)[0],))
+        yield from ((fields, 0.0) for fields in other_readings(line.text, self._dialect))
+        if 1 <= len(line.fields) - self._usual <= _MOST_TOO_MANY:
+            yield from narrower(line.fields, len(line.fields) - self._usual, self._dialect.delimiter)
+        if len(line.fields) == self._usual - 1:
+            yield from wider(line.fields)
+
+    def _by_width(self, text: str) -> list[str] | None:
+        """The reading of a line that gives a usual number of fields: all that can be asked of a header or a small table.
+
+        Spaces and commas stand in sentences too: they only part a header, and a line without a comma before a space.
+        """
+        readings = list(other_readings(text, self._dialect))
+        for dialect in self._dialects():
+            is_prose = dialect.delimiter == "," and ", " in text
+            is_header = self.is_top and not self._has_header and self._usual >= _LEAST_ROWS
+            if not is_prose and (dialect.delimiter != " " or is_header):
+                readings.append(split_in(text, dialect)[0])
+        fields = split_in(text, self._dialect)[0]
+        if len(fields) == self._usual + 1 and sum(not field.strip() for field in fields) == 1:
+            readings.append([field for field in fields if field.strip()])
+        readings = [fields for fields in readings if len(fields) in self._regular]
+        return min(readings, key=lambda fields: (len(fields) != self._usual, self._strays(fields)), default=None)
+
+    def _dialects(self) -> Iterator[Dialect]:
+        return (self._dialect._replace(delimiter=delimiter) for delimiter in (*DELIMITERS, " "))
+
+    def _strays(self, fields: Sequence[str]) -> int:
+        quote = self._dialect.quote
+        return sum(field.startswith(quote) or field.endswith(quote) for field in map(str.strip, fields))
