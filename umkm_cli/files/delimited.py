@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.cells import rows_of_texts
-from umkm_cli.files.dialect import NO_DELIMITER, find_dialect, sample_of, usual_width, widths_of
+from umkm_cli.files.dialect import NO_DELIMITER, Sample, find_dialect, sample_of, usual_width, widths_of
 from umkm_cli.files.encoding import decode, is_text
 from umkm_cli.files.fields import Dialect, is_balanced, split_in, unwrap_line
 from umkm_cli.files.mend import Line, mend
@@ -40,22 +40,27 @@ def split_rows(text: str) -> tuple[str, list[list[str]]]:
     by one (`mend`). No character that shows is lost, save delimiters and quotes that are such.
     """
     told = _SEPARATOR_LINE.match(text)
-    lines = (text[told.end() :] if told else text).split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
+    body = text[told.end() :] if told else text
+    lines = body.removesuffix("\n").split("\n") if body else []
     sample = sample_of(lines)
     dialect = find_dialect(sample, told[1] if told else None)
     if dialect.delimiter == NO_DELIMITER:
         lines = _unwrapped(lines)
         sample = sample_of(lines)
         dialect = find_dialect(sample)
-    rows = _in_one_go(lines, dialect)
-    if rows is None or len({len(row) for row, line in zip(rows, lines, strict=True) if line}) > 1:
+    rows = _in_one_go(lines, body, dialect)
+    if rows is None or not _is_regular(rows):
         read = map(Line, lines, rows) if rows is not None else _line_by_line(lines, sample, dialect)
         rows = mend(list(read), dialect)
-    if '="' in text:
+    if '="' in body:
         rows = [[_unwrap(field) for field in row] for row in rows]
     return dialect.delimiter, rows
+
+
+def _is_regular(rows: Sequence[Sequence[str]]) -> bool:
+    """Have all rows that are not blank the same number of fields?"""
+    widths = set(map(len, rows))
+    return len(widths) == 1 or len({len(row) for row in rows if any(row)}) == 1
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -64,14 +69,13 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return [text or line for text, line in zip(inside, lines, strict=True)] if sum(map(bool, inside)) > 1 else lines
 
 
-def _in_one_go(lines: list[str], dialect: Dialect) -> list[list[str]] | None:
+def _in_one_go(lines: list[str], text: str, dialect: Dialect) -> list[list[str]] | None:
     """The rows of lines whose quotes are as they should be, one for each line; None for others."""
     delimiter, quote, is_escaped = dialect
-    if not any(quote in line for line in lines):
+    if quote not in text:
         return [line.split(delimiter) for line in lines]
-    if is_escaped or len(delimiter) > 1 or delimiter == " ":
-        return None
-    if any(f"{delimiter} {quote}" in line or line.startswith(" ") for line in lines):
+    is_spaced = f"{delimiter} {quote}" in text or f"\n {quote}" in text or text.startswith(f" {quote}")
+    if is_spaced or is_escaped or len(delimiter) > 1 or delimiter == " ":
         return None
     try:
         rows = list(csv.reader(lines, delimiter=delimiter, quotechar=quote, strict=True))
@@ -80,7 +84,7 @@ def _in_one_go(lines: list[str], dialect: Dialect) -> list[list[str]] | None:
     return rows if len(rows) == len(lines) else None
 
 
-def _line_by_line(lines: list[str], sample: Sequence[str], dialect: Dialect) -> list[Line]:
+def _line_by_line(lines: list[str], sample: Sample, dialect: Dialect) -> list[Line]:
     usual = usual_width(widths_of(sample, dialect.delimiter))
     rows: list[Line] = []
     position = 0

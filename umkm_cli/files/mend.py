@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from umkm_cli.files.dialect import DELIMITERS, agreement, common_widths, find_dialect, usual_width, widths_of
+from umkm_cli.files.dialect import DELIMITERS, Sample, agreement, common_widths, find_dialect, sample_of, usual_width, widths_of
 from umkm_cli.files.fields import Dialect, other_readings, split_in
 from umkm_cli.files.shapes import Columns, learn, narrower, wider
 
@@ -73,19 +73,19 @@ class _Mender:
 
     def odd_rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
         """The rows of lines under each other that are not regular."""
-        texts = [line.text for line in lines]
-        own = self._own_dialect(texts)
-        width = usual_width(widths_of(texts, own.delimiter)) if own else 0
+        sample = sample_of([line.text for line in lines])
+        own = self._own_dialect(sample)
+        width = usual_width(widths_of(sample, own.delimiter)) if own else 0
         for line in lines:
             fields = split_in(line.text, own)[0] if own else []
             yield fields if own and len(fields) == width else self._mended(line)
 
-    def _own_dialect(self, texts: Sequence[str]) -> Dialect | None:
-        if len(texts) < 2 or self._usual < 2:
+    def _own_dialect(self, sample: Sample) -> Dialect | None:
+        if len(sample.lines) < 2 or self._usual < 2:
             return None
-        best = max(DELIMITERS, key=lambda delimiter: agreement(texts, delimiter))
-        is_better = agreement(texts, best) >= _RUN_AGREEMENT and best != self._dialect.delimiter
-        return find_dialect(texts, best) if is_better and usual_width(widths_of(texts, best)) > 2 else None
+        best = max(DELIMITERS, key=lambda delimiter: agreement(sample, delimiter))
+        is_better = agreement(sample, best) >= _RUN_AGREEMENT and best != self._dialect.delimiter
+        return find_dialect(sample, best) if is_better and usual_width(widths_of(sample, best)) > 2 else None
 
     def _mended(self, line: Line) -> list[str]:
         if "\n" in line.text or self._is_complete(line.fields):
