@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli.errors import UnreadableFileError
-from umkm_cli.files.delimited import read_delimited, split_line, split_rows
+from umkm_cli.files.delimited import read_delimited, split_rows
+from umkm_cli.files.fields import split_line
 
 NIK = "3325110505809001"
 

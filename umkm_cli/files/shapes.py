@@ -1,0 +1,100 @@
+"""shapes: what the cells of each column look like, so that it can be told which reading of an odd line is a row."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+_LEARNED_ROWS = 300
+_LEAST_SHARE = 0.02
+"""A cell that looks like fewer cells of its column than this does not belong there."""
+
+_DIGITS = re.compile(r"[0-9]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_CELL = 200
+
+
+class Columns(NamedTuple):
+    """What is known of the columns of a text.
+
+    Attributes:
+        looks: For each column, in how many rows its cell looks how.
+        values: For each column, in how many rows it holds what.
+        rows: Rows that were looked at.
+    """
+
+    looks: list[Counter[str]]
+    values: list[Counter[str]]
+    rows: int
+
+    def fits(self, row: Sequence[str]) -> bool:
+        """Could this be a row under these columns: has every column cells that look so?"""
+        least = self.rows * _LEAST_SHARE
+        return len(row) == len(self.looks) and all(
+            looks[look(cell)] > least for cell, looks in zip(row, self.looks, strict=True)
+        )
+
+    def likelihood(self, row: Sequence[str]) -> float:
+        """How well a row that fits does so, as a logarithm; cells that other rows have too speak for it."""
+        return sum(
+            log(looks[look(cell)] / self.rows) + log(1 + values[cell.strip()])
+            for cell, looks, values in zip(row, self.looks, self.values, strict=True)
+        )
+
+
+@lru_cache(maxsize=4096)
+def look(cell: str) -> str:
+    """What a cell looks like: blank, a number (short, a phone's, or of so many digits), a date, words.
+
+    >>> look("3325110505809001"), look("17"), look("081234567890"), look("05/05/1980"), look("SITI"), look(" ")
+    ('16', 'n', 'p', '2/2/4', 'a', '')
+    """
+    text = cell.strip().strip("\"'")
+    if text.isdecimal():
+        return next((kind for most, kind in ((3, "n"), (8, "m"), (14, "p")) if len(text) <= most), str(len(text)))
+    if _LETTER.search(text):
+        return "9a" if text[0].isdecimal() else "a"
+    return _DIGITS.sub(lambda digits: str(len(digits[0])), text)[:24]
+
+
+def learn(rows: Sequence[Sequence[str]], width: int) -> Columns:
+    """What the columns hold, from the rows of the usual width."""
+    regular = [row for row in rows if len(row) == width]
+    regular = regular[:: len(regular) // _LEARNED_ROWS + 1]
+    columns = list(zip(*regular, strict=True))
+    values = [Counter(cell.strip() for cell in column) for column in columns]
+    return Columns([Counter(map(look, column)) for column in columns], values, len(regular))
+
+
+def narrower(row: Sequence[str], by: int, delimiter: str) -> Iterator[tuple[list[str], float]]:
+    """A row with `by` fields less, and what speaks for it: a blank field fell out, or text was parted at a delimiter.
+
+    Before a space a delimiter is likelier to be part of the text; of several fields too many only such are joined.
+    """
+    for position, cell in enumerate(row):
+        following = row[position + 1] if position + 1 < len(row) else ""
+        shorter: list[list[str]] = []
+        if by == 1 and not cell.strip():
+            shorter.append([*row[:position], *row[position + 1 :]])
+        if cell.strip() and following.strip() and (by == 1 or following.startswith(" ")):
+            shorter.append([*row[:position], f"{cell}{delimiter}{following}", *row[position + 2 :]])
+        for fields in shorter:
+            speaks = 2.0 if following.startswith(" ") else 0.0
+            if by == 1:
+                yield fields, speaks
+            else:
+                yield from ((found, speaks + more) for found, more in narrower(fields, by - 1, delimiter))
+
+
+def wider(row: Sequence[str]) -> Iterator[tuple[list[str], float]]:
+    """A row with one of its fields cut in two, anywhere; a place between letters and digits speaks for itself."""
+    for position, cell in enumerate(row):
+        for cut in range(min(len(cell), _LONGEST_CELL) + 1):
+            speaks = 2.0 if _kind(cell[cut - 1 : cut]) != _kind(cell[cut : cut + 1]) else 0.0
+            yield [*row[:position], cell[:cut], cell[cut:], *row[position + 1 :]], speaks
+
+
+def _kind(char: str) -> int:
+    return 2 if char.isalpha() else 1 if char.isdecimal() else 0
