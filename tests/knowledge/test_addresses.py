@@ -15,7 +15,8 @@ from umkm_cli.knowledge.addresses import Address, read_address, read_number, rea
         ("RW 02 RT 01", 1, 2), ("RT II RW I", 2, 1), ("RT 01 02", 1, 2), ("RT.01.02", 1, 2), ("RT 01-02", 1, 2),
         ("RT 3", 3, None), ("RW 3", None, 3), ("RT 00 RW 00", None, None), ("RT 1 Dk. Krajan RW 2", 1, 2),
         ("Krajan 02/01", 2, 1), ("Simpang 3/1", 3, 1), ("Jl. Raya 01/02", 1, 2),
-        ("RT O1 RW O2", 1, 2), ("RT 0l RW 02", 1, 2), ("RTO3/O4", 3, 4), ("RT 1 dan 2 RW 3", 1, 3), ("RT 05/RW -", 5, None),
+        ("RT O1 RW O2", 1, 2), ("RT 0l RW 02", 1, 2), ("RTO3/O4", 3, 4), ("RT 1 dan 2 RW 3", 1, 3),
+        ("RT 05/RW -", 5, None),
         ("RT.03 RW.-", 3, None), ("Rt.- Rw.-", None, None), ("RT/RW -/-", None, None), ("RT II LOR", 2, None),
     ],
 )  # fmt: skip
@@ -99,7 +100,8 @@ def test_a_null_word_is_no_address(text):
         ("RT 02/III", 2, 3), ("5", 5, None), ("1-Feb", 1, 2), ("02-Mei", 2, 5), ("Jan-20", 1, 20), ("44228", 1, 2),
         ("0102", 1, 2), ("001002", 1, 2), ("1/2/2021", 1, 2), ("01.02", 1, 2), ("RW 2", None, 2), ("1.0", 1, None),
         ("III/IV", 3, 4), ("44228.0", 1, 2), ("3/", 3, None), ("3/-", 3, None), ("/3", None, 3), ("-/3", None, 3),
-        ("O1/O2", None, None), ("RT O1/O2", 1, 2), ("-", None, None), ("", None, None), ("tidak ada", None, None), ("Krajan", None, None),
+        ("O1/O2", None, None), ("RT O1/O2", 1, 2),
+        ("-", None, None), ("", None, None), ("tidak ada", None, None), ("Krajan", None, None),
     ],
 )  # fmt: skip
 def test_a_column_of_both_is_read(text, rt, rw):

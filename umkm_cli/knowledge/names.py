@@ -39,8 +39,11 @@ class Name:
 
 
 BUSINESS_WORDS = frozenset(
-    "PT CV UD PD FA TOKO WARUNG KIOS KOPERASI KUBE KWT KELOMPOK BUMDES UMKM PAGUYUBAN".split()
-)
+    {
+        "PT", "CV", "UD", "PD", "FA", "TOKO", "WARUNG", "KIOS", "KOPERASI", "KUBE", "KWT", "KELOMPOK", "BUMDES", "UMKM",
+        "PAGUYUBAN",
+    }
+)  # fmt: skip
 """Words that begin the name of a business or a group, not of a person."""
 
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII"})
