@@ -14,7 +14,7 @@ class Config:
     """Everything that can be set, with what Batang needs as defaults.
 
     Attributes:
-        region: Kemendagri code of the regency, `33.25` is Batang.
+        region: Kemendagri code or name of the regency, `33.25` is Batang.
         basis: Owners on the baseline list, as the office counts them.
         basis_date: The day the office's count stands for.
         target: Owners to be recorded ("terdata").
@@ -49,7 +49,10 @@ class Config:
 
 
 _CHECKS: dict[str, Callable[[Any], bool]] = {
-    "region": lambda code: len(code) == 5 and code[2] == "." and code.replace(".", "").isdigit(),
+    "region": lambda region: (
+        any(char.isalpha() for char in region)
+        or (len(region) == 5 and region[2] == "." and region.replace(".", "").isdigit())
+    ),
     "basis": lambda count: count > 0,
     "target": lambda count: count > 0,
     "data_year": lambda year: 2000 <= year <= 2100,

@@ -15,6 +15,9 @@ from umkm_cli.knowledge.addresses import Address, read_address, read_number, rea
         ("RW 02 RT 01", 1, 2), ("RT II RW I", 2, 1), ("RT 01 02", 1, 2), ("RT.01.02", 1, 2), ("RT 01-02", 1, 2),
         ("RT 3", 3, None), ("RW 3", None, 3), ("RT 00 RW 00", None, None), ("RT 1 Dk. Krajan RW 2", 1, 2),
         ("Krajan 02/01", 2, 1), ("Simpang 3/1", 3, 1), ("Jl. Raya 01/02", 1, 2),
+        ("RT O1 RW O2", 1, 2), ("RT 0l RW 02", 1, 2), ("RTO3/O4", 3, 4), ("RT 1 dan 2 RW 3", 1, 3),
+        ("RT 05/RW -", 5, None),
+        ("RT.03 RW.-", 3, None), ("Rt.- Rw.-", None, None), ("RT/RW -/-", None, None), ("RT II LOR", 2, None),
     ],
 )  # fmt: skip
 def test_rt_and_rw_are_read_in_every_form(text, rt, rw):
@@ -56,11 +59,29 @@ def test_a_house_number_before_rt_stays_with_the_street():
         ("Desa: Sempu", None, "Sempu", None),
         ("Dk. Krajan - Ds. Sempu", "Krajan", "Sempu", None),
         ("Krajan RT 02 RW 01 Subah", "Krajan", None, None),
+        ("Rt.- Rw.-", None, None, None),
+        ("Perum Griya Asri Blok A No 3 RT 01 RW 02 Kel. Kauman", None, "Kauman", None),
     ],
 )
 def test_places_are_taken_from_their_marks(text, hamlet, village, district):
     address = read_address(text)
     assert (address.hamlet, address.village, address.district) == (hamlet, village, district)
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("JL PEMUDA GG 3 NO 5 RT 01 RW 02", "Jl Pemuda Gg 3 No 5"),
+        ("Jl. Ahmad Yani No 12, Ds. Sempu", "Jl Ahmad Yani No 12"),
+        ("Gang Buntu", "Gang Buntu"),
+        ("Perum Griya Asri Blok A No 3 RT 01 RW 02", "Perum Griya Asri Blok A No 3"),
+        ("BTN SAMBONG", "BTN Sambong"),
+        ("Jalan Raya Sempu KM 3", "Jalan Raya Sempu KM 3"),
+        ("Dk. Krajan RT 1 RW 2", None),
+    ],
+)
+def test_a_street_keeps_its_alley_estate_and_number(text, street):
+    assert read_address(text).street == street
 
 
 def test_the_address_is_shown_in_readable_case():
@@ -78,7 +99,9 @@ def test_a_null_word_is_no_address(text):
         ("01/02", 1, 2), ("001/002", 1, 2), ("RT 5 / 3", 5, 3), ("2021-02-01", 1, 2), ("2021-02-01 00:00:00", 1, 2),
         ("RT 02/III", 2, 3), ("5", 5, None), ("1-Feb", 1, 2), ("02-Mei", 2, 5), ("Jan-20", 1, 20), ("44228", 1, 2),
         ("0102", 1, 2), ("001002", 1, 2), ("1/2/2021", 1, 2), ("01.02", 1, 2), ("RW 2", None, 2), ("1.0", 1, None),
-        ("III/IV", 3, 4), ("-", None, None), ("", None, None), ("tidak ada", None, None), ("Krajan", None, None),
+        ("III/IV", 3, 4), ("44228.0", 1, 2), ("3/", 3, None), ("3/-", 3, None), ("/3", None, 3), ("-/3", None, 3),
+        ("O1/O2", None, None), ("RT O1/O2", 1, 2),
+        ("-", None, None), ("", None, None), ("tidak ada", None, None), ("Krajan", None, None),
     ],
 )  # fmt: skip
 def test_a_column_of_both_is_read(text, rt, rw):

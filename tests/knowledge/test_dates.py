@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.knowledge.dates import MONTHS, full_year, read_birth, read_date, read_year
+from umkm_cli.knowledge.dates import MONTHS, full_year, read_birth, read_birth_year, read_date, read_year
 
 DAY = date(1980, 5, 12)
 
@@ -38,6 +38,11 @@ DATE_CASES = [
     ("19800512",                  DAY),
     ("120580",                    DAY),
     ("12/05/22",                  date(2022, 5, 12)),
+    ("12-O5-198O",                DAY),
+    ("l2/O5/1980",                DAY),
+    ("12 Oktober 1980",           date(1980, 10, 12)),
+    ("12-5-19 80",                DAY),
+    ("tgl 12 bln 5 th 1980",      DAY),
     ("29/02/2000",                date(2000, 2, 29)),
     ("29/02/1981",                None),
     ("31/02/1980",                None),
@@ -73,6 +78,8 @@ BIRTH_CASES = [
     ("12-05-04",                    None,         date(2004, 5, 12)),
     ("12-05-05",                    None,         date(1905, 5, 12)),
     ("12-05-2023",                  None,         None),
+    ("l2-05-1980",                  None,         DAY),
+    ("Batang, 12-O5-1980",          "Batang",     DAY),
     ("29353",                       None,         date(1980, 5, 12)),
     ("tidak ada",                   None,         None),
     ("-",                           None,         None),
@@ -83,6 +90,26 @@ BIRTH_CASES = [
 @pytest.mark.parametrize(("text", "place", "day"), BIRTH_CASES)
 def test_place_and_day_of_birth_are_told_apart(text, place, day):
     assert read_birth(text) == (place, day)
+
+
+BIRTH_YEAR_CASES = [
+    ("1968",          1968),
+    ("1968.0",        1968),
+    ("th. 1968",      1968),
+    ("Mei 1968",      1968),
+    ("05/1968",       1968),
+    ("00-00-1968",    1968),
+    ("12-05-1968",    None),
+    ("2020",          None),
+    ("1900",          None),
+    ("19680",         None),
+    ("-",             None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "year"), BIRTH_YEAR_CASES)
+def test_a_birth_year_without_a_day_is_read(text, year):
+    assert read_birth_year(text) == year
 
 
 YEAR_CASES = [

@@ -31,6 +31,12 @@ from umkm_cli.knowledge.titles import BACK, FRONT
         ("AGUS S E", "Agus S E", None),
         ("SUTRISNO B", "Sutrisno B", None),
         ("A. ROHMAN", "A Rohman", None),
+        ("HM. SLAMET", "M Slamet", "H."),
+        ("RADEN AJENG SITI", "Siti", "R.A."),
+        ("RADEN SLAMET", "Slamet", "R."),
+        ("SUTRISNO Bc.Hk", "Sutrisno", "Bc.Hk."),
+        ("SLAMET_RIYADI", "Slamet Riyadi", None),
+        ("SLAMET III", "Slamet III", None),
     ],
 )
 def test_titles_are_parted_from_the_name(text, display, titles):
@@ -118,6 +124,15 @@ def test_j_is_read_as_y_only_within_the_word_that_has_another_old_sign():
         ("SITI (istri Slamet)", "Siti", None, None, "P"),
         ("SITI AMINAH ISTRI SLAMET", "Siti Aminah", None, None, "P"),
         ("(SLAMET)", "Slamet", None, None, None),
+        ('SLAMET "MAMET"', "Slamet", "Mamet", None, None),
+        ("SLAMET a.k.a MAMET", "Slamet", "Mamet", None, None),
+        ("SITI AMINAH (BAKSO)", "Siti Aminah", None, None, None),
+        ("SITI (PENJUAL SAYUR)", "Siti", None, None, None),
+        ("SLAMET (RT 02)", "Slamet", None, None, None),
+        ("SLAMET (DK. KRAJAN)", "Slamet", None, None, None),
+        ("SLAMET RT 02 RW 01", "Slamet", None, None, None),
+        ("SLAMET DK. KRAJAN", "Slamet", None, None, None),
+        ("DESI RATNA", "Desi Ratna", None, None, None),
         ("BINTI", "Binti", None, None, None),
         ("SABINA", "Sabina", None, None, None),
     ],
@@ -139,6 +154,9 @@ def test_what_stands_beside_a_name_is_told_apart(text, display, alias, parent, g
         ("12345", None, ("name_has_digits",)),
         ("A", "A", ("name_too_short",)),
         ("RAMDAN", "Ramdan", ()),
+        ("TOKO BERKAH", "Toko Berkah", ("name_of_business",)),
+        ("CV. BERKAH", "Cv Berkah", ("name_of_business",)),
+        ("PT", "Pt", ()),
     ],
 )
 def test_doubtful_names_are_flagged(text, display, flags):
@@ -195,6 +213,7 @@ def test_titles_of_the_table_are_upper_case_letters():
         ("SOLIKHAH", "SOLICHOH"), ("MUNAWAROH", "MUNAWARAH"), ("SUMIYAH", "SUMIAH"), ("SYAMSUL", "SAMSUL"),
         ("ISKHAK", "ISHAQ"), ("LESTARI", "LISTARI"), ("MAULANA", "MOLANA"), ("JUNAIDI", "JUNEDI"), ("SUSY", "SUSI"),
         ("AFANDI", "APANDI"), ("RICKY", "RIKI"), ("SUWARNO", "SUARNO"), ("ROUDHOTUL", "RAUDATUL"),
+        ("JOYO", "JAYA"), ("NOTO", "NATA"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_name_sound_alike(one, other):

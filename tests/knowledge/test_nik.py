@@ -39,6 +39,14 @@ STATUS_CASES = [
     ("3.325110505809001E+15",        False, WELL,                   "ok"),
     (WELL + " (istri)",              False, WELL,                   "ok"),
     (WELL + "/3325110505809002",     False, WELL,                   "ok"),
+    (WELL + " 3325110505809002",     False, WELL,                   "ok"),
+    (WELL + "\n3325114505809002",    False, WELL,                   "ok"),
+    (WELL + "3325114505809002",      False, WELL,                   "ok"),
+    (WELL + " dan 3325114505809002", False, WELL,                   "ok"),
+    (WELL + " (L)",                  False, WELL,                   "ok"),
+    ("3.325.110.505.809.001",        False, WELL,                   "ok"),
+    ("3.325.110.505.809.000",        False, "332511050580900?",     "cut_by_excel"),
+    ("332511050580 9001 / 3325",     False, WELL,                   "ok"),
     ("３３２５１１０５０５８０９００１",  False, WELL,                   "ok"),
     ("3325110505809010",             False, "3325110505809010",     "ok"),
     ("",                             False, None,                   "missing"),
@@ -51,11 +59,15 @@ STATUS_CASES = [
     ("9999999999999990",             True,  None,                   "placeholder"),
     ("9999110505809001",             False, None,                   "placeholder"),
     ("1234567890123456",             False, None,                   "placeholder"),
+    ("1234567812345678",             False, None,                   "placeholder"),
     ("123456789",                    False, None,                   "placeholder"),
     ("3325110000000000",             False, None,                   "placeholder"),
     ("1212121212121212",             False, None,                   "placeholder"),
     ("332511O5O58O9OOl",             False, WELL,                   "letters"),
     ("33Z5110505809001",             False, "33?5110505809001",     "letters"),
+    ("332511050580****",             False, "332511050580????",     "masked"),
+    ("3325 1105 0580 xxxx",          False, "332511050580????",     "masked"),
+    ("3325********9001",             False, "3325????????9001",     "masked"),
     ("332511050580900",              False, "332511050580900",      "wrong_length"),
     ("33251105058090011",            False, "33251105058090011",    "wrong_length"),
     ("3325",                         False, None,                   "wrong_length"),
@@ -76,6 +88,10 @@ STATUS_CASES = [
     ("3,32511E+16",                  False, None,                   "scientific"),
     ("4025110505809001",             False, "4025110505809001",     "unknown_region"),
     ("3300110505809001",             False, "3300110505809001",     "unknown_region"),
+    ("3325110505129001",             False, "3325110505129001",     "looks_like_kk"),
+    ("3325110505219001",             False, "3325110505219001",     "looks_like_kk"),
+    ("3325110505229001",             False, "3325110505229001",     "ok"),
+    ("3325114505129001",             False, "3325114505129001",     "ok"),
 ]  # fmt: skip
 
 
@@ -94,7 +110,10 @@ PERSON_CASES = [
     ("3325110505809001", date(1980, 5, 5),   "L",    "33.25.11"),
     ("3325114505809001", date(1980, 5, 5),   "P",    "33.25.11"),
     ("3325117112049001", date(2004, 12, 31), "P",    "33.25.11"),
-    ("3325110101059001", date(1905, 1, 1),   "L",    "33.25.11"),
+    ("3325110101229001", date(1922, 1, 1),   "L",    "33.25.11"),
+    ("3325110101059001", None,               None,   "33.25.11"),
+    ("332511050580****", date(1980, 5, 5),   "L",    "33.25.11"),
+    ("3325********9001", None,               None,   None),
     ("3374012902009001", date(2000, 2, 29),  "L",    "33.74.01"),
     ("4025110505809001", date(1980, 5, 5),   "L",    None),
     ("3325113102809001", None,               None,   "33.25.11"),
@@ -119,6 +138,20 @@ def test_the_century_follows_the_year_of_the_list():
     assert read_birth_digits(digits, data_year=2030)[0] == date(2010, 5, 5)
 
 
+@pytest.mark.parametrize(
+    ("text", "has_second"),
+    [
+        (WELL, False),
+        (WELL + " / 3325114505809002", True),
+        (WELL + WELL, False),
+        (WELL + "3325114505809002", True),
+        (WELL + " / 0812345", False),
+    ],
+)
+def test_a_second_number_in_the_cell_is_told(text, has_second):
+    assert read_nik(text).has_second is has_second
+
+
 KK_CASES = [
     # text,                      is_number, number,             status
     ("3325110505129001",         False, "3325110505129001",     "ok"),
@@ -131,6 +164,7 @@ KK_CASES = [
     ("33251105051290",           False, "33251105051290",       "wrong_length"),
     ("332511O505129001",         False, "3325110505129001",     "letters"),
     ("4025110505129001",         False, "4025110505129001",     "unknown_region"),
+    ("33251105051*****",         False, "33251105051?????",     "masked"),
     ("0",                        True,  None,                   "placeholder"),
     ("-",                        False, None,                   "missing"),
 ]  # fmt: skip
@@ -149,7 +183,7 @@ def test_unknown_digits_are_counted():
     assert unknown_digits("332511050580000?") == 1
 
 
-births = st.dates(date(1905, 1, 1), date(2004, 12, 31))
+births = st.dates(date(1922, 1, 1), date(2004, 12, 31))
 serials = st.integers(9000, 9999)
 
 

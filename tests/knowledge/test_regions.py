@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from umkm_cli.errors import RegionDataMissingError, UnknownRegionError
 from umkm_cli.knowledge.regions import Place, Regions, load_regions
+from umkm_cli.knowledge.text import fold
 
 BATANG = load_regions("33.25")
 
@@ -31,6 +32,8 @@ DISTRICT_CASES = [
     ("3325101",                      "33.25.13"),
     ("33.25.11.2004",                "33.25.11"),
     ("Warung Asem",                  "33.25.12"),
+    ("Kec. Wr. Asem",                "33.25.12"),
+    ("3325010001",                   "33.25.01"),
     ("BANYU PUTIH",                  "33.25.15"),
     ("Pacalungan",                   "33.25.14"),
     ("Wonotungal",                   "33.25.01"),
@@ -68,6 +71,12 @@ VILLAGE_CASES = [
     ("Kauman Batang",                        None,        "33.25.11.1015"),
     ("33.25.11.2004",                        None,        "33.25.11.2004"),
     ("3325112004",                           "33.25.01",  "33.25.11.2004"),
+    ("3325010001",                           None,        "33.25.01.2001"),  # BPS
+    ("3325110005",                           "33.25.11",  "33.25.11.1015"),  # BPS: not the order of Kemendagri
+    ("2004",                                 "33.25.11",  "33.25.11.2004"),
+    ("2004",                                 None,        None),
+    ("33.25.11.2004 Kalisalak",              None,        "33.25.11.2004"),
+    ("Tegalsari",                            "33.25.10",  "33.25.13.2001"),  # Kandeman was part of Tulis
     ("Sendang",                              "33.25.01",  "33.25.01.2005"),
     ("Desa Sendang Kec. Wonotunggal",        None,        "33.25.01.2005"),
     ("Desa Sendang Kec. Wonotunggal",        "33.25.09",  "33.25.01.2005"),
@@ -160,14 +169,49 @@ def test_regions_can_be_sent_to_another_process():
     assert pickle.loads(pickle.dumps(BATANG)).find_district("Subah").place.code == "33.25.09"  # noqa: S301 - our own
 
 
-def test_every_regency_of_indonesia_loads():
+@pytest.fixture(scope="module")
+def regencies():
     from lokal import wilayah
 
     codes = [regency.code for province in wilayah.list_wilayah() for regency in wilayah.list_wilayah(province.code)]
-    regencies = [load_regions.__wrapped__(code) for code in codes]
+    return [load_regions.__wrapped__(code) for code in codes]
+
+
+def test_every_regency_of_indonesia_loads(regencies):
+    held = [place.code for regency in regencies for place in (*regency.districts, *regency.villages)]
     assert len(regencies) == 514
     assert [regency.code for regency in regencies if not (regency.districts and regency.villages)] == []
-    assert sum(len(regency.villages) for regency in regencies) > 83_000
+    assert len(held) == len(set(held)) > 90_000
+
+
+def test_a_regency_finds_its_own_places_by_code_and_by_name(regencies):
+    lost = []
+    for regency in regencies:
+        for place in (*regency.districts, *regency.villages):
+            lost += [
+                (text, place)
+                for text in (place.code, place.code.replace(".", ""))
+                if find(regency, text, place) != place
+            ]
+            if find(regency, place.name, place) != place and not has_namesake(regency, place):
+                lost.append((place.name, place))
+    assert lost == []
+
+
+def find(regency, text, place):
+    """What is found for a text in the district of a place, or among the districts."""
+    is_district = place.code == place.district_code
+    found = (
+        regency.find_district(text) if is_district else regency.find_village(text, district_code=place.district_code)
+    )
+    return found and found.place
+
+
+def has_namesake(regency, place):
+    """Is another place of its level and district called the same, blanks aside?"""
+    level = regency.districts if place.code == place.district_code else regency.villages
+    beside = [other for other in level if place.district_code in {place.code, other.district_code}]
+    return sum(fold(other.name).replace(" ", "") == fold(place.name).replace(" ", "") for other in beside) > 1
 
 
 def test_another_regency_finds_its_own_places():
@@ -177,11 +221,31 @@ def test_another_regency_finds_its_own_places():
     assert kendal.find_district("Subah") is None
 
 
-@pytest.mark.parametrize("code", ["33.99", "99.99", "33", "33.25.01", "3325"])
-def test_a_code_of_no_regency_is_refused(code):
+@pytest.mark.parametrize(
+    ("region", "code"),
+    [
+        ("Batang", "33.25"), ("KAB. BATANG", "33.25"), ("Kendal", "33.24"), ("Kota Pekalongan", "33.75"),
+        ("Kab Pekalongan", "33.26"), ("Batang Hari", "15.04"), ("3324", "33.24"),
+    ],
+)  # fmt: skip
+def test_a_regency_is_found_by_its_name(region, code):
+    assert load_regions(region).code == code
+
+
+@pytest.mark.parametrize(
+    ("region", "close"),
+    [
+        ("33.99", "33.09 Kabupaten Boyolali, 33.19 Kabupaten Kudus, 33.29 Kabupaten Brebes"),
+        ("Kendall", "33.24 Kabupaten Kendal, 74.71 Kota Kendari"),
+        ("Pekalongan", "33.26 Kabupaten Pekalongan, 33.75 Kota Pekalongan"),
+        ("Atlantis", "11.01 Kabupaten Aceh Selatan"),
+        ("33.25.01", "11.01 Kabupaten Aceh Selatan"),
+    ],
+)
+def test_what_is_no_regency_or_two_is_refused_with_what_may_be_meant(region, close):
     with pytest.raises(UnknownRegionError) as error:
-        load_regions(code)
-    assert error.value.facts == {"region": code}
+        load_regions(region)
+    assert error.value.facts == {"region": region, "close": close}
 
 
 def test_another_regency_needs_the_package_that_knows_it(monkeypatch):

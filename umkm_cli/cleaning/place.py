@@ -1,5 +1,6 @@
 """Which desa and kecamatan a row is about: its own columns first, then its address, then what stands around it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -38,6 +39,8 @@ class Placed:
     flags: frozenset[str]
 
 
+_CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d")
+
 PLACE_FLAGS = (
     "village_missing", "village_unknown", "village_guessed", "village_outside_district",
     "district_missing", "district_unknown", "place_from_context",
@@ -50,7 +53,8 @@ def place(said: Said, regions: Regions) -> Placed:
     The kecamatan is settled first, as names of desa repeat between kecamatan. A desa that lies elsewhere than the
     kecamatan named is believed if it was written right, for a desa is written with more care.
     """
-    district, district_from = _first_district((said.district, said.address_district, said.context_district), regions)
+    named = said.district or _code_in(said.village)
+    district, district_from = _first_district((named, said.address_district, said.context_district), regions)
     code = district.place.code if district else None
     villages = (said.village, said.address_village, said.context_village, said.hamlet)
     village, village_from = _first_village(villages, code, regions)
@@ -64,6 +68,11 @@ def place(said: Said, regions: Regions) -> Placed:
     if (village and village_from == 2) or (district and district_from == 2 and not village):
         flags.add("place_from_context")
     return _placed(said, district, village, flags)
+
+
+def _code_in(village: str | None) -> str | None:
+    """A code in the desa column tells the kecamatan, even when the desa itself is not known by it."""
+    return village if village and _CODE.search(village) else None
 
 
 def _first_district(texts: Sequence[str | None], regions: Regions) -> tuple[Found | None, int]:

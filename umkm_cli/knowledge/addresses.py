@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from umkm_cli.knowledge.rt_rw import ROMAN_NUMBERS, Located, find_rt_rw, read_number, read_rt_rw
+from umkm_cli.knowledge.rt_rw import ROMAN_NUMBERS, Located, find_rt_rw, mend_letters, read_number, read_rt_rw
 from umkm_cli.knowledge.text import is_null_word, squeeze
 
 __all__ = ["MARKS", "Address", "read_address", "read_number", "read_rt_rw"]
@@ -16,7 +16,7 @@ class Address:
 
     Attributes:
         display: The whole address, readable; None when nothing was written.
-        street: Street or alley with its word and house number.
+        street: Street, alley or housing estate with its word and house number.
         hamlet: Dukuh, dusun, kampung or lingkungan, without that word.
         rt: RT number.
         rw: RW number.
@@ -41,7 +41,8 @@ MARKS: dict[str, str] = {
         "village": "DS DESA DES KEL KELURAHAN",
         "district": "KEC KECAMATAN KC",
         "beyond": "KAB KABUPATEN KOTA KODYA PROV PROVINSI PROP JATENG",
-        "house": "PERUM PERUMAHAN PERUMNAS KOMP KOMPLEK KOMPLEKS BLOK NO NOMOR KAV KM",
+        "estate": "PERUM PERUMAHAN PERUMNAS KOMP KOMPLEK KOMPLEKS BTN",
+        "house": "BLOK NO NOMOR KAV KM",
     }.items()
     for word in words.split()
 }
@@ -52,7 +53,7 @@ _SPLIT = re.compile(rf"\b({_EVERY})(?:\.[\s.:]*|\s*:\s*|\s+|(?=\d))|\s*[,;\n]+\s
 _STREET = re.compile(rf"\b(?:{'|'.join(word for word, part in MARKS.items() if part == 'street')})\b")
 _LABEL = re.compile(r"^alamat\s*:\s*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_AS_IS = ROMAN_NUMBERS | {"RT", "RW", "RK", "KM"}
+_AS_IS = ROMAN_NUMBERS | {"RT", "RW", "RK", "KM", "BTN"}
 _POST_CODE = re.compile(r"(?<!\d)5\d{4}(?!\d)")
 _EDGES = " .,:;-/()"
 
@@ -77,6 +78,10 @@ def read_address(text: str) -> Address:
         return Address(None, None, None, None, None, None, None)
     upper = clean.upper()
     located = find_rt_rw(upper, is_street=_STREET.search(upper) is not None)
+    if located.rt is None or located.rw is None:
+        mended = mend_letters(upper)
+        if mended != upper:
+            upper, located = mended, find_rt_rw(mended)
     parts = _parts(_POST_CODE.sub(GAP, _without(upper, located)))
     is_rural = (bool(located.spans) or "village" in parts) and "street" not in parts
     hamlet = parts.get("hamlet") or (parts.get("first") if is_rural and not clean[0].isdigit() else None)
@@ -114,11 +119,11 @@ def _parts(text: str) -> dict[str, str]:
 
 
 def _keep(parts: dict[str, str], part: str, mark: str, piece: str) -> str:
-    """Put a piece where it belongs; a house number joins the street before it."""
+    """Put a piece where it belongs; an alley, an estate and a house number join the street before them."""
     if not piece:
         return part
-    if part == "street":
-        parts.setdefault(part, f"{mark} {piece}")
+    if part in {"street", "estate"}:
+        parts["street"] = f"{parts['street']} {mark} {piece}" if "street" in parts else f"{mark} {piece}"
     elif part == "house" and "street" in parts:
         parts["street"] += f" {mark} {piece}"
     elif part not in {"rest", "house"}:

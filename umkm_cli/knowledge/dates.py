@@ -8,6 +8,9 @@ from umkm_cli.knowledge.text import is_null_word
 ADULT_AGE = 17
 """An owner has an identity card, so is at least this old when the list is made (docs/sources.md)."""
 
+OLDEST = 110
+"""Years of age that nobody on a list has."""
+
 SPAN_AFTER_LIST = 5
 """Years after the list in which a survey visit may fall; decides the century of a two-digit year."""
 
@@ -25,6 +28,18 @@ LEADING_WORDS = frozenset(
     }
 )  # fmt: skip
 """Words that may stand in front of a date."""
+
+LABELS = frozenset({"TGL", "TANGGAL", "BLN", "BULAN", "TH", "THN", "TAHUN", "ST", "ND", "RD"})
+"""Words that may stand between the parts of a date."""
+
+_LETTERED = re.compile(r"(?<=\d)[OoIl|](?=[\d\W]|$)|(?<![^\W_])[OoIl|](?=\d)")
+"""A letter typed for a digit, with a digit beside it: `12-O5-198O`."""
+_LIKE_DIGITS = str.maketrans("OoIl|", "00111")
+
+_YEAR_ONLY = re.compile(
+    r"\D{0,8}?(?:(?:0{1,2}[\s./-]+)?(?:0{1,2}|1[0-2]|0?[1-9]|[^\W\d_]{3,9})[\s./-]+)?((?:19|20)[0-9]{2})(?:\.0)?"
+)
+"""`1968`, `Mei 1968`, `05/1968`, `00-00-1968`."""
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _SERIAL = re.compile(r"([1-5][0-9]{4})(?:[.,][0-9]+)?")
@@ -51,7 +66,7 @@ def read_date(text: str, *, data_year: int = 2021) -> date | None:
     >>> read_date("12 Agt 80"), read_date("27/09 /1968"), read_date("44197")
     (datetime.date(1980, 8, 12), datetime.date(1968, 9, 27), datetime.date(2021, 1, 1))
     """
-    return _read_day(text, latest=data_year + SPAN_AFTER_LIST)
+    return _read_day(_mended(text), latest=data_year + SPAN_AFTER_LIST)
 
 
 def read_birth(text: str, *, data_year: int = 2021) -> tuple[str | None, date | None]:
@@ -62,6 +77,7 @@ def read_birth(text: str, *, data_year: int = 2021) -> tuple[str | None, date | 
     >>> read_birth("Batang, 12-05-04")
     ('Batang', datetime.date(2004, 5, 12))
     """
+    text = _mended(text)
     digit = re.search(r"[0-9]", text)
     start = digit.start() if digit else len(text)
     place, day = text[:start], text[start:]
@@ -71,6 +87,17 @@ def read_birth(text: str, *, data_year: int = 2021) -> tuple[str | None, date | 
     place = " ".join(_PLACE_LABEL.sub("", place).strip(_PLACE_EDGE).split())
     is_place = bool(place) and place.upper() not in LEADING_WORDS and not is_null_word(place)
     return place if is_place else None, born if born and born.year <= data_year else None
+
+
+def read_birth_year(text: str, *, data_year: int = 2021) -> int | None:
+    """The year in a cell that tells no day: only the year, or the month and the year; an owner was born then.
+
+    >>> [read_birth_year(text) for text in ("1968", "Mei 1968", "05/1968", "12-05-1968", "2020")]
+    [1968, 1968, 1968, None, None]
+    """
+    found = _YEAR_ONLY.fullmatch(text.strip())
+    year = int(found[1]) if found else 0
+    return year if data_year - OLDEST < year <= data_year - ADULT_AGE else None
 
 
 def read_year(text: str) -> int | None:
@@ -103,13 +130,23 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _mended(text: str) -> str:
+    """The text with letters typed for digits put right."""
+    if text.isascii() and text.replace("-", "").isdecimal():
+        return text
+    return _LETTERED.sub(lambda found: found[0].translate(_LIKE_DIGITS), text)
+
+
 def _read_day(text: str, *, latest: int) -> date | None:
     tokens = _TOKEN.findall(text.upper())
-    while tokens and tokens[0] in LEADING_WORDS:
-        tokens.pop(0)
     if len(tokens) < 3:
         return _run_together(text.strip(" '\"‘’`"), latest)
+    if tokens[0] in LEADING_WORDS or not LABELS.isdisjoint(tokens):
+        tokens = [token for token in tokens if token not in LEADING_WORDS and token not in LABELS]
+    tokens += [""] * (3 - len(tokens))
     first, second, third = tokens[:3]
+    if third in {"19", "20"} and len(tokens) > 3 and len(tokens[3]) == 2:
+        third += tokens[3]  # `12-5-19 80`
     if first.isdecimal() and len(first) == 4:
         return _assemble(third, second, first, latest)
     if not first.isdecimal():

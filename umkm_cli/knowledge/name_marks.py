@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from umkm_cli.knowledge.titles import is_title
+from umkm_cli.knowledge.trades import is_trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,27 @@ class Marked:
     has_second: bool = False
 
 
-_ANY = re.compile(
-    r"[()\[\]&+/;]|^\d+\s*[.)]|\b(?:dan|alias|als|aka|bin|binti|binte|bt|bti|istri|isteri|suami|janda|duda|ibu|anak|cs|dkk)\b",
-    re.IGNORECASE,
-)
-"""Most cells have no mark at all and are done after this one look."""
+_SIGNS = re.compile(r"[()\[\]&+/;:,\"“\d-]|a\.k\.a", re.IGNORECASE)
+_WORDS = frozenset(
+    {
+        "ALIAS", "ALS", "AKA", "BIN", "BINTI", "BINTE", "BT", "BTI", "DAN", "CS", "DKK",
+        "ISTRI", "ISTERI", "SUAMI", "JANDA", "DUDA", "IBU", "ANAK",
+        "RT", "RW", "DUKUH", "DKH", "DK", "DUSUN", "DSN", "DESA",
+    }
+)  # fmt: skip
+"""Most cells hold none of these signs and words, and are done after one look."""
 
 _NUMBERED = re.compile(r"^\d+\s*[.)]\s*")
-_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?|[\"“]([^\"”]{2,})[\"”]")
+_PLACE_NOTE = re.compile(
+    r"(?<=\w)[\s,.-]+(?:R\.?[TW]\b[\s.:]*\d|(?:dukuh|dkh|dk|dusun|dsn|desa)\b\.?\s*\w{3}).*$", re.IGNORECASE
+)
+"""`SLAMET RT 02`, `SLAMET DK. KRAJAN`: the place that tells namesakes apart."""
+
+_PLACE = re.compile(r"^(?:R\.?[TW]\b|dukuh\b|dkh?\b|dusun\b|dsn\b|desa\b|ds\b|kec\b|jl\b|\D{0,4}\d)", re.IGNORECASE)
 _SECOND = re.compile(r"\s*(?:[&+;]|\bdan\b)\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"[\s,]+(?:cs|dkk)\b\.?\s*$", re.IGNORECASE)
-_ALIAS = re.compile(r"\s*(?:\b(?:alias|als|aka)\b\.?|/)\s*[:.]?\s*", re.IGNORECASE)
+_ALIAS = re.compile(r"\s*(?:\b(?:alias|als|a\.k\.a|aka)\b\.?|/)\s*[:.]?\s*", re.IGNORECASE)
 _PARENT = re.compile(r"(?<=\w)[\s.,]+(bin|binti|binte|bt|bti)\b[\s.]+(?=\w)", re.IGNORECASE)
 _RELATION = re.compile(
     r"(?<=\w)[\s,.-]+(?:(istri|isteri|janda)|suami|duda|ibu\s+dari|anak(?:\s+dari)?|bapak\s+dari)\b.*$", re.IGNORECASE
@@ -49,10 +60,10 @@ def split_marks(text: str) -> Marked:
     >>> split_marks("SLAMET bin KASAN (MAMET)")
     Marked(main='SLAMET', alias='MAMET', parent='KASAN', gender='L', has_second=False)
     """
-    if not _ANY.search(text):
+    if not _SIGNS.search(text) and _WORDS.isdisjoint(text.upper().replace(".", " ").split()):
         return Marked(text)
     text, alias, gender = _brackets(_NUMBERED.sub("", text))
-    text, has_second = _first_owner(text)
+    text, has_second = _first_owner(_PLACE_NOTE.sub("", text))
     text, alias = _alias(text, alias)
     text, parent, parent_gender = _parent(text)
     relation = _RELATION.search(text)
@@ -63,16 +74,19 @@ def split_marks(text: str) -> Marked:
 
 
 def _brackets(text: str) -> tuple[str, str | None, str | None]:
-    """Text without its brackets, the alias in them, and the sex they tell; a title in them goes behind the name."""
+    """Text without its brackets, the alias in them, and the sex they tell; a title in them goes behind the name.
+
+    A place or a trade in brackets tells namesakes apart and is no other name: `SLAMET (BENGKEL)`.
+    """
     alias = gender = None
     for found in _BRACKETS.finditer(text):
-        inside = found[1].strip()
+        inside = (found[1] or found[2] or "").strip()
         related = _RELATED.match(inside)
         if is_title(inside):
             text = f"{text}, {inside}"
         elif related:
             gender = "P" if related[1] else gender
-        elif inside:
+        elif inside and not _PLACE.match(inside) and not is_trade(inside):
             alias = alias or _ALIAS.sub("", inside)
     bare = _BRACKETS.sub(" ", text).strip(" )]")
     return (bare, alias, gender) if any(char.isalnum() for char in bare) else (alias or text, None, gender)

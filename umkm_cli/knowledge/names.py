@@ -11,7 +11,7 @@ from umkm_cli.knowledge.titles import split_titles
 
 __all__ = ["FLAGS", "Name", "read_name", "skeleton"]
 
-FLAGS = ("name_has_digits", "name_too_short", "two_names")
+FLAGS = ("name_has_digits", "name_of_business", "name_too_short", "two_names")
 """What may be doubtful about a name."""
 
 
@@ -37,6 +37,17 @@ class Name:
     gender: str | None
     flags: tuple[str, ...]
 
+
+BUSINESS_WORDS = frozenset(
+    {
+        "PT", "CV", "UD", "PD", "FA", "TOKO", "WARUNG", "KIOS", "KOPERASI", "KUBE", "KWT", "KELOMPOK", "BUMDES", "UMKM",
+        "PAGUYUBAN",
+    }
+)  # fmt: skip
+"""Words that begin the name of a business or a group, not of a person."""
+
+ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII"})
+"""Numbers behind a name that tell namesakes apart; written in capitals."""
 
 _APOSTROPHES = re.compile(r"['`´‘’ʻʼ\"]+")
 _HAS_DIGIT = re.compile(r"\d")
@@ -96,7 +107,7 @@ def _plain(word: str) -> str:
 
 def _cased(word: str) -> str:
     if word.isalpha():
-        return word.capitalize()
+        return word.capitalize() if word.upper() not in ROMAN else word.upper()
     return "-".join(part[:1].upper() + part[1:].lower() for part in word.strip("-'`\"").split("-"))
 
 
@@ -111,6 +122,8 @@ def _flags(marked: Marked, key: str | None) -> tuple[str, ...]:
     found = []
     if _HAS_DIGIT.search(marked.main):
         found.append("name_has_digits")
+    if key is not None and " " in key and key[: key.index(" ")] in BUSINESS_WORDS:
+        found.append("name_of_business")
     if key is not None and len(key.replace(" ", "")) < 2:
         found.append("name_too_short")
     if marked.has_second:

@@ -16,6 +16,7 @@ NIK_STATUSES: dict[str, str] = {
     "ok": "The number holds together.",
     "missing": "Nothing was typed, or words such as `belum ada`.",
     "placeholder": "Typed only to fill the cell: zeros, 9999..., 1234...",
+    "masked": "Some digits were hidden before the list was passed on; they are `?`.",
     "letters": "A letter stood for a digit (O for 0, l for 1); it was repaired, or is `?` where it could not be.",
     "wrong_length": "Not 16 digits: one was lost or typed twice. 14 to 18 digits are kept.",
     "bad_date": "The six digits of the birth date are no date.",
@@ -23,10 +24,11 @@ NIK_STATUSES: dict[str, str] = {
     "cut_by_excel": "Stored as a number, of which Excel keeps 15 digits; the last digit is unknown.",
     "scientific": "Saved as 3,32511E+15; only the first digits are known.",
     "unknown_region": "The number begins with no region of Indonesia.",
+    "looks_like_kk": "Its date is one on which family cards were issued, and no adult's birth: a KK in the NIK column.",
 }
 """What can be said of a NIK, one line each. Where several hold, the first in `_FAULTS` is told."""
 
-KK_STATUSES: dict[str, str] = NIK_STATUSES | {
+KK_STATUSES: dict[str, str] = {key: line for key, line in NIK_STATUSES.items() if key != "looks_like_kk"} | {
     "bad_date": "The six digits of the day of issue are no date.",
     "looks_like_nik": "Its day is 41 to 71, as only the NIK of a woman has.",
 }
@@ -44,6 +46,10 @@ PROVINCES = frozenset(
 WOMEN_DAY = 40
 """Added to the birth day of a woman."""
 
+OLDEST = 100
+"""Years of age from which a man's NIK is no owner's: two digits of a year that make him so old are also those of the
+years in which family cards were issued, whose numbers have the day without 40, too."""
+
 EXACT_NUMBERS = 2**53
 """Above this a number cell holds no longer every whole number: all NIK of Papua are."""
 
@@ -58,6 +64,7 @@ class Nik:
         birth_date: As in the number; may differ from the identity card after a correction.
         gender: `L` (male) or `P` (female).
         region: Kemendagri code of the district of first registration, `33.25.11`.
+        has_second: Another number stood in the cell and was left out.
     """
 
     number: str | None
@@ -65,6 +72,7 @@ class Nik:
     birth_date: date | None = None
     gender: str | None = None
     region: str | None = None
+    has_second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def read_nik(text: str, *, is_number: bool = False, data_year: int = 2021) -> Ni
 
     >>> read_nik("3325114505809001")  # doctest: +NORMALIZE_WHITESPACE
     Nik(number='3325114505809001', status='ok', birth_date=datetime.date(1980, 5, 5), gender='P',
-        region='33.25.11')
+        region='33.25.11', has_second=False)
     >>> read_nik("3325110505800000", is_number=True).number
     '332511050580000?'
     """
@@ -97,9 +105,13 @@ def read_nik(text: str, *, is_number: bool = False, data_year: int = 2021) -> Ni
     if digits.status == "wrong_length" and not (birth_date and _is_aligned(number)):
         return Nik(number, digits.status)
     district = number[:6]
-    has_region = _is_region(number) and district.isdecimal()
+    has_region = district.isdecimal() and _is_region(number)
     region = f"{district[:2]}.{district[2:4]}.{district[4:]}" if has_region else None
-    return Nik(_hide_lost_digit(digits, number), _find_fault(digits, number), birth_date, gender, region)
+    status = _find_fault(digits, number)
+    if birth_date and gender == "L" and birth_date.year <= data_year - OLDEST:
+        birth_date, gender = None, None
+        status = "looks_like_kk" if status == "ok" else status
+    return Nik(_hide_lost_digit(digits, number), status, birth_date, gender, region, digits.has_second)
 
 
 def read_kk(text: str, *, is_number: bool = False) -> Kk:
@@ -113,7 +125,7 @@ def read_kk(text: str, *, is_number: bool = False) -> Kk:
     if number is None:
         return Kk(None, digits.status)
     status = _find_fault(digits, number)
-    is_aligned = status not in {"wrong_length", "unknown_region", "scientific"}
+    is_aligned = status not in {"wrong_length", "unknown_region", "scientific", "masked"}
     if is_aligned and read_birth_digits(number[6:12])[1] == "P":
         status = "looks_like_nik"
     return Kk(_hide_lost_digit(digits, number), status)
@@ -170,6 +182,7 @@ def _is_bad_date(_: Digits, number: str) -> bool:
 
 _FAULTS: tuple[tuple[str, Callable[[Digits, str], bool]], ...] = (
     ("scientific", lambda digits, _: digits.status == "scientific"),
+    ("masked", lambda digits, _: digits.status == "masked"),
     ("wrong_length", lambda digits, _: digits.status == "wrong_length"),
     ("unknown_region", lambda _, number: not _is_region(number)),
     ("bad_date", _is_bad_date),
@@ -181,7 +194,20 @@ _FAULTS: tuple[tuple[str, Callable[[Digits, str], bool]], ...] = (
 
 
 def _find_fault(digits: Digits, number: str) -> str:
+    if _is_sound(digits, number):
+        return "ok"
     return next((status for status, holds in _FAULTS if holds(digits, number)), "ok")
+
+
+def _is_sound(digits: Digits, number: str) -> bool:
+    """Can no fault hold? Asked first, as it is true of most; a 0 at the end or a 9 in front needs a closer look."""
+    return (
+        digits.status == "ok"
+        and number[-1] != "0"
+        and number[0] != "9"
+        and _is_region(number)
+        and read_birth_digits(number[6:12])[0] is not None
+    )
 
 
 def _hide_lost_digit(digits: Digits, number: str) -> str:

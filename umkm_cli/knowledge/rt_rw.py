@@ -15,6 +15,8 @@ _ROMAN = {
 ROMAN_NUMBERS = frozenset(_ROMAN)
 """Roman numbers that RT, RW and hamlets are counted with."""
 
+_LIKE_DIGITS = str.maketrans("OIL", "011")
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -36,9 +38,18 @@ _RW = r"R\.?\s?[WK](?:\b[\s.:;=]*|(?=\d))"
 
 _BOTH_NAMED = re.compile(rf"{_R}\.?\s?T\.?\s*[/\-.,&]?\s*R\.?\s?[WK]\b[\s.:;=]*{_NUMBER}(?:\s*[/\-.,\\ ]\s*{_NUMBER})?")
 _RT_FIRST = re.compile(
-    rf"{_RT}{_NUMBER}(?:[\s/,.\-]*{_RW}(?:{_NUMBER}|-)?|\s*[/\-.\\]\s*{_NUMBER}|\s+(0\d{{1,2}}(?!\d)))?"
+    rf"{_RT}{_NUMBER}(?:\s*(?:DAN|&)\s*\d{{1,3}}(?=\D))?(?:[\s/,.\-]*{_RW}(?:{_NUMBER}|-)?|\s*[/\-.\\]\s*{_NUMBER}|\s+(0\d{{1,2}}(?!\d)))?"
 )
 _RW_ONLY = re.compile(rf"{_R}(?:\.?\s?[WK]\b[\s.:;=]*|[WK](?=\d))(?:{_NUMBER}|-)")
+_EMPTY = re.compile(rf"{_R}\.?\s?[TWK]\b[\s./:]*(?:R\.?\s?[WK]\b[\s.:]*)?(?:-(?:\s*/\s*-)?|$)")
+"""`RT. - RW. -`: prepared, and not filled in."""
+
+_LETTERED = re.compile(
+    r"(R\.?[TWK]\b[\s.:]*|R[TWK](?=O|[IL]\d))"
+    r"((?=[\dI]*[OL]|\d+I|I+\d)(?=I*[OL]*\d|O[OIL])[\dOIL]{1,3}(?:\s*/\s*[\dOIL]{1,3})?)(?![^\W_])"
+)
+"""Letters typed for digits, behind RT or RW: `RT O1`, `RT 0l`."""
+
 _BARE = re.compile(r"(?<![\d/.\-])(\d{1,3})\s*/\s*(\d{1,3})(?![\d/])")
 _BARE_PADDED = re.compile(r"(?<![\d/.\-])(0\d{1,2})\s*/\s*(0\d{1,2})(?![\d/])")
 _HOUSE = re.compile(r"\b(?:N[O0]|NOMOR|NMR|BLOK|BLOCK|KAV|KM)\b[\s.:]*[A-Z]?[\s.\-]*$")
@@ -72,9 +83,19 @@ def find_rt_rw(text: str, *, is_street: bool = False) -> Located:
                 return Located(_value(first[1]), _value(other[1]), (first.span(), other.span()))
         return Located(_value(first[1]), rw, (first.span(),))
     only = _RW_ONLY.search(text)
-    if only:
+    if only and only[1]:
         return Located(None, _value(only[1]), (only.span(),))
-    return _bare(text, is_street=is_street)
+    empty = tuple(found.span() for found in _EMPTY.finditer(text))
+    return Located(None, None, empty) if empty else _bare(text, is_street=is_street)
+
+
+def mend_letters(text: str) -> str:
+    """The upper-case text with letters typed for digits behind RT and RW put right.
+
+    >>> mend_letters("DK KRAJAN RT O1 RW 0L")
+    'DK KRAJAN RT 01 RW 01'
+    """
+    return _LETTERED.sub(lambda found: found[1] + found[2].translate(_LIKE_DIGITS), text)
 
 
 def _bare(text: str, *, is_street: bool) -> Located:
@@ -92,7 +113,7 @@ def read_rt_rw(text: str) -> tuple[int | None, int | None]:
     >>> [read_rt_rw(text) for text in ("001/002", "RT 02/III", "2021-02-01", "5", "-")]
     [(1, 2), (2, 3), (1, 2), (5, None), (None, None)]
     """
-    clean = squeeze(text).upper()
+    clean = mend_letters(squeeze(text).upper())
     if is_null_word(clean):
         return None, None
     for pattern, read in _CELLS:
@@ -150,21 +171,23 @@ def _month_and_year(found: re.Match[str]) -> tuple[int | None, int | None]:
 
 def _serial(found: re.Match[str]) -> tuple[int | None, int | None]:
     """Days since the end of 1899, as Excel counts: a date that lost its format."""
-    day = date(1899, 12, 30) + timedelta(days=int(found[0]))
+    day = date(1899, 12, 30) + timedelta(days=int(found[1]))
     return day.day, day.month
 
 
 _CELLS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int | None, int | None]]], ...] = (
+    (re.compile(rf"{_NUMBER}\s*[/\\.,\-|;: ]\s*{_NUMBER}"), _two),
     (re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?"), _swapped),
     (re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}"), _two),
     (re.compile(r"(\d{1,2})[\s\-/]([A-Z]{3,9})(?:[\s\-/]\d{2,4})?"), _day_and_month),
     (re.compile(r"([A-Z]{3,9})[\s\-/](\d{2})"), _month_and_year),
-    (re.compile(rf"{_NUMBER}\s*[/\\.,\-|;: ]\s*{_NUMBER}"), _two),
+    (re.compile(rf"{_NUMBER}\s*[/\\|]\s*-?"), lambda found: (_value(found[1]), None)),
+    (re.compile(rf"-?\s*[/\\|]\s*{_NUMBER}"), lambda found: (None, _value(found[1]))),
     (
         re.compile(r"(0\d)(0\d)|(0\d\d)(0\d\d)"),
         lambda found: (_value(found[1] or found[3]), _value(found[2] or found[4])),
     ),
-    (re.compile(r"4[2-6]\d{3}"), _serial),
+    (re.compile(r"(4[2-6]\d{3})(?:\.0+)?"), _serial),
     (re.compile(rf"{_NUMBER}(?:\.0+)?"), lambda found: (_value(found[1]), None)),
 )
 """Whole cells, first that fits."""

@@ -21,6 +21,7 @@ _Y_AS_I = re.compile(r"(?<=[^AEIOUY])Y|(?<=.)Y$")
 _DIPHTHONG = re.compile(r"A[EI]|EI")
 _TWICE = re.compile(r"(.)\1+")
 _SCHWA = re.compile(r"^([^AEIOU])E(?=[LR][AEIOU])")
+_TWO_OPEN = re.compile(r"[^AEIOU]+O[^AEIOU]O")
 _END = {"D": "T", "B": "P"}
 
 LONG = 5
@@ -72,7 +73,10 @@ def _vowels(word: str) -> str:
 
 
 def _open(word: str) -> str:
-    """Javanese O written as A: Wijoyo, Wijaya. At the end of a short word it may tell a man from a woman: Eko, Eka."""
-    if len(word) < LONG:
+    """Javanese O written as A: Wijoyo, Wijaya. At the end of a short word it may tell a man from a woman: Eko, Eka.
+
+    Two open O are one sound, in short words too: Joyo, Jaya.
+    """
+    if len(word) < LONG and not _TWO_OPEN.fullmatch(word):
         return word[:1] + word[1:-1].replace("O", "A") + word[1:][-1:]
     return word[0] + word[1:].replace("O", "A")

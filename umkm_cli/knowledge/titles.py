@@ -47,7 +47,7 @@ BACK = _load("back")
 _ENDS = {title[start:] for title in BACK for start in range(len(title))} | FRONT.keys()
 """What the last piece of a title can be; few names end so, and the others are done after one look."""
 
-_PIECE = re.compile(r"([^\s.,;:]+)([\s.,;:]*)")
+_PIECE = re.compile(r"([^\s.,;:_]+)([\s.,;:_]*)")
 _LONGEST = 4
 
 Pieces = list[tuple[str, str]]
@@ -61,6 +61,8 @@ def split_titles(text: str) -> Titled:
     Titled(words=['SLAMET'], titles=['Drs.', 'H.', 'S.Pd.'], gender='L')
     """
     pieces: Pieces = _PIECE.findall(text)
+    if len(pieces) > 1 and pieces[0][0].upper() == "HM":
+        pieces[:1] = [("H", "."), ("M", ". ")]  # Haji Muhammad, run together
     before: list[Title] = []
     behind: list[Title] = []
     while taken := _at_front(pieces):
@@ -87,7 +89,8 @@ def _at_front(pieces: Pieces) -> tuple[Title, int] | None:
     if len(pieces) < 2:
         return None
     (first, mark), (second, _) = pieces[:2]
-    if mark == "." and len(pieces) > 2 and len(first) <= 2 and len(second) <= 2:
+    is_pair = (mark == "." and len(first) <= 2 and len(second) <= 2) or first.upper() == "RADEN"
+    if is_pair and len(pieces) > 2:
         title = FRONT.get((first + second).upper())
         if title:
             return title, 2

@@ -110,6 +110,16 @@ def read_trade(text: str) -> Trade:
     return Trade(_readable(clean), product, sector)
 
 
+def is_trade(text: str) -> bool:
+    """Is every word of the text one of the table, rightly spelt, and is a trade told by them?
+
+    >>> is_trade("PENJUAL BAKSO"), is_trade("MAMET")
+    (True, False)
+    """
+    found = _find(tuple(fold(text).split()), forgiving=False)
+    return None not in found and any(keyword and keyword.role != "empty" for keyword in found)
+
+
 def _judge(found: list[Keyword | None]) -> tuple[str | None, str | None]:
     """Product and section of keywords in order; None stands for a word that is in no row of the table."""
     known = [keyword for keyword in found if keyword]
@@ -132,7 +142,7 @@ def _sector(sector: str | None, roles: set[str]) -> str | None:
     return sector
 
 
-def _find(words: tuple[str, ...]) -> list[Keyword | None]:
+def _find(words: tuple[str, ...], *, forgiving: bool = True) -> list[Keyword | None]:
     """Keywords in the words, longest phrases first; None for each word that is no part of one."""
     found: list[Keyword | None] = []
     start = 0
@@ -144,7 +154,7 @@ def _find(words: tuple[str, ...]) -> list[Keyword | None]:
                 start += length
                 break
         else:
-            found.append(_nearest(words[start]))
+            found.append(_nearest(words[start]) if forgiving else None)
             start += 1
     return found
 
