@@ -1,4 +1,4 @@
-"""Texts of one length as a matrix of bytes: what a regular expression would ask cell by cell, asked of a whole column."""
+"""Texts as a matrix of bytes: what a regular expression would ask cell by cell, asked of a whole column."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ class Texts:
         return cls(np.frombuffer(data or b"", np.uint8), bounds[:-1], lengths)
 
     def matrix(self, rows: Rows, length: int, *, skip: Rows | int = 0) -> Chars:
-        """`length` bytes of these rows from `skip` on, shape (rows, length); what follows a shorter text is anything."""
+        """`length` bytes of these rows from `skip` on: shape (rows, length). Behind a shorter text stands anything."""
         places = (self.starts[rows] + skip)[:, None] + np.arange(length)
         return self.data.take(places, mode="clip") if len(rows) else np.zeros((0, length), np.uint8)
 
@@ -56,8 +56,8 @@ def is_digits(chars: Chars) -> Mask:
 def number(chars: Chars) -> Numbers:
     """The number that each row of digits stands for."""
     powers = 10 ** np.arange(chars.shape[1] - 1, -1, -1, dtype=np.int64)
-    digits = (chars - np.uint8(ord("0"))).astype(np.int64)
-    return digits @ powers
+    digits: Numbers = (chars - np.uint8(ord("0"))).astype(np.int64)
+    return np.asarray(digits @ powers, np.int64)
 
 
 def days(year: Numbers, month: Numbers, day: Numbers) -> tuple[npt.NDArray[np.int32], Mask]:

@@ -4,7 +4,7 @@ Every function here is a shortcut: it answers some of the rows, and those as the
 property test holds each of them to that.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ Columns = dict[str, pa.Array]
 
 _PROVINCE = np.isin(np.arange(100), [int(code) for code in PROVINCES])
 _MOBILE = np.isin(np.arange(100), [int(start) for start in MOBILE_STARTS])
+_DAY_MARKS = np.frombuffer(b"/-.", np.uint8)
 _COUNTING = np.frombuffer(b"12345678901", np.uint8)
 
 _plain_word = lru_cache(maxsize=1 << 16)(read_plain_word)
@@ -48,6 +49,7 @@ def _answers(rows: Rows, count: int, columns: Columns) -> Quick:
 
 def quick_nik(texts: pa.StringArray, is_number: Mask | None, data_year: int) -> Quick:
     """NIK of 16 digits that hold together: status `ok`."""
+    texts = _bare(texts)
     rows, chars = _sound_numbers(texts, is_number)
     day, month = number(chars[:, 6:8]), number(chars[:, 8:10])
     is_woman = day > WOMEN_DAY
@@ -67,10 +69,22 @@ def quick_nik(texts: pa.StringArray, is_number: Mask | None, data_year: int) -> 
 
 def quick_kk(texts: pa.StringArray, is_number: Mask | None, data_year: int) -> Quick:
     """KK of 16 digits that hold together: status `ok`."""
+    texts = _bare(texts)
     rows, chars = _sound_numbers(texts, is_number)
     _, is_day = days(_years(data_year)[number(chars[:, 10:12])], number(chars[:, 8:10]), number(chars[:, 6:8]))
     rows = rows[is_day]
     return _answers(rows, len(texts), {"no_kk": texts.take(pa.array(rows))})
+
+
+def _bare(texts: pa.StringArray) -> pa.StringArray:
+    """The texts without the blanks and apostrophes that keep Excel from making a number of them."""
+    return _without(texts, (" ", "'", "‘"))
+
+
+def _without(texts: pa.StringArray, marks: Iterable[str]) -> pa.StringArray:
+    for mark in marks:
+        texts = pc.replace_substring(texts, mark, "")
+    return texts
 
 
 def _sound_numbers(texts: pa.StringArray, is_number: Mask | None) -> tuple[Rows, Chars]:
@@ -102,8 +116,9 @@ def _years(data_year: int) -> Rows:
 
 
 def quick_phones(texts: pa.StringArray, _: Mask | None, __: int) -> Quick:
-    """One mobile number in digits, with or without 0, 62 or +62, parted by strokes at most."""
-    held = Texts.of(pc.replace_substring(texts, "-", ""))
+    """One mobile number in digits, with or without 0, 62 or +62, parted by strokes and dots at most."""
+    whole = pc.if_else(pc.ends_with(texts, ".0"), None, texts)  # `.0` may be the decimals of a number
+    held = Texts.of(_without(whole, ("-", ".")))
     rows = np.flatnonzero(held.lengths >= MOBILE_LENGTHS.start)
     prefix = _prefix(held.matrix(rows, 4))
     lengths = held.lengths[rows] - prefix
@@ -128,6 +143,24 @@ def _prefix(start: Chars) -> Rows:
     for text, length in written.items():
         found[(start[:, : len(text)] == np.frombuffer(text, np.uint8)).all(axis=1)] = length
     return found
+
+
+def quick_days(name: str) -> Reader:
+    """Days as `1980-05-31`, `31/05/1980`, `31-05-1980` or `31.05.1980`, for the column `name`."""
+
+    def read(texts: pa.StringArray, _: Mask | None, __: int) -> Quick:
+        held = Texts.of(texts)
+        rows = np.flatnonzero(held.lengths == len("31/05/1980"))
+        chars = held.matrix(rows, len("31/05/1980"))
+        is_iso = (chars[:, (4, 7)] == ord("-")).all(axis=1)
+        is_local = np.isin(chars[:, 2], _DAY_MARKS) & (chars[:, 2] == chars[:, 5])
+        chars = np.where(is_iso[:, None], chars[:, (8, 9, 5, 6, 0, 1, 2, 3)], chars[:, (0, 1, 3, 4, 6, 7, 8, 9)])
+        year = number(chars[:, 4:])
+        made, is_day = days(year, number(chars[:, 2:4]), number(chars[:, :2]))
+        good = (is_iso | is_local) & is_digits(chars) & is_day & (year >= 1900) & (year <= 2099)
+        return _answers(rows[good], len(texts), {name: pa.array(made[good]).cast(pa.date32())})
+
+    return read
 
 
 def quick_names(texts: pa.StringArray, _: Mask | None, __: int) -> Quick:
@@ -167,5 +200,6 @@ QUICK: Mapping[str, Reader] = {
     "no_kk": quick_kk,
     "phone": quick_phones,
     "name": quick_names,
+    "birth_date": quick_days("birth_date.column"),
 }
 """The shortcut of each rule that has one."""

@@ -15,7 +15,7 @@ CRASHED, OUT_OF_MEMORY = "crashed", "out_of_memory"
 
 
 def serve(pipe: Connection, function: Callable[[Any], object], memory_mb: int) -> None:
-    """Answer each task that comes through `pipe` with a tuple of its result, or with a reason, until it is closed."""
+    """Answer each batch of tasks that comes through `pipe` with its results in a tuple, or with a reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
     _be_silent()
     _limit_memory(memory_mb)
