@@ -66,7 +66,10 @@ def ingest(
 ) -> ExitStatus:
     """Read spreadsheets into the workspace."""
     from umkm_cli import runs
+    from umkm_cli.files.worker import do_without_pandas
     from umkm_cli.reporting.terminal import render_ingest
+
+    do_without_pandas()
 
     session: Session = context.obj
     config = session.configure(region=region, data_year=data_year, workers=workers)
@@ -160,6 +163,8 @@ def _told_unreadable(session: Session) -> Any:  # noqa: ANN401 - a generator of 
 
 def main() -> None:
     """Run `umkm` on the command line of this process."""
+    # Nobody here multiplies matrices, and NumPy's threads for that cost more than all else at the start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # An old Windows console cannot write every character; a `?` is better than an end.

@@ -9,18 +9,25 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
+import pyarrow as pa
+
+from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
 from umkm_cli.config import Config
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.pool import run_isolated
 from umkm_cli.files.read import digest, read_file
 from umkm_cli.knowledge.regions import load_regions
-from umkm_cli.pipeline import CleanSheet, clean_sheet, reject_sheet
+from umkm_cli.pipeline import CleanSheet, standardise_sheets
 from umkm_cli.progress import Progress
 from umkm_cli.schema import RECORDS, REJECTS, RawSheet
 
 Row = dict[str, object]
 """One row of `SOURCES`."""
+
+BATCH = 24
+"""Files a worker cleans at once: their records are standardised together."""
 
 DUPLICATE = "duplicate"
 """Both the status of a sheet that was sent twice and the reason its rows are rejected."""
@@ -92,22 +99,61 @@ def take_in(
     return [sheet for file in files for sheet in sheets[file]]
 
 
-def clean_file(job: Job) -> list[CleanSheet] | str:
-    """Read and clean one file, in a worker; a reason under `unreadable.` when that cannot be done."""
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Some files after cleaning, as they travel from a worker: a few large tables cost less than many small ones.
+
+    Attributes:
+        records: `RECORDS` of all their sheets, in order.
+        rejects: `REJECTS` of all their sheets, in order.
+        told: For each file the `SOURCES` row of each sheet, which counts its records and rejects; or the reason why it
+            cannot be read.
+    """
+
+    records: pa.Table
+    rejects: pa.Table
+    told: list[list[Row] | str]
+
+    def __iter__(self) -> Iterator[list[CleanSheet] | str]:
+        """For each file its sheets, or the reason."""
+        record = reject = 0
+        for told in self.told:
+            sheets = []
+            for source in told if isinstance(told, list) else []:
+                records, rejects = cast("int", source["records"]), cast("int", source["rejects"])
+                sheets.append(
+                    CleanSheet(self.records.slice(record, records), self.rejects.slice(reject, rejects), source)
+                )
+                record, reject = record + records, reject + rejects
+            yield told if isinstance(told, str) else sheets
+
+
+def clean_files(jobs: Sequence[Job]) -> Cleaned:
+    """Read and clean some files of one run, in a worker; a reason is a key under `unreadable.`."""
+    region, data_year = jobs[0].region, jobs[0].data_year
+    files = [_tidy_file(job) for job in jobs]
+    tidied = [sheet for file in files if isinstance(file, list) for sheet in file]
+    sheets = standardise_sheets(tidied, regions=load_regions(region), data_year=data_year)
+    return Cleaned(
+        pa.concat_tables([RECORDS.empty(), *(sheet.records for sheet in sheets)]).combine_chunks(),
+        pa.concat_tables([REJECTS.empty(), *(sheet.rejects for sheet in sheets)]).combine_chunks(),
+        [file if isinstance(file, str) else [sheet.source for sheet in file] for file in files],
+    )
+
+
+def _tidy_file(job: Job) -> list[TidySheet] | str:
+    """Read one file and find its tables."""
     try:
         sheets = read_file(job.file.path, source_file=job.file.source_file, max_mb=job.max_file_mb)
     except UnreadableFileError as error:
         return str(error.facts["reason"])
-    return [_clean(sheet, job, _source_id(job.file, place, sheet)) for place, sheet in enumerate(sheets)]
+    return [_tidy(sheet, job, _source_id(job.file, place, sheet)) for place, sheet in enumerate(sheets)]
 
 
-def _clean(sheet: RawSheet, job: Job, source_id: str) -> CleanSheet:
+def _tidy(sheet: RawSheet, job: Job, source_id: str) -> TidySheet:
     if job.is_copy:
-        return reject_sheet(sheet, source_id=source_id, reason=DUPLICATE)
-    regions = load_regions(job.region)
-    return clean_sheet(
-        sheet, source_id=source_id, list_name=job.file.list_name, regions=regions, data_year=job.data_year
-    )
+        return reject_all(sheet, source_id=source_id, reason=DUPLICATE)
+    return tidy(sheet, source_id=source_id, list_name=job.file.list_name, regions=load_regions(job.region))
 
 
 def _source_id(file: ListFile, place: int, sheet: RawSheet | None) -> str:
@@ -142,11 +188,12 @@ def _clean_all(jobs: Sequence[Job], config: Config, progress: Progress) -> dict[
     progress.begin("reading", len(jobs))
     results: dict[ListFile, list[CleanSheet] | str] = {}
     for place, result in run_isolated(
-        clean_file,
+        clean_files,
         jobs,
         workers=min(config.workers or _cores(), len(jobs)),
         seconds=config.seconds_per_file,
         memory_mb=1024 + 3 * config.max_file_mb,
+        batch=BATCH,
     ):
         results[jobs[place].file] = result
         progress.advance()

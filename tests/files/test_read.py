@@ -109,13 +109,13 @@ def test_a_cell_that_kills_its_reader_costs_only_that_file(tmp_path):
     for name, data in (("far.xlsx", far), ("fine.xlsx", xlsx(["NIK"]))):
         (tmp_path / name).write_bytes(data)
     tasks = [tmp_path / "far.xlsx", tmp_path / "fine.xlsx"]
-    answers = dict(run_isolated(_rows_in, tasks, workers=1, seconds=60, memory_mb=2048))
+    answers = dict(run_isolated(_rows_in, tasks, workers=1, seconds=60, memory_mb=2048, batch=1))
     assert answers[0] in {"crashed", "out_of_memory"}
     assert answers[1] == 1
 
 
-def _rows_in(path):
-    return sum(sheet.rows.num_rows for sheet in read_file(path, source_file=path.name, max_mb=16))
+def _rows_in(paths):
+    return [sum(sheet.rows.num_rows for sheet in read_file(path, source_file=path.name, max_mb=16)) for path in paths]
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
@@ -150,10 +150,12 @@ def test_the_digest_is_that_of_the_bytes(tmp_path):
 
 def test_many_files_pass_through_one_worker_of_little_memory(tmp_path):
     (tmp_path / "fine.xlsx").write_bytes(xlsx(["NIK"], [1]))
-    answers = run_isolated(_rows_in_generous, [tmp_path / "fine.xlsx"] * 5, workers=1, seconds=60, memory_mb=256)
+    answers = run_isolated(
+        _rows_in_generous, [tmp_path / "fine.xlsx"] * 5, workers=1, seconds=60, memory_mb=256, batch=1
+    )
     assert [rows for _, rows in answers] == [2] * 5
 
 
-def _rows_in_generous(path):
+def _rows_in_generous(paths):
     """The limit on a file is far above its size, and above the memory there is."""
-    return sum(sheet.rows.num_rows for sheet in read_file(path, source_file=path.name, max_mb=1024))
+    return [sum(sheet.rows.num_rows for sheet in read_file(path, source_file=path.name, max_mb=1024)) for path in paths]

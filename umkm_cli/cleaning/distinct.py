@@ -1,6 +1,6 @@
 """Columns at speed: a function of one value is called once per distinct value, its answers spread over the rows."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -56,3 +56,16 @@ def map_distinct(column: pa.Array, function: Callable[[str], T]) -> Distinct[T]:
 def with_mark(column: pa.Array, marked: pa.Array, mark: str) -> pa.Array:
     """The column with `mark` put before the texts of marked rows, so that both can be told apart as one value."""
     return pc.if_else(pc.fill_null(marked, fill_value=False), pc.binary_join_element_wise(mark, column, ""), column)
+
+
+def distinct_rows(columns: Sequence[pa.Array]) -> tuple[list[tuple[str | None, ...]], pa.Array]:
+    """The different rows of some columns of text, and for each row which of them it is."""
+    which = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        encoded = column.dictionary_encode()
+        place = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy()
+        # Numbered anew after each column, so that the product stays small.
+        which = np.unique(which * (len(encoded.dictionary) + 1) + place, return_inverse=True)[1]
+    first = pa.array(np.unique(which, return_index=True)[1])
+    rows = zip(*(column.take(first).to_pylist() for column in columns), strict=True)
+    return list(rows), pa.array(which)

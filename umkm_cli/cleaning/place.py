@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from umkm_cli.cleaning.distinct import distinct_rows
 from umkm_cli.knowledge.addresses import read_address
 from umkm_cli.knowledge.regions import Found, Regions
 
@@ -138,21 +139,9 @@ def place_all(
     Returns:
         The columns village_code, village, district_code and district, and for each flag the rows that have it.
     """
-    known: dict[tuple[str | None, ...], int] = {}
-    placed: list[Placed] = []
-    which = []
-    for key in zip(*(column.to_pylist() for column in columns), strict=True):
-        at = known.get(key)
-        if at is None:
-            at = known[key] = len(placed)
-            placed.append(place(Said(*key), regions))
-        which.append(at)
-    indices = np.array(which, np.int64)
+    keys, indices = distinct_rows(columns)
+    placed = [place(Said(*key), regions) for key in keys]
     names = [field.name for field in fields(Placed) if field.name != "flags"]
-    made = {
-        name: pa.array([getattr(one, name) for one in placed], pa.string()).take(pa.array(indices)) for name in names
-    }
-    masks = {
-        flag: np.array([flag in one.flags for one in placed], bool)[indices] for flag in PLACE_FLAGS if len(indices)
-    }
+    made = {name: pa.array([getattr(one, name) for one in placed], pa.string()).take(indices) for name in names}
+    masks = {flag: np.array([flag in one.flags for one in placed], bool)[indices.to_numpy()] for flag in PLACE_FLAGS}
     return made, masks

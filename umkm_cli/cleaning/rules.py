@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from umkm_cli.cleaning.distinct import Distinct, map_distinct, with_mark
+from umkm_cli.cleaning.distinct import Distinct, map_distinct, mask_of, with_mark
+from umkm_cli.cleaning.quick import QUICK
 from umkm_cli.cleaning.values import read_gender, read_hamlet, read_nib, read_text
 from umkm_cli.knowledge.addresses import read_address, read_number, read_rt_rw
 from umkm_cli.knowledge.dates import read_birth, read_date
@@ -257,8 +259,15 @@ def apply_rule(rule: Rule, texts: pa.Array, is_number: pa.Array | None, data_yea
     count = len(texts)
     if texts.null_count == count:
         return {name: pa.nulls(count, gives.kind) for name, gives in rule.gives.items()}, {}
-    if is_number is not None:
-        texts = with_mark(texts, is_number, NUMBER_MARK)
-    distinct: Distinct[Any] = map_distinct(texts, lambda text: rule.read(text, data_year))
+    told = None if is_number is None else mask_of(is_number)
+    quick = QUICK[rule.field](texts, told, data_year) if rule.field in QUICK else None
+    left = pc.if_else(quick.known, None, texts) if quick else texts
+    distinct: Distinct[Any] = map_distinct(_marked(left, is_number), lambda text: rule.read(text, data_year))
     columns = {name: distinct.column(gives.take, gives.kind) for name, gives in rule.gives.items()}
+    if quick:
+        columns |= {name: pc.coalesce(column, columns[name]) for name, column in quick.columns.items()}
     return columns, distinct.masks(rule.flags) if rule.flags else {}
+
+
+def _marked(texts: pa.Array, is_number: pa.Array | None) -> pa.Array:
+    return texts if is_number is None else with_mark(texts, is_number, NUMBER_MARK)

@@ -10,9 +10,9 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -28,47 +28,67 @@ TIMED_OUT = "timed_out"
 
 
 def run_isolated(
-    function: Callable[[Task], Result], tasks: Sequence[Task], *, workers: int, seconds: int, memory_mb: int
+    function: Callable[[Sequence[Task]], Iterable[Result]],
+    tasks: Sequence[Task],
+    *,
+    workers: int,
+    seconds: int,
+    memory_mb: int,
+    batch: int,
 ) -> Iterator[tuple[int, Result | str]]:
-    """Call `function` on each task in worker processes; a worker that dies or overruns is replaced.
+    """Call `function` on a few tasks at a time in worker processes; a worker that dies or overruns is replaced.
+
+    Tasks of a batch that came to nothing are tried again one by one, so that only the one that is to blame fails.
 
     Args:
-        function: Of one task. It must be importable by its name, and its result is no string. An exception counts as
-            a crash, so it should turn what it expects into results.
+        function: Of some tasks; gives one result for each, in order. It must be importable by its name, and a result
+            is no string, unless it is a reason why there is none. An exception counts as a crash, so it should turn
+            what it expects into results.
         tasks: What to call it on; sent to the workers by pickle.
         workers: Processes; no more than there are tasks.
-        seconds: Longest time one task may take.
-        memory_mb: Memory in MiB a task may take, where the platform can limit it (not on Windows).
+        seconds: Longest time a batch may take.
+        memory_mb: Memory in MiB a batch may take, where the platform can limit it (not on Windows).
+        batch: Tasks given to a worker at once, at most; fewer towards the end, so that all are done together.
 
     Yields:
         Position of a task, and its result or why there is none: `crashed`, `timed_out` or `out_of_memory`; each task
         once, as they are done. Closing the iterator, as Ctrl-C does, ends the workers at once.
     """
     start = partial(_Worker.start, _context(function), function, memory_mb)
-    pending = deque(enumerate(tasks))
+    pending = deque(_batches(len(tasks), workers=workers, most=batch))
     team = [start() for _ in range(min(max(workers, 1), len(tasks)))]
     try:
-        while pending or any(worker.position is not None for worker in team):
+        while pending or any(worker.positions for worker in team):
             for place, worker in enumerate(team):
-                if worker.position is None and pending:
+                if pending and not worker.positions:
                     team[place] = worker if worker.process.is_alive() else start()
-                    team[place].give(*pending.popleft(), seconds=seconds)
-            for place, position, answer in _answers(team):
-                if isinstance(answer, str):
-                    team[place].end()
-                yield position, answer if isinstance(answer, str) else answer[0]
+                    team[place].give(pending.popleft(), tasks, seconds=seconds)
+            for positions, answer in _answers(team):
+                if isinstance(answer, str) and len(positions) > 1:
+                    pending.extendleft([position] for position in reversed(positions))
+                else:
+                    yield from zip(positions, [answer] if isinstance(answer, str) else answer[0], strict=True)
     finally:
         for worker in team:
             worker.end()
 
 
+def _batches(count: int, *, workers: int, most: int) -> Iterator[list[int]]:
+    """The positions of tasks, cut into batches that get smaller towards the end."""
+    start = 0
+    while start < count:
+        size = min(most, max((count - start) // (2 * max(workers, 1)), 1))
+        yield list(range(start, start + size))
+        start += size
+
+
 @dataclass(slots=True)
 class _Worker:
-    """One process, the task it is at, and when it has to be done with it (on the monotonic clock)."""
+    """One process, the tasks it is at, and when it has to be done with them (on the monotonic clock)."""
 
     process: BaseProcess
     pipe: Connection
-    position: int | None = None
+    positions: list[int] = field(default_factory=list)
     deadline: float = 0.0
 
     @classmethod
@@ -81,10 +101,10 @@ class _Worker:
         theirs.close()
         return cls(process, ours)
 
-    def give(self, position: int, task: object, *, seconds: int) -> None:
-        self.position, self.deadline = position, time.monotonic() + seconds
+    def give(self, positions: list[int], tasks: Sequence[object], *, seconds: int) -> None:
+        self.positions, self.deadline = positions, time.monotonic() + seconds
         with suppress(BrokenPipeError):  # it died this instant: its end of the pipe will say so
-            self.pipe.send(task)
+            self.pipe.send([tasks[position] for position in positions])
 
     def end(self) -> None:
         self.process.kill()
@@ -92,22 +112,25 @@ class _Worker:
         self.pipe.close()
 
 
-def _answers(team: list[_Worker]) -> Iterator[tuple[int, int, tuple[Any] | str]]:
-    """Wait until some workers have answered, died or run out of time; then (worker, task, result or reason)."""
-    busy = [worker for worker in team if worker.position is not None]
+def _answers(team: list[_Worker]) -> Iterator[tuple[list[int], tuple[Iterable[Any]] | str]]:
+    """Wait until some workers have answered, died or run out of time; then their tasks, and the results or a reason."""
+    busy = [worker for worker in team if worker.positions]
     patience = max(min(worker.deadline for worker in busy) - time.monotonic(), 0)
     ready = wait([worker.pipe for worker in busy], patience)
     now = time.monotonic()  # once: the caller may take its time between two answers
-    for place, worker in enumerate(team):
-        position, is_late = worker.position, now >= worker.deadline
-        if position is not None and (worker.pipe in ready or is_late):
-            worker.position = None
-            yield place, position, _receive(worker) if worker.pipe in ready else TIMED_OUT
+    for worker in busy:
+        positions, is_late = worker.positions, now >= worker.deadline
+        if worker.pipe in ready or is_late:
+            worker.positions = []
+            answer = _receive(worker) if worker.pipe in ready else TIMED_OUT
+            if isinstance(answer, str):
+                worker.end()
+            yield positions, answer
 
 
-def _receive(worker: _Worker) -> tuple[Any] | str:
+def _receive(worker: _Worker) -> tuple[Iterable[Any]] | str:
     try:
-        answer: tuple[Any] | str = worker.pipe.recv()
+        answer: tuple[Iterable[Any]] | str = worker.pipe.recv()
     except (EOFError, OSError):
         worker.process.join(timeout=5)
         # Nobody but the system, short of memory, kills a worker that is on time.

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,36 @@ CRASHED, OUT_OF_MEMORY = "crashed", "out_of_memory"
 
 
 def serve(pipe: Connection, function: Callable[[Any], object], memory_mb: int) -> None:
-    """Answer each task that comes through `pipe` with a tuple of its result, or with a reason, until it is closed."""
+    """Answer each batch of tasks that comes through `pipe` with its results in a tuple, or with a reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
     _be_silent()
+    do_without_pandas()
     _limit_memory(memory_mb)
     with suppress(EOFError, BrokenPipeError):
         while True:
             pipe.send(_answer(pipe, function))
+
+
+def do_without_pandas() -> None:
+    """Keep Arrow from loading pandas, a third of a second, to ask whether the first list it is given is a Series.
+
+    Whoever needs pandas in the same process can still load it, and Arrow's `to_pandas` does.
+    """
+    if "pandas" in sys.modules:
+        return
+    sys.meta_path.insert(0, _NoPandas())
+    try:
+        pa.array([None])  # Arrow asks once
+    finally:
+        sys.meta_path.pop(0)
+
+
+class _NoPandas(MetaPathFinder):
+    """An import system in which there is no pandas."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002 - as they all are
+        if fullname == "pandas":
+            raise ImportError
 
 
 def _answer(pipe: Connection, function: Callable[[Any], object]) -> tuple[object] | str:

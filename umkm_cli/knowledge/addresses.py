@@ -1,6 +1,7 @@
 """Addresses as on an identity card: street, hamlet, RT and RW, and the village and district where they are marked."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,7 +104,8 @@ def _without(text: str, located: Located) -> str:
     return text
 
 
-def _parts(text: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 15)
+def _parts(text: str) -> Mapping[str, str]:
     """The first piece after each kind of mark; `first` is a piece at the start without any."""
     parts: dict[str, str] = {}
     part, mark, start = "first", "", 0
@@ -131,7 +133,7 @@ def _keep(parts: dict[str, str], part: str, mark: str, piece: str) -> str:
     return part
 
 
-def _of(parts: dict[str, str], part: str) -> str | None:
+def _of(parts: Mapping[str, str], part: str) -> str | None:
     found = parts.get(part)
     return _cased(found) if found else None
 

@@ -3,16 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from umkm_cli.knowledge.name_marks import Marked, split_marks
+from umkm_cli.knowledge.name_marks import Marked, has_mark, split_marks
 from umkm_cli.knowledge.sounds import skeleton
 from umkm_cli.knowledge.spelling import spell, spell_first
-from umkm_cli.knowledge.text import fold, is_null_word, squeeze
-from umkm_cli.knowledge.titles import split_titles
+from umkm_cli.knowledge.text import NULL_WORDS, fold, is_null_word, squeeze
+from umkm_cli.knowledge.titles import may_be_title, split_titles
 
-__all__ = ["FLAGS", "Name", "read_name", "skeleton"]
+__all__ = ["FLAGS", "SHORTEST_PLAIN", "Name", "PlainWord", "read_name", "read_plain_word", "skeleton"]
 
 FLAGS = ("name_has_digits", "name_of_business", "name_too_short", "two_names")
 """What may be doubtful about a name."""
+
+SHORTEST_PLAIN = 4
+"""Letters and blanks from which a name of plain words cannot be doubted for being short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,19 @@ BUSINESS_WORDS = frozenset(
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII"})
 """Numbers behind a name that tell namesakes apart; written in capitals."""
 
+
+@dataclass(frozen=True, slots=True)
+class PlainWord:
+    """A word of a name: as shown, as compared, and as compared when it is the first of several."""
+
+    display: str
+    key: str
+    first_key: str
+
+
 _APOSTROPHES = re.compile(r"['`´‘’ʻʼ\"]+")
 _HAS_DIGIT = re.compile(r"\d")
+_NOT_PLAIN = BUSINESS_WORDS | {"HM"} | {word for phrase in NULL_WORDS for word in phrase.split()}
 _LIKE_LETTERS = str.maketrans("01345", "OIEAS")
 
 
@@ -78,6 +92,23 @@ def read_name(text: str) -> Name:
         gender=marked.gender or titled.gender,
         flags=_flags(marked, key),
     )
+
+
+def read_plain_word(word: str) -> PlainWord | None:
+    """What a word becomes in every name that is made of such words; None for one that may be a title, a mark, or none.
+
+    A name of `SHORTEST_PLAIN` characters, plain words with single blanks between them, is what `read_name` makes of it
+    when its words are put together. Most names are, and there are far fewer words than names.
+
+    >>> read_plain_word("MOCH")
+    PlainWord(display='Moch', key='MUHAMMAD', first_key='MUHAMMAD')
+    >>> read_plain_word("Hj"), read_plain_word("alias"), read_plain_word("belum")
+    (None, None, None)
+    """
+    if not (word.isascii() and word.isalpha()) or has_mark(word) or may_be_title(word):
+        return None
+    upper = _plain(word)
+    return None if upper in _NOT_PLAIN else PlainWord(_cased(word), spell(upper), spell_first(upper))
 
 
 def _has_letter(word: str) -> bool:

@@ -84,6 +84,11 @@ def is_title(text: str) -> bool:
     return letters in FRONT or letters in BACK
 
 
+def may_be_title(word: str) -> bool:
+    """Is a word a title, or the end of one, in any place of a name?"""
+    return word.upper() in _ENDS
+
+
 def _at_front(pieces: Pieces) -> tuple[Title, int] | None:
     """The title that the pieces begin with and how many pieces it has; a name must be left."""
     if len(pieces) < 2:
