@@ -16,7 +16,7 @@ from umkm_cli.cleaning.fixed import Chars, Mask, Rows, Texts, days, is_digit, is
 from umkm_cli.knowledge.dates import ADULT_AGE, full_year
 from umkm_cli.knowledge.digits import LENGTH
 from umkm_cli.knowledge.names import SHORTEST_PLAIN, PlainWord, read_plain_word
-from umkm_cli.knowledge.nik import EXACT_NUMBERS, PROVINCES, WOMEN_DAY
+from umkm_cli.knowledge.nik import EXACT_NUMBERS, OLDEST, PROVINCES, WOMEN_DAY
 from umkm_cli.knowledge.phones import MOBILE_LENGTHS, MOBILE_STARTS
 
 Columns = dict[str, pa.Array]
@@ -53,7 +53,9 @@ def quick_nik(texts: pa.StringArray, is_number: Mask | None, data_year: int) -> 
     rows, chars = _sound_numbers(texts, is_number)
     day, month = number(chars[:, 6:8]), number(chars[:, 8:10])
     is_woman = day > WOMEN_DAY
-    birth, is_day = days(_years(data_year)[number(chars[:, 10:12])], month, day - WOMEN_DAY * is_woman)
+    year = _years(data_year)[number(chars[:, 10:12])]
+    birth, is_day = days(year, month, day - WOMEN_DAY * is_woman)
+    is_day &= is_woman | (year > data_year - OLDEST)  # else it may be a KK
     rows, chars, is_woman, birth = rows[is_day], chars[is_day], is_woman[is_day], birth[is_day]
     regions, which = np.unique(number(chars[:, :6]), return_inverse=True)
     codes = [f"{code // 10_000:02}.{code // 100 % 100:02}.{code % 100:02}" for code in regions.tolist()]
