@@ -54,13 +54,18 @@ _RELATION = re.compile(
 _RELATED = re.compile(r"^(?:(istri|isteri|janda|ibu)|suami|duda|anak|bapak|bpk|almarhum|orang\s*tua)\b", re.IGNORECASE)
 
 
+def has_mark(text: str) -> bool:
+    """May there be more than a name in the text?"""
+    return bool(_SIGNS.search(text)) or not _WORDS.isdisjoint(text.upper().replace(".", " ").split())
+
+
 def split_marks(text: str) -> Marked:
     """Cut a squeezed name cell at its marks.
 
     >>> split_marks("SLAMET bin KASAN (MAMET)")
     Marked(main='SLAMET', alias='MAMET', parent='KASAN', gender='L', has_second=False)
     """
-    if not _SIGNS.search(text) and _WORDS.isdisjoint(text.upper().replace(".", " ").split()):
+    if not has_mark(text):
         return Marked(text)
     text, alias, gender = _brackets(_NUMBERED.sub("", text))
     text, has_second = _first_owner(_PLACE_NOTE.sub("", text))
