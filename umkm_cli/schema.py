@@ -67,8 +67,8 @@ class Table:
         return self.schema.empty_table()
 
 
-TEXT, WHOLE, SMALL, REAL, FLAG, DAY = (
-    pa.string(), pa.int32(), pa.int16(), pa.float64(), pa.bool_(), pa.date32(),
+TEXT, WHOLE, SMALL, MONEY, REAL, FLAG, DAY = (
+    pa.string(), pa.int32(), pa.int16(), pa.int64(), pa.float64(), pa.bool_(), pa.date32(),
 )  # fmt: skip
 TEXTS = pa.list_(pa.string())
 TEXT_BY_TEXT = pa.map_(pa.string(), pa.string())
@@ -94,6 +94,13 @@ FIELDS: dict[str, str] = {
     "business": "line of business",
     "product": "product",
     "nib": "business licence number",
+    "turnover": "sales in a year, or in a time that is not told",
+    "monthly_turnover": "sales in a month",
+    "capital": "capital",
+    "workers": "workers",
+    "occupation": "owner's occupation",
+    "credit": "whether a bank's credit is paid back",
+    "grant_status": "what became of the proposal",
     "visited_on": "day of the survey visit",
     "enumerator": "who visited",
     "production_status": "whether the business still produces",
@@ -229,6 +236,7 @@ RECORDS = Table(
         Column("gender", TEXT, "`L` (male) or `P` (female), from its column, else from the NIK."),
         Column("birth_date", DAY, "Date of birth, from its column, else from the NIK.", is_personal=True),
         Column("address", TEXT, "Home address, readable.", is_personal=True),
+        Column("street", TEXT, "Street, alley or housing estate, with the house number.", is_personal=True),
         Column("hamlet", TEXT, "Dukuh, dusun or lingkungan, without that word.", is_personal=True),
         Column("rt", SMALL, "RT number."),
         Column("rw", SMALL, "RW number."),
@@ -243,6 +251,15 @@ RECORDS = Table(
         Column("product", TEXT, "Product category: see docs/tables.md."),
         Column("sector", TEXT, "KBLI section, one letter."),
         Column("nib", TEXT, "Business licence number, 13 digits.", is_personal=True),
+        Column(
+            "turnover",
+            MONEY,
+            "Sales in rupiah: of a year, where header or cell tell the time; else as typed. The lower end of a range.",
+        ),
+        Column("capital", MONEY, "Capital in rupiah."),
+        Column("workers", SMALL, "Workers."),
+        Column("occupation", TEXT, "The owner's occupation."),
+        Column("grant_status", TEXT, "What became of the proposal (cair, blokir, gagal), as written."),
         Column("visited_on", DAY, "Day of the survey visit."),
         Column("enumerator", TEXT, "Who visited."),
         Column("production_status", SMALL, "Code of the BPS business register, 1 Aktif ... 10; null when not told."),

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.cleaning.across import across
 from umkm_cli.files.discover import FoundFile
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.intake import DUPLICATE, ListFile, Row
@@ -123,7 +124,7 @@ def merge(stored: Stored, kept: Sequence[Row], sheets: Sequence[CleanSheet]) -> 
     records = pa.concat_tables([_of(stored.records, kept), *(sheet.records for sheet in sheets)])
     rejects = pa.concat_tables([_of(stored.rejects, kept), *(sheet.rejects for sheet in sheets)])
     return {
-        "records": _sorted(_unique(records), order),
+        "records": across(_sorted(_unique(records), order)),
         "rejects": _sorted(rejects, order),
         "sources": SOURCES.from_rows(sources),
     }

@@ -27,7 +27,7 @@ HEADERS = [
     ),
     (
         ["No.", "Uraian Kegiatan", "Tanggal", "Tempat", "Nama UKM", "Nama Pemilik", "Omset/Output", "Non APBD"],
-        ["number", None, None, None, "business_name", "name", None, None],
+        ["number", None, None, None, "business_name", "name", "turnover", None],
     ),
     (
         ["Alamat Rumah", "Alamat Usaha", "Kecamatan (Usaha)", "Kelurahan/Desa (Usaha)", 'NIB ("V", "X")', "Nomor NIB"],

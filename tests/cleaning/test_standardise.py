@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cleaning.factory import BATANG, SITI, SLAMET, make_raw
+from umkm_cli.cleaning.across import ACROSS
 from umkm_cli.cleaning.flags import FLAGS
 from umkm_cli.cleaning.standardise import standardise
 from umkm_cli.schema import FIELDS, RECORDS
@@ -69,6 +70,9 @@ FLAG_CASES = [
     ({"nik": "3325096503809000", "is_nik_number": True}, ["nik_cut_by_excel"]),
     ({"nik": "3,32510E+15"}, ["nik_scientific"]),
     ({"nik": "3325O96503809001"}, ["nik_letters"]),
+    ({"nik": "332509650380****"}, ["nik_masked"]),
+    ({"nik": "3325090503129001"}, ["nik_looks_like_kk"]),
+    ({"nik": f"{SITI} / {SLAMET}"}, ["two_niks"]),
     ({"nik": "3325099913809001"}, ["nik_bad_date"]),
     ({"nik": "0025096503809001"}, ["nik_unknown_region"]),
     ({"nik": "3374016503809001"}, ["nik_other_region"]),
@@ -79,10 +83,29 @@ FLAG_CASES = [
     ({"name": "SITI 2"}, ["name_has_digits"]),
     ({"name": "S"}, ["name_too_short"]),
     ({"name": "SITI & SLAMET"}, ["two_names"]),
+    ({"name": "TOKO BERKAH"}, ["name_of_business"]),
+    ({"name": "ALMH. SITI AMINAH"}, ["deceased"]),
+    ({"name": "SITI JANDA ALM SLAMET"}, []),
+    ({"note": "sudah meninggal"}, ["deceased"]),
+    ({"name": "SITI AMINAH (ALMH)", "note": "-"}, ["deceased"]),
+    ({"grant_status": "gagal, ASN"}, ["not_eligible_occupation"]),
+    ({"occupation": "PNS"}, ["not_eligible_occupation"]),
+    ({"occupation": "pedagang"}, []),
+    ({"credit": "KUR BRI"}, ["has_credit"]),
+    ({"credit": "tidak"}, []),
+    ({"turnover": "24 juta"}, []),
+    ({"turnover": "2,5"}, ["amount_bad"]),
+    ({"capital": "1-2 juta"}, ["amount_is_range"]),
+    ({"capital": "2 M"}, ["not_micro"]),
+    ({"monthly_turnover": "200 juta"}, ["not_micro"]),
+    ({"turnover": "200 juta"}, []),
+    ({"turnover": "2,5", "capital": "1-2"}, ["amount_bad"]),
     ({"gender": "L"}, ["gender_disagrees_nik"]),
     ({"gender": "?"}, []),
     ({"birth_date": "31-02-1980"}, ["birth_date_bad"]),
     ({"birth_date": "-"}, []),
+    ({"birth_date": "1980"}, ["birth_date_partial"]),
+    ({"birth_date": "12-05-2080"}, ["birth_date_bad"]),
     ({"birth_date": "26-03-1980"}, ["birth_date_disagrees_nik"]),
     ({"birth_place": "Batang, 26-03-1980"}, ["birth_date_disagrees_nik"]),
     ({"birth_date": "01-01-2010"}, ["birth_date_disagrees_nik", "under_age"]),
@@ -110,7 +133,7 @@ def test_every_doubt_earns_its_flag(differs, flags):
 
 
 def test_every_flag_has_a_case_but_those_no_kk_can_easily_have():
-    seen = {flag for _, flags in FLAG_CASES for flag in flags}
+    seen = {flag for _, flags in FLAG_CASES for flag in flags} | set(ACROSS)
     assert {flag for flag in FLAGS if not flag.startswith("kk_")} <= seen
 
 
@@ -161,7 +184,9 @@ def test_a_village_nobody_knows_is_kept_as_written_without_a_code():
         ({"address": "Dk. Krajan RT 01 RW 02"}, "Krajan", 1, 2),
         ({"address": "Dk. Krajan RT 01 RW 02", "hamlet": "DSN SEMPU", "rt": "5", "rw": "6"}, "Sempu", 5, 6),
         ({"rt_rw": "003/004"}, None, 3, 4),
-        ({"rt": "003/004"}, None, 3, None),
+        ({"rt": "003/004"}, None, 3, 4),
+        ({"rt": "003/004", "rw": "5"}, None, 3, 5),
+        ({"rt": "2021-02-01"}, None, 1, 2),
         ({"rt": "99999"}, None, None, None),
     ],
 )
@@ -182,6 +207,45 @@ def test_hamlet_rt_and_rw_come_from_their_own_columns_before_the_address(row, ha
 def test_the_product_comes_from_its_column_then_the_business_then_its_name(row, business, product):
     cleaned = clean_one(**row)
     assert (cleaned["business"], cleaned["product"]) == (business, product)
+
+
+@pytest.mark.parametrize(
+    ("row", "turnover", "capital", "workers"),
+    [
+        ({"turnover": "Rp 24 juta", "capital": "2.000.000", "workers": "2 orang"}, 24_000_000, 2_000_000, 2),
+        ({"monthly_turnover": "2 juta"}, 24_000_000, None, None),
+        ({"turnover": "100rb/hari"}, 36_000_000, None, None),
+        ({"monthly_turnover": "24jt/th"}, 24_000_000, None, None),
+        ({"turnover": "30 juta", "monthly_turnover": "2 juta"}, 30_000_000, None, None),
+    ],
+)
+def test_money_and_workers_are_read_and_sales_told_by_the_year(row, turnover, capital, workers):
+    cleaned = clean_one(**row)
+    assert (cleaned["turnover"], cleaned["capital"], cleaned["workers"]) == (turnover, capital, workers)
+
+
+def test_street_occupation_and_outcome_are_kept():
+    row = clean_one(address="Jl. Pemuda No 5 RT 01 RW 02", occupation=" Wira  swasta", grant_status="Cair")
+    assert (row["street"], row["occupation"], row["grant_status"]) == ("Jl Pemuda No 5", "Wira swasta", "Cair")
+
+
+@pytest.mark.parametrize(
+    ("number", "gender", "birth_date"),
+    [("3325091203759002", None, None), (SITI, "P", date(1980, 3, 25))],
+)
+def test_a_number_in_both_columns_tells_birth_and_sex_only_if_it_is_a_womans(number, gender, birth_date):
+    row = clean_one(nik=number, no_kk=number)
+    assert (row["gender"], row["birth_date"]) == (gender, birth_date)
+
+
+def test_a_code_in_the_village_column_tells_the_district_even_without_the_village():
+    row = clean_one(village="3325090999", district=None)
+    assert (row["village_code"], row["district_code"]) == (None, "33.25.09")
+
+
+def test_a_village_listed_under_its_old_district_is_found():
+    row = clean_one(village="Tegalsari", district="Tulis")
+    assert (row["village_code"], row["flags"]) == ("33.25.13.2001", ["village_outside_district"])
 
 
 def test_survey_columns_year_and_stage_are_read():

@@ -14,6 +14,9 @@ from umkm_cli.knowledge.trades import read_trade
 FULL_AGE = 17
 """From this age on one has an identity card; a grant needs one."""
 
+MICRO_CAPITAL, MICRO_TURNOVER = 1_000_000_000, 2_000_000_000
+"""Rupiah that a micro business has at most, without land and buildings, and sells for in a year (PP 7/2021 art. 35)."""
+
 Derived = tuple[Columns, Masks]
 
 
@@ -32,7 +35,11 @@ def derive_nik(drafts: Columns, regions: Regions, data_year: int) -> Derived:  #
 def derive_person(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
     """`gender` and `birth_date`: their columns, else the NIK, else (gender) a title such as `Hj` or `Bpk`."""
     written_day = pc.coalesce(drafts["birth_date.column"], drafts["birth_place.day"])
-    written_sex, nik_day, nik_sex = drafts["gender.column"], drafts["nik.birth_date"], drafts["nik.gender"]
+    # A number that stands in both columns is a woman's NIK, or may as well be the family card's.
+    is_of_family = pc.and_(pc.equal(drafts["nik"], drafts["no_kk"]), pc.equal(drafts["nik.gender"], "L"))
+    written_sex = drafts["gender.column"]
+    nik_day = pc.if_else(pc.fill_null(is_of_family, fill_value=False), None, drafts["nik.birth_date"])
+    nik_sex = pc.if_else(pc.fill_null(is_of_family, fill_value=False), None, drafts["nik.gender"])
     birth_date = pc.coalesce(written_day, nik_day)
     masks = {
         "name_missing": mask_of(pc.is_null(drafts["name"])),
@@ -49,7 +56,7 @@ def derive_neighbourhood(drafts: Columns, regions: Regions, data_year: int) -> D
     return {
         "hamlet": pc.coalesce(drafts["hamlet.column"], drafts["address.hamlet"]),
         "rt": pc.coalesce(drafts["rt.column"], drafts["rt_rw.rt"], drafts["address.rt"]),
-        "rw": pc.coalesce(drafts["rw.column"], drafts["rt_rw.rw"], drafts["address.rw"]),
+        "rw": pc.coalesce(drafts["rw.column"], drafts["rt_rw.rw"], drafts["rt.rw"], drafts["address.rw"]),
     }, {}
 
 
@@ -92,11 +99,19 @@ def _sure(product: str | None) -> str | None:
     return None if product == "other" else product
 
 
+def derive_money(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
+    """`turnover` of a year, from its own column, else twelve months of it; and whether the business is still micro."""
+    turnover = pc.coalesce(drafts["turnover.column"], drafts["turnover.month"])
+    is_large = pc.or_kleene(pc.greater(drafts["capital"], MICRO_CAPITAL), pc.greater(turnover, MICRO_TURNOVER))
+    return {"turnover": turnover}, {"not_micro": mask_of(is_large)}
+
+
 DERIVATIONS: tuple[Callable[[Columns, Regions, int], Derived], ...] = (
     derive_nik,
     derive_person,
     derive_neighbourhood,
     derive_place,
     derive_business,
+    derive_money,
 )
 """What is decided over several columns, after every rule had its say."""

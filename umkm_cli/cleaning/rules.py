@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import numpy as np
@@ -15,15 +15,17 @@ from umkm_cli.cleaning.distinct import Distinct, map_distinct, mask_of, with_mar
 from umkm_cli.cleaning.quick import QUICK
 from umkm_cli.cleaning.values import read_gender, read_hamlet, read_nib, read_text
 from umkm_cli.knowledge.addresses import read_address, read_number, read_rt_rw
-from umkm_cli.knowledge.dates import read_birth, read_date
+from umkm_cli.knowledge.amounts import Amount, read_amount, read_count
+from umkm_cli.knowledge.dates import read_birth, read_birth_year, read_date
+from umkm_cli.knowledge.eligibility import is_barred, read_credit, read_remark
 from umkm_cli.knowledge.names import read_name
-from umkm_cli.knowledge.nik import read_kk, read_nik
+from umkm_cli.knowledge.nik import Nik, read_kk, read_nik
 from umkm_cli.knowledge.phones import Phones, read_phones
 from umkm_cli.knowledge.statuses import read_status
 from umkm_cli.knowledge.text import is_null_word
 from umkm_cli.knowledge.trades import read_trade
 
-TEXT, SMALL, DAY = pa.string(), pa.int16(), pa.date32()
+TEXT, SMALL, MONEY, DAY = pa.string(), pa.int16(), pa.int64(), pa.date32()
 Columns = dict[str, pa.Array]
 Masks = dict[str, npt.NDArray[np.bool_]]
 
@@ -32,6 +34,9 @@ REMEMBERED = 1 << 16
 
 BAD = "bad"
 """The answer of a reader to a cell in which something stands that is none of its kind."""
+
+PARTIAL = "partial"
+"""The answer to a birth date cell that tells the year and no day."""
 
 NUMBER_MARK = "\x00"
 """Stands before the text of a cell that was stored as a number."""
@@ -103,6 +108,37 @@ def _if_bad(flag: str) -> Callable[[Any], Collection[str]]:
     return lambda answer: (flag,) if answer == BAD else ()
 
 
+def _nik_flags(nik: Nik) -> Collection[str]:
+    status = () if nik.status in {"ok", "missing"} else (f"nik_{nik.status}",)
+    return (*status, "two_niks") if nik.has_second else status
+
+
+def _birth_flags(answer: Any) -> Collection[str]:  # noqa: ANN401 - a date, or BAD, or PARTIAL, or None
+    return (f"birth_date_{answer}",) if answer in (BAD, PARTIAL) else ()
+
+
+def _remark_flags(text: str | None) -> Collection[str]:
+    return read_remark(text) if text else ()
+
+
+def _amount_flags(amount: Amount) -> Collection[str]:
+    return {"bad": ("amount_bad",), "range": ("amount_is_range",)}.get(amount.status, ())
+
+
+def _occupation(text: str) -> tuple[str | None, bool]:
+    """The occupation, and whether it bars its owner from the grant."""
+    return read_text(text), is_barred(text)
+
+
+def _yearly(amount: Amount) -> int | None:
+    """What an amount comes to in a year, if the cell tells its time."""
+    return amount.rupiah if amount.rupiah is None else round(amount.rupiah * (amount.times_a_year or 1))
+
+
+def _yearly_of_month(amount: Amount) -> int | None:
+    return amount.rupiah if amount.rupiah is None else round(amount.rupiah * (amount.times_a_year or 12))
+
+
 def _phone_flags(phones: Phones) -> Collection[str]:
     second = ("two_phones",) if phones.second else ()
     return second if phones.status in {"ok", "missing"} else (*second, f"phone_{phones.status}")
@@ -121,8 +157,12 @@ def _kk(text: str, _: int) -> Any:  # noqa: ANN401 - a Kk
 @lru_cache(maxsize=REMEMBERED)
 def _birth_day(text: str, data_year: int) -> Any:  # noqa: ANN401 - a date, or BAD, or None
     """The day in a birth date cell, in which the place may stand as well."""
-    day = read_date(text, data_year=data_year) or read_birth(text, data_year=data_year)[1]
-    return day or (None if is_null_word(text) else BAD)
+    day = read_date(text, data_year=data_year)
+    if day is None or day.year > data_year:
+        day = read_birth(text, data_year=data_year)[1]
+    if day or is_null_word(text):
+        return day
+    return PARTIAL if read_birth_year(text, data_year=data_year) else BAD
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -136,7 +176,7 @@ def _visit_day(text: str, data_year: int) -> Any:  # noqa: ANN401 - a date, or B
 
 
 def _unless_bad(answer: Any) -> Any:  # noqa: ANN401 - an answer of any kind
-    return None if answer == BAD else answer
+    return None if answer in (BAD, PARTIAL) else answer
 
 
 def _status(text: str, _: int) -> Any:  # noqa: ANN401 - a code, or BAD, or None
@@ -144,9 +184,10 @@ def _status(text: str, _: int) -> Any:  # noqa: ANN401 - a code, or BAD, or None
     return code if code is not None else None if is_null_word(text) else BAD
 
 
-def _rt(text: str, _: int) -> Any:  # noqa: ANN401 - a number or None
-    """An RT column often holds `01/02` all the same."""
-    return _small(read_number(text) or read_rt_rw(text)[0])
+def _rt(text: str, _: int) -> tuple[int | None, int | None]:
+    """RT, and the RW that often stands in its column all the same."""
+    rt, rw = read_rt_rw(text)
+    return read_number(text) or rt, rw
 
 
 _PAIR = {"rt_rw.rt": Gives(SMALL, lambda pair: _small(pair[0])), "rt_rw.rw": Gives(SMALL, lambda pair: _small(pair[1]))}
@@ -162,7 +203,7 @@ RULES: tuple[Rule, ...] = (
             "nik.birth_date": Gives(DAY, attrgetter("birth_date")),
             "nik.region": _text("region"),
         },
-        _by_status("nik", {"ok", "missing"}),
+        _nik_flags,
         is_number="is_nik_number",
     ),
     Rule(
@@ -186,13 +227,14 @@ RULES: tuple[Rule, ...] = (
         attrgetter("flags"),
     ),
     Rule("gender", _plain(read_gender), {"gender.column": _itself(TEXT)}),
-    Rule("birth_date", _birth_day, {"birth_date.column": Gives(DAY, _unless_bad)}, _if_bad("birth_date_bad")),
+    Rule("birth_date", _birth_day, {"birth_date.column": Gives(DAY, _unless_bad)}, _birth_flags),
     Rule("birth_place", _day_in_birth_place, {"birth_place.day": _itself(DAY)}),
     Rule(
         "address",
         _again(read_address),
         {
             "address": _text("display"),
+            "street": _text("street"),
             "address.hamlet": _text("hamlet"),
             "address.rt": _number("rt"),
             "address.rw": _number("rw"),
@@ -201,7 +243,11 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     Rule("hamlet", _again(read_hamlet), {"hamlet.column": _itself(TEXT)}),
-    Rule("rt", _rt, {"rt.column": _itself(SMALL)}),
+    Rule(
+        "rt",
+        _rt,
+        {"rt.column": Gives(SMALL, lambda pair: _small(pair[0])), "rt.rw": Gives(SMALL, lambda pair: _small(pair[1]))},
+    ),
     Rule("rw", _plain(read_number), {"rw.column": Gives(SMALL, _small)}),
     Rule("rt_rw", _plain(read_rt_rw), _PAIR),
     Rule("village", _plain(read_text), {"village.column": _itself(TEXT)}),
@@ -232,6 +278,19 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     Rule("nib", _plain(read_nib), {"nib": _text("number")}, lambda nib: ("nib_bad",) if nib.is_bad else ()),
+    Rule("turnover", _plain(read_amount), {"turnover.column": Gives(MONEY, _yearly)}, _amount_flags),
+    Rule("monthly_turnover", _plain(read_amount), {"turnover.month": Gives(MONEY, _yearly_of_month)}, _amount_flags),
+    Rule("capital", _plain(read_amount), {"capital": Gives(MONEY, attrgetter("rupiah"))}, _amount_flags),
+    Rule("workers", _plain(read_count), {"workers": _itself(SMALL)}),
+    Rule(
+        "occupation",
+        _plain(_occupation),
+        {"occupation": Gives(TEXT, itemgetter(0))},
+        lambda told: ("not_eligible_occupation",) if told[1] else (),
+    ),
+    Rule("credit", _plain(read_credit), {}, lambda credit: ("has_credit",) if credit else ()),
+    Rule("grant_status", _plain(read_text), {"grant_status": _itself(TEXT)}, _remark_flags),
+    Rule("note", _plain(read_text), {}, _remark_flags),
     Rule("visited_on", _visit_day, {"visited_on": Gives(DAY, _unless_bad)}, _if_bad("visited_on_bad")),
     Rule("enumerator", _plain(read_text), {"enumerator": _itself(TEXT)}),
     Rule(

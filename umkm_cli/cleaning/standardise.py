@@ -35,14 +35,20 @@ def standardise(raw_records: pa.Table, *, regions: Regions, data_year: int) -> p
         is_number = cells[rule.is_number] if rule.is_number else None
         columns, flags = apply_rule(rule, cells[f"raw_{rule.field}"], is_number, data_year)
         made |= columns
-        masks |= flags
+        _add(masks, flags)
     for derive in DERIVATIONS:
         columns, flags = derive(made, regions, data_year)
         made |= columns
-        masks |= flags
+        _add(masks, flags)
     made |= {name: made[source] for name, source in CONTEXT_COLUMNS.items()}
     made["flags"] = flag_lists(masks, raw_records.num_rows)
     return RECORDS.conform(pa.table({name: made[name] for name in RECORDS.names}))
+
+
+def _add(masks: Masks, flags: Masks) -> None:
+    """Several columns may earn a row the same flag: a title and a note both tell that the owner has died."""
+    for name, mask in flags.items():
+        masks[name] = masks[name] | mask if name in masks else mask
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:

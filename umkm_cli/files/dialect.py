@@ -120,8 +120,7 @@ def _find_quote(sample: Sample, delimiter: str) -> str:
     """Apostrophes, where fields begin and end with one and none does with a quote; one before a number is no quote."""
     text = "\n".join(["", *sample.lines, ""])
     opening, closing = (
-        sum(text.count(pair) for pair in pairs)
-        for pairs in ((f"{delimiter}'", "\n'"), (f"'{delimiter}", "'\n"))
+        sum(text.count(pair) for pair in pairs) for pairs in ((f"{delimiter}'", "\n'"), (f"'{delimiter}", "'\n"))
     )
     has_quotes = f'{delimiter}"' in text or '\n"' in text
     return "'" if opening > 1 and closing >= opening * 0.8 and not has_quotes else '"'

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from umkm_cli.files.dialect import DELIMITERS, Sample, agreement, common_widths, find_dialect, sample_of, usual_width, widths_of
+from umkm_cli.files.dialect import (
+    DELIMITERS,
+    Sample,
+    agreement,
+    common_widths,
+    find_dialect,
+    sample_of,
+    usual_width,
+    widths_of,
+)
 from umkm_cli.files.fields import Dialect, other_readings, split_in
 from umkm_cli.files.shapes import Columns, learn, narrower, wider
 

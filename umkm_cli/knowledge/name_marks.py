@@ -56,7 +56,7 @@ _RELATED = re.compile(r"^(?:(istri|isteri|janda|ibu)|suami|duda|anak|bapak|bpk|a
 
 def has_mark(text: str) -> bool:
     """May there be more than a name in the text?"""
-    return _SIGNS.search(text) is not None or not _WORDS.isdisjoint(text.upper().replace(".", " ").split())
+    return bool(_SIGNS.search(text)) or not _WORDS.isdisjoint(text.upper().replace(".", " ").split())
 
 
 def split_marks(text: str) -> Marked:

@@ -11,7 +11,7 @@ from umkm_cli.knowledge.titles import may_be_title, split_titles
 
 __all__ = ["FLAGS", "SHORTEST_PLAIN", "Name", "PlainWord", "read_name", "read_plain_word", "skeleton"]
 
-FLAGS = ("name_has_digits", "name_of_business", "name_too_short", "two_names")
+FLAGS = ("deceased", "name_has_digits", "name_of_business", "name_too_short", "two_names")
 """What may be doubtful about a name."""
 
 SHORTEST_PLAIN = 4
@@ -52,6 +52,9 @@ BUSINESS_WORDS = frozenset(
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII"})
 """Numbers behind a name that tell namesakes apart; written in capitals."""
 
+_OF_THE_DEAD = frozenset({"Alm.", "Almh."})
+_WIDOWED = frozenset({"Istri", "Janda", "Duda"})
+
 
 @dataclass(frozen=True, slots=True)
 class PlainWord:
@@ -90,7 +93,7 @@ def read_name(text: str) -> Name:
         alias=_readable(marked.alias),
         parent=_readable(marked.parent),
         gender=marked.gender or titled.gender,
-        flags=_flags(marked, key),
+        flags=_flags(marked, key, titled.titles),
     )
 
 
@@ -149,8 +152,10 @@ def _readable(text: str | None) -> str | None:
     return " ".join(_cased(word) for word in words) or None
 
 
-def _flags(marked: Marked, key: str | None) -> tuple[str, ...]:
+def _flags(marked: Marked, key: str | None, titles: list[str]) -> tuple[str, ...]:
     found = []
+    if titles and not _OF_THE_DEAD.isdisjoint(titles) and marked.gender is None and _WIDOWED.isdisjoint(titles):
+        found.append("deceased")
     if _HAS_DIGIT.search(marked.main):
         found.append("name_has_digits")
     if key is not None and " " in key and key[: key.index(" ")] in BUSINESS_WORDS:

@@ -44,7 +44,7 @@ FRONT = _load("front")
 BACK = _load("back")
 """Titles behind a name, by their letters in upper case; dots and blanks left out."""
 
-_ENDS = {title[start:] for title in BACK for start in range(len(title))} | FRONT.keys()
+_ENDS = {title[start:] for title in BACK for start in range(len(title))} | FRONT.keys() | {"HM"}
 """What the last piece of a title can be; few names end so, and the others are done after one look."""
 
 _PIECE = re.compile(r"([^\s.,;:_]+)([\s.,;:_]*)")

@@ -1,0 +1,127 @@
+"""across: flags that depend on other rows, over all records of a workspace."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from rapidfuzz import fuzz
+
+from umkm_cli.cleaning.flags import flag_lists
+from umkm_cli.knowledge.sounds import skeleton
+
+ACROSS = ("nik_of_another_name", "phone_shared", "proposed_twice")
+"""The flags set here; those that stand in the table are taken out first, so that records may come and go."""
+
+MOST_OWNERS = 3
+"""Owners that one phone may have; more, and it tells nothing of who they are."""
+
+SAME_NAME = 80
+"""Percent of letters from which two names may be of one person who writes it in two ways, or leaves words out."""
+
+Mask = npt.NDArray[np.bool_]
+Groups = npt.NDArray[np.int64]
+
+
+def across(records: pa.Table) -> pa.Table:
+    """Set the flags that only all rows together can tell.
+
+    A NIK counts when all of its digits are known and it holds together. It is compared within one list: who was
+    proposed in 2020 and again in 2021, or proposed and later visited, is no doubtful case.
+
+    Args:
+        records: `RECORDS`, n rows in any order.
+
+    Returns:
+        The same rows, only `flags` changed. Doing it twice changes nothing.
+    """
+    count = records.num_rows
+    masks = {name: np.zeros(count, bool) for name in ACROSS}
+    masks["phone_shared"] = _shared_phones(records)
+    names = records["name_key"].to_pylist()
+    for rows, is_one_proposal in _same_nik(records):
+        for row in rows:
+            others = [names[other] for other in rows if other != row]
+            masks["nik_of_another_name"][row] = any(_differ(names[row], other) for other in others)
+            masks["proposed_twice"][row] = is_one_proposal and not all(_differ(names[row], other) for other in others)
+    return records.set_column(records.column_names.index("flags"), "flags", _with_flags(records["flags"], masks))
+
+
+def _same_nik(records: pa.Table) -> Iterator[tuple[list[int], bool]]:
+    """Rows of one sound NIK in one list and year, two or more; and whether that is the list of proposals of a year."""
+    nik = pc.if_else(pc.equal(records["nik_status"], "ok"), records["nik"], None)
+    year = pc.fill_null(records["year"], 0)
+    is_bpum = pc.equal(records["list"], "bpum").to_numpy()
+    years = year.to_numpy()
+    for rows in _groups(_numbered(nik, year, records["list"])):
+        yield rows.tolist(), bool(is_bpum[rows[0]] and years[rows[0]])
+
+
+def _numbered(first: pa.ChunkedArray, *others: pa.ChunkedArray) -> Groups:
+    """For each row a number of what it holds in these columns; -1 where the first holds nothing."""
+    codes = _codes(first)
+    missing = codes < 0
+    for column in others:
+        more = _codes(column)
+        codes = codes * (more.max(initial=0) + 2) + more + 1
+    codes[missing] = -1
+    return codes
+
+
+def _codes(column: pa.ChunkedArray) -> Groups:
+    indices = column.combine_chunks().dictionary_encode().indices
+    return np.asarray(pc.fill_null(indices, -1).to_numpy(), np.int64)
+
+
+def _groups(codes: Groups) -> list[npt.NDArray[np.int64]]:
+    """Places of equal codes, of those that come twice or more; -1 is none."""
+    order = np.argsort(codes, kind="stable")
+    order = order[codes[order] >= 0]
+    cuts = np.flatnonzero(np.diff(codes[order])) + 1
+    bounds = np.concatenate([[0], cuts, [len(order)]])
+    return [order[bounds[at] : bounds[at + 1]] for at in np.flatnonzero(np.diff(bounds) > 1)]
+
+
+def _shared_phones(records: pa.Table) -> Mask:
+    """Rows whose phone has more owners than it may, counted by their names and by their NIK alike."""
+    phone = _codes(records["phone"])
+    names = _owners_of(phone, _codes(records["name_key"]))
+    numbers = _owners_of(phone, _codes(pc.coalesce(records["nik"], records["name_key"])))
+    return (phone >= 0) & (np.minimum(names, numbers)[phone] > MOST_OWNERS)
+
+
+def _owners_of(phone: Groups, owner: Groups) -> Groups:
+    """For each phone the number of different owners; unknown owners do not count."""
+    known = (phone >= 0) & (owner >= 0)
+    pairs = np.unique(np.column_stack([phone[known], owner[known]]), axis=0)
+    return np.bincount(pairs[:, 0], minlength=int(phone.max(initial=0)) + 1)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Are two name keys clearly two names? A missing one may be any."""
+    if not one or not other or one == other:
+        return False
+    left, right = (" ".join(skeleton(word) for word in key.split()) for key in (one, other))
+    joined = fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))
+    return max(joined, fuzz.token_set_ratio(left, right)) < SAME_NAME
+
+
+def _with_flags(column: pa.ChunkedArray, masks: dict[str, Mask]) -> pa.Array:
+    """The flags of the column but those of `ACROSS`, and the new ones."""
+    lists = column.combine_chunks()
+    rows = pc.list_parent_indices(lists).to_numpy()
+    flags = lists.flatten().dictionary_encode()
+    which = flags.indices.to_numpy()
+    kept = {
+        name: _rows_with(rows[which == at], len(lists))
+        for at, name in enumerate(flags.dictionary.to_pylist())
+        if name not in ACROSS
+    }
+    return flag_lists({**kept, **masks}, len(lists))
+
+
+def _rows_with(rows: npt.NDArray[np.int64], count: int) -> Mask:
+    mask = np.zeros(count, bool)
+    mask[rows] = True
+    return mask
