@@ -297,8 +297,12 @@ SOURCES = Table(
         Column("content_key", TEXT, "Digest of the sheet's cells; equal for a list saved twice in two formats."),
         Column("status", TEXT, "`read`, `duplicate`, `unreadable`, `empty` or `no_table`."),
         Column("reason", TEXT, "Message key under `unreadable.` for an unreadable file."),
-        Column("duplicate_of", TEXT, "`file › sheet` that holds the same rows, for a duplicate; also for a sheet of which only the rows "
-            "that another one of its workbook lacks were taken."),
+        Column(
+            "duplicate_of",
+            TEXT,
+            "`file › sheet` that holds the same rows, for a duplicate; or most of them, for a sheet whose other rows "
+            "were read.",
+        ),
         Column("list", TEXT, "`bpum` or `survey`."),
         Column("is_hidden", FLAG, "The sheet is hidden in its workbook."),
         Column("rows", WHOLE, "Non-blank rows; where lists stand side by side, those of each list."),

@@ -63,6 +63,7 @@ def test_a_title_above_a_merged_header_of_two_rows_with_column_numbers():
         "context_district": "SUBAH",
         "context_year": 2021,
         "context_stage": 3,
+        "context_proposer": None,
     }
     assert tidied.source["header_row"] == 4
     assert tidied.source["list"] == "bpum"
@@ -298,19 +299,6 @@ def test_rows_of_uneven_width_are_brought_to_one():
     tidied = tidy(uneven, source_id="s1", list_name=None, regions=BATANG)
     assert names(tidied) == ["SITI"]
     assert dict(tidied.raw_records.column("unmapped").to_pylist()[0]) == {"C": "x"}
-
-
-def test_tables_side_by_side_lose_nothing():
-    tidied = run(
-        [
-            ["NO", "NAMA", "NIK", "", "NO", "NAMA", "NIK"],
-            ["1", "SITI", SITI, "", "2", "SLAMET", SLAMET],
-            ["", "", "", "", "3", "BUDI", BUDI],
-        ]
-    )
-    unmapped = dict(tidied.raw_records.column("unmapped").to_pylist()[0])
-    assert unmapped == {"NO": "2", "NAMA": "SLAMET", "NIK": SLAMET}
-    assert kinds(tidied)[3] == ("rejected", "no_name_no_nik")
 
 
 @pytest.mark.parametrize(
