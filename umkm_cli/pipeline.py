@@ -1,11 +1,14 @@
 """The table of contents: each command as its stages, in order. No disk, no screen."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from umkm_cli.cleaning.copies import Copy, find_copies
 from umkm_cli.cleaning.standardise import standardise
-from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
+from umkm_cli.cleaning.tidy import TidySheet, reject_all, rejects_of, tidy
 from umkm_cli.config import Config
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.matching.block import block
@@ -49,6 +52,42 @@ def reject_sheet(sheet: RawSheet, *, source_id: str, reason: str) -> CleanSheet:
     """Send every row of a sheet to the rejects, for a list that was sent twice."""
     tidied: TidySheet = reject_all(sheet, source_id=source_id, reason=reason)
     return CleanSheet(RECORDS.empty(), tidied.rejects, tidied.source)
+
+
+def set_copies_aside(sheets: Sequence[RawSheet], cleaned: Sequence[CleanSheet], *, reason: str) -> list[CleanSheet]:
+    """The sheets of a workbook, rows of backup sheets that another one holds sent to the rejects.
+
+    Args:
+        sheets: The sheets as found.
+        cleaned: What became of them, in the same order.
+        reason: Message key under `reason.`, which also is the status of a sheet of which nothing is left.
+    """
+    done = list(cleaned)
+    copies = find_copies([sheet.records for sheet in cleaned], [sheet.source for sheet in cleaned])
+    for copy in copies:
+        original = cleaned[copy.original].source
+        place = sheet_name(original["source_file"], original["source_sheet"])
+        left = _without_repeated(sheets[copy.sheet], cleaned[copy.sheet], copy, reason)
+        done[copy.sheet] = replace(left, source={**left.source, "duplicate_of": place})
+    return done
+
+
+def sheet_name(source_file: object, source_sheet: object) -> str:
+    """`file › sheet`, as a person would say it."""
+    return f"{source_file} › {source_sheet}" if source_sheet else str(source_file)
+
+
+def _without_repeated(sheet: RawSheet, cleaned: CleanSheet, copy: Copy, reason: str) -> CleanSheet:
+    source_id = str(cleaned.source["source_id"])
+    if all(copy.repeated):
+        return reject_sheet(sheet, source_id=source_id, reason=reason)
+    repeated = pa.array(copy.repeated, pa.bool_())
+    source_rows = cleaned.records.filter(repeated).column("source_row").to_pylist()
+    doubled = rejects_of(sheet, source_id=source_id, source_rows=source_rows, reason=reason)
+    records = cleaned.records.filter(pc.invert(repeated))
+    rejects = pa.concat_tables([cleaned.rejects, doubled]).sort_by("source_row")
+    counts = {"records": records.num_rows, "rejects": rejects.num_rows}
+    return CleanSheet(records, rejects, {**cleaned.source, **counts})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.cleaning.blocks import Block
 from umkm_cli.cleaning.context import Context
+from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.merging import DITTOED, WRITTEN_ONCE, fill_down, fill_merged, undo_ditto
 from umkm_cli.schema import FIELDS, RAW_RECORDS, TEXT_BY_TEXT

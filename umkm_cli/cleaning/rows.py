@@ -112,6 +112,10 @@ class Reader:
             return self._header(row, band)
         if not self.block.columns.lists_people():
             return "note", "other_table"
+        return self._row(row, cells)
+
+    def _row(self, row: int, cells: list[str]) -> Kind:
+        """Kind and reason of a row that belongs to no header."""
         told = kind_by_words(cells)
         if told is not None and told[1] == "example":
             return told
@@ -134,12 +138,14 @@ class Reader:
         return HEADER
 
     def _retitle(self, header: int) -> None:
+        """Rows of few words right above a header are its title, whatever they were taken for."""
         others = self.division.others
         above = self.grid.filled_rows(max(0, header - TITLE_ROWS), header).tolist()[::-1]
-        for row in takewhile(lambda row: others.get(row, RECORD)[0] in {"title", "rejected", "note"}, above):
-            if others[row][1] in MAYBE_TITLE:
+        for row in takewhile(lambda row: row in others and others[row][0] != "header", above):
+            words = list(dict.fromkeys(filter(None, self.grid.row(row))))
+            if others[row][1] in MAYBE_TITLE and len(words) <= 2 and not any(map(str.isdecimal, words)):
                 others[row] = TITLE
-                said = read_title(" ".join(dict.fromkeys(filter(None, self.grid.row(row)))), self.regions)
+                said = read_title(" ".join(words), self.regions)
                 if said.is_place():
                     self.block.marks.append((row, said))
 

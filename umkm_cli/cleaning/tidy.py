@@ -1,14 +1,16 @@
 """tidy: one sheet as found -> rows that stand for a person, and all other rows with the reason."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 import pyarrow as pa
 
-from umkm_cli.cleaning.blocks import Division, divide
+from umkm_cli.cleaning.blocks import divide
 from umkm_cli.cleaning.context import NOTHING, Context, sheet_context
+from umkm_cli.cleaning.division import Division
 from umkm_cli.cleaning.extract import Origin, extract
 from umkm_cli.cleaning.grid import Grid, lay_out
 from umkm_cli.cleaning.keys import content_key, record_ids
@@ -89,6 +91,19 @@ def reject_all(sheet: RawSheet, *, source_id: str, reason: str) -> TidySheet:
         **_told(NOTHING),
     }
     return TidySheet(RAW_RECORDS.empty(), rejects, source)
+
+
+def rejects_of(sheet: RawSheet, *, source_id: str, source_rows: Sequence[int], reason: str) -> pa.Table:
+    """Some rows of a sheet as `REJECTS`, by their numbers as Excel shows them."""
+    grid = lay_out(sheet.rows)
+    places = {row: at for at, row in enumerate(grid.source_rows.to_pylist())}
+    taken = pa.array([places[row] for row in source_rows], pa.int64())
+    whole = _rejects(
+        grid,
+        dict.fromkeys(range(grid.height), ("rejected", reason)),
+        Origin(source_id, sheet.source_file, sheet.source_sheet, BPUM),
+    )
+    return whole.take(taken)
 
 
 def _titles(divisions: list[Division]) -> list[str]:
