@@ -444,11 +444,13 @@ def test_of_lists_side_by_side_every_filled_row_is_in_exactly_one_of_records_and
     height = max(len(left), len(right))
     blank = [[""] * 4]
     sides = [(rows + blank * height)[:height] for rows in (left, right)]
-    tidied = run([header * 2, *(one + other for one, other in zip(*sides, strict=True))])
-    filled = [at for rows in sides for at, row in enumerate(rows, 2) if any(cell.strip() for cell in row)]
+    tidied = run(
+        [header * 2, ["1", "SITI", SITI, "Krajan"] * 2, *(one + other for one, other in zip(*sides, strict=True))]
+    )
+    filled = [at for rows in sides for at, row in enumerate(rows, 3) if any(cell.strip() for cell in row)]
     records = tidied.raw_records.column("source_row").to_pylist()
     rejects = tidied.rejects.column("source_row").to_pylist()
-    assert sorted(records + rejects) == sorted([1, 1, *filled])
+    assert sorted(records + rejects) == sorted([1, 1, 2, 2, *filled])
     ids = tidied.raw_records.column("record_id").to_pylist()
     assert len(set(ids)) == len(ids)
-    assert tidied.source["rows"] == len(filled) + 2
+    assert tidied.source["rows"] == len(filled) + 4
