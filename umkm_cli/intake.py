@@ -13,6 +13,7 @@ from typing import cast
 
 import pyarrow as pa
 
+from umkm_cli.cleaning.copies import set_copies_aside, sheet_name
 from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
 from umkm_cli.config import Config
 from umkm_cli.errors import UnreadableFileError
@@ -147,7 +148,8 @@ def _tidy_file(job: Job) -> list[TidySheet] | str:
         sheets = read_file(job.file.path, source_file=job.file.source_file, max_mb=job.max_file_mb)
     except UnreadableFileError as error:
         return str(error.facts["reason"])
-    return [_tidy(sheet, job, _source_id(job.file, place, sheet)) for place, sheet in enumerate(sheets)]
+    tidied = [_tidy(sheet, job, _source_id(job.file, place, sheet)) for place, sheet in enumerate(sheets)]
+    return set_copies_aside(sheets, tidied, reason=DUPLICATE)
 
 
 def _tidy(sheet: RawSheet, job: Job, source_id: str) -> TidySheet:
@@ -219,24 +221,21 @@ def _finish(
     sheets = [replace(sheet, source={**sheet.source, **known}) for sheet in cleaned]
     if copy_of is None:
         return sheets
-    return [_as_duplicate(sheet, _name(copy_of, sheet.source["source_sheet"])) for sheet in sheets]
+    return [_as_duplicate(sheet, sheet_name(copy_of, sheet.source["source_sheet"])) for sheet in sheets]
 
 
 def _as_duplicate(sheet: CleanSheet, original: str) -> CleanSheet:
     return replace(sheet, source={**sheet.source, "status": DUPLICATE, "duplicate_of": original})
 
 
-def _name(source_file: object, source_sheet: object) -> str:
-    """`file › sheet`, as a person would say it."""
-    return f"{source_file} › {source_sheet}" if source_sheet else str(source_file)
-
-
 def _doubled(sheets: dict[ListFile, list[CleanSheet]], stored: Sequence[Row]) -> dict[ListFile, dict[int, str]]:
     """Sheets with the cells of another one that holds records: their places in the file, and that other one."""
-    first = {row["content_key"]: _name(row["source_file"], row["source_sheet"]) for row in stored if row["records"]}
+    first = {
+        row["content_key"]: sheet_name(row["source_file"], row["source_sheet"]) for row in stored if row["records"]
+    }
     doubled: dict[ListFile, dict[int, str]] = {}
     for file, place, source in _with_records(sheets):
-        name = _name(source["source_file"], source["source_sheet"])
+        name = sheet_name(source["source_file"], source["source_sheet"])
         original = first.setdefault(source["content_key"], name)
         if original is not name:
             doubled.setdefault(file, {})[place] = original

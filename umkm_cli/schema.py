@@ -183,6 +183,12 @@ CONTEXT = (
     Column("context_district", TEXT, "Kecamatan named by the title, sheet, folder or file, as written."),
     Column("context_year", SMALL, "Year of the list, as named there."),
     Column("context_stage", SMALL, "Stage (tahap) of the grant, as named there."),
+    Column(
+        "context_proposer",
+        TEXT,
+        "Kind of body that proposed the list (pengusul), when named there: `dinas`, `koperasi`, "
+        "`bank`, `financing`, `ministry`, `village` or `district`.",
+    ),
 )
 
 RAW_FIELDS = tuple(
@@ -202,6 +208,8 @@ RAW_RECORDS = Table(
         *CONTEXT,
         Column("is_nik_number", FLAG, "The NIK cell was stored as a number, so Excel may have cut it."),
         Column("is_kk_number", FLAG, "The KK cell was stored as a number, so Excel may have cut it."),
+        Column("is_row_hidden", FLAG, "The row is hidden or filtered away in its sheet."),
+        Column("is_sheet_hidden", FLAG, "The sheet is hidden in its workbook."),
         *RAW_FIELDS,
         _UNMAPPED,
     ),
@@ -265,6 +273,7 @@ RECORDS = Table(
         Column("production_status", SMALL, "Code of the BPS business register, 1 Aktif ... 10; null when not told."),
         Column("year", SMALL, "Year of the list."),
         Column("stage", SMALL, "Stage (tahap) of the grant."),
+        Column("proposer", TEXT, "Kind of body that proposed the list (pengusul), when it is named."),
         Column("flags", TEXTS, "Why something in the row is doubtful: see the list below."),
         *RAW_FIELDS,
         _UNMAPPED,
@@ -305,10 +314,15 @@ SOURCES = Table(
         Column("content_key", TEXT, "Digest of the sheet's cells; equal for a list saved twice in two formats."),
         Column("status", TEXT, "`read`, `duplicate`, `unreadable`, `empty` or `no_table`."),
         Column("reason", TEXT, "Message key under `unreadable.` for an unreadable file."),
-        Column("duplicate_of", TEXT, "`file › sheet` that holds the same rows, for a duplicate."),
+        Column(
+            "duplicate_of",
+            TEXT,
+            "`file › sheet` that holds the same rows, for a duplicate; or most of them, for a sheet whose other rows "
+            "were read.",
+        ),
         Column("list", TEXT, "`bpum` or `survey`."),
         Column("is_hidden", FLAG, "The sheet is hidden in its workbook."),
-        Column("rows", WHOLE, "Non-blank rows."),
+        Column("rows", WHOLE, "Non-blank rows; where lists stand side by side, those of each list."),
         Column("records", WHOLE, "Rows that became records."),
         Column("rejects", WHOLE, "Rows that went to rejects, titles and headers included."),
         Column("header_row", WHOLE, "First row of the (first) header, from 1."),

@@ -13,7 +13,10 @@ BUDI = "3325090101709003"
 AMINAH = "3325094507829004"
 
 
-def make_sheet(rows, *, file="lists/bpum.xlsx", sheet="Sheet1", numbers=(), hidden=False):
+TOLD = ("is_nik_number", "is_kk_number", "is_row_hidden", "is_sheet_hidden")
+
+
+def make_sheet(rows, *, file="lists/bpum.xlsx", sheet="Sheet1", numbers=(), hidden=False, hidden_rows=(), merged=()):
     """A sheet of these rows, brought to one width; `numbers` are (row, column) pairs stored as numbers."""
     width = max(map(len, rows), default=0)
     table = pa.table(
@@ -25,7 +28,7 @@ def make_sheet(rows, *, file="lists/bpum.xlsx", sheet="Sheet1", numbers=(), hidd
             ),
         }
     )
-    return RawSheet(file, sheet, "xlsx", hidden, RAW_ROWS.conform(table))
+    return RawSheet(file, sheet, "xlsx", hidden, RAW_ROWS.conform(table), frozenset(hidden_rows), tuple(merged))
 
 
 def make_raw(*rows, **common):
@@ -34,5 +37,5 @@ def make_raw(*rows, **common):
     for at, row in enumerate(rows, 1):
         base = {"record_id": f"{at:016x}", "list": "bpum", "source_id": "s1", "source_file": "a.xlsx", "source_row": at}
         named = {f"raw_{key}" if key in FIELDS else key: value for key, value in (common | row).items()}
-        filled.append(base | {"source_sheet": "", "is_nik_number": False, "is_kk_number": False} | named)
+        filled.append(base | {"source_sheet": "", **dict.fromkeys(TOLD, False)} | named)
     return RAW_RECORDS.from_rows(filled)

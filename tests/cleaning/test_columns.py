@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.cleaning.factory import AMINAH, BUDI, SITI, SLAMET
-from umkm_cli.cleaning.columns import understand
+from tests.cleaning.factory import AMINAH, BATANG, BUDI, SITI, SLAMET
+from umkm_cli.cleaning.checks import understand
 from umkm_cli.cleaning.profile import look_at
 
 NIKS = [SITI, SLAMET, BUDI, AMINAH]
@@ -17,11 +17,11 @@ CASES = [
     # titles,                          values,                    fields
     (["NAMA", "NIK"], [NAMES, NIKS], ["name", "nik"]),
     (["NAMA", "KTP ELEKTRONIK"], [NAMES, NIKS], ["name", "nik"]),
-    (["NIK", "NAMA"], [NAMES, NIKS], [None, "nik"]),
-    (["NIK", ""], [NAMES, NIKS], [None, "nik"]),
+    (["NIK", "NAMA"], [NAMES, NIKS], ["name", "nik"]),
+    (["NIK", ""], [NAMES, NIKS], ["name", "nik"]),
     (["NIK", "NAMA", "KODE"], [PHONES, NAMES, NIKS], ["phone", "name", "nik"]),
     (["NAMA ANGGOTA", "NIK"], [NAMES, NIKS], ["name", "nik"]),
-    (["Sarana", "NIK"], [PLACES, NIKS], [None, "nik"]),
+    (["Sarana", "NIK"], [PLACES, NIKS], ["village", "nik"]),
     (["NAMA", "NIK", ""], [NAMES, NIKS, PHONES], ["name", "nik", "phone"]),
     (["NAMA", "NIK", ""], [NAMES, NIKS, ["L", "P", "L", "P"]], ["name", "nik", "gender"]),
     (["NAMA", "NIK", ""], [NAMES, NIKS, CARDS], ["name", "nik", "no_kk"]),
@@ -34,12 +34,12 @@ CASES = [
 @pytest.mark.parametrize(("titles", "values", "fields"), CASES)
 def test_values_bear_titles_out_or_overrule_them(titles, values, fields):
     labels = [(title,) if title else () for title in titles]
-    columns = understand(labels, peek=lambda at: look_at(values[at]), texts=lambda at: values[at])
+    columns = understand(labels, peek=lambda at: look_at(values[at]), texts=lambda at: values[at], regions=BATANG)
     assert [column.field for column in columns.understood] == fields
 
 
 def test_a_column_told_by_its_values_says_so():
-    columns = understand([(), ()], peek=lambda at: look_at([NAMES, NIKS][at]), texts=lambda _: [])
+    columns = understand([(), ()], peek=lambda at: look_at([NAMES, NIKS][at]), texts=lambda _: [], regions=BATANG)
     assert [(column.field, column.how) for column in columns.understood] == [("name", "values"), ("nik", "values")]
     assert columns.by_field == {"name": 0, "nik": 1}
 

@@ -124,6 +124,8 @@ FLAG_CASES = [
     ({"nib": "X"}, []),
     ({"visited_on": "kemarin"}, ["visited_on_bad"]),
     ({"production_status": "qwerty"}, ["production_status_unknown"]),
+    ({"is_row_hidden": True}, ["row_hidden"]),
+    ({"is_sheet_hidden": True}, ["sheet_hidden"]),
 ]
 
 

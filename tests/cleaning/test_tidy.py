@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.cleaning.factory import AMINAH, BATANG, BUDI, SITI, SLAMET, make_sheet
 from umkm_cli.cleaning.tidy import reject_all, tidy
-from umkm_cli.schema import RAW_RECORDS, REJECTS
+from umkm_cli.schema import RAW_RECORDS, REJECTS, MergedRange
 
 HEADER = ["NO", "NAMA", "NIK", "ALAMAT", "DESA", "NO HP"]
 
@@ -63,6 +63,7 @@ def test_a_title_above_a_merged_header_of_two_rows_with_column_numbers():
         "context_district": "SUBAH",
         "context_year": 2021,
         "context_stage": 3,
+        "context_proposer": None,
     }
     assert tidied.source["header_row"] == 4
     assert tidied.source["list"] == "bpum"
@@ -300,19 +301,6 @@ def test_rows_of_uneven_width_are_brought_to_one():
     assert dict(tidied.raw_records.column("unmapped").to_pylist()[0]) == {"C": "x"}
 
 
-def test_tables_side_by_side_lose_nothing():
-    tidied = run(
-        [
-            ["NO", "NAMA", "NIK", "", "NO", "NAMA", "NIK"],
-            ["1", "SITI", SITI, "", "2", "SLAMET", SLAMET],
-            ["", "", "", "", "3", "BUDI", BUDI],
-        ]
-    )
-    unmapped = dict(tidied.raw_records.column("unmapped").to_pylist()[0])
-    assert unmapped == {"NO": "2", "NAMA": "SLAMET", "NIK": SLAMET}
-    assert kinds(tidied)[3] == ("rejected", "no_name_no_nik")
-
-
 @pytest.mark.parametrize(
     ("header", "title", "file", "expected"),
     [
@@ -422,13 +410,47 @@ CELLS = st.one_of(
 )
 
 
-@given(st.lists(st.lists(CELLS, max_size=6), max_size=14))
-def test_every_filled_row_is_in_exactly_one_of_records_and_rejects(rows):
-    tidied = run(rows)
+SPANS = st.builds(
+    lambda row, column, down, right: MergedRange(row, column, row + down, column + right),
+    st.integers(0, 12), st.integers(0, 5), st.integers(0, 4), st.integers(0, 2),
+)  # fmt: skip
+SHEETS = {
+    "merged": st.lists(SPANS, max_size=4),
+    "hidden_rows": st.frozensets(st.integers(1, 14)),
+    "hidden": st.booleans(),
+}
+
+
+@given(st.lists(st.lists(CELLS, max_size=6), max_size=14), st.fixed_dictionaries(SHEETS))
+def test_every_filled_row_is_in_exactly_one_of_records_and_rejects(rows, more):
+    tidied = run(rows, **more)
     filled = [at for at, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
     records = tidied.raw_records.column("source_row").to_pylist()
     rejects = tidied.rejects.column("source_row").to_pylist()
     assert sorted(records + rejects) == filled
+    hidden = [row in more["hidden_rows"] for row in records]
+    assert tidied.raw_records.column("is_row_hidden").to_pylist() == hidden
     assert tidied.source["rows"] == tidied.source["records"] + tidied.source["rejects"] == len(filled)
     assert RAW_RECORDS.conform(tidied.raw_records) == tidied.raw_records
     assert REJECTS.conform(tidied.rejects) == tidied.rejects
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=8),
+    st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=8),
+)
+def test_of_lists_side_by_side_every_filled_row_is_in_exactly_one_of_records_and_rejects(left, right):
+    header = ["NO", "NAMA", "NIK", "ALAMAT"]
+    height = max(len(left), len(right))
+    blank = [[""] * 4]
+    sides = [(rows + blank * height)[:height] for rows in (left, right)]
+    tidied = run(
+        [header * 2, ["1", "SITI", SITI, "Krajan"] * 2, *(one + other for one, other in zip(*sides, strict=True))]
+    )
+    filled = [at for rows in sides for at, row in enumerate(rows, 3) if any(cell.strip() for cell in row)]
+    records = tidied.raw_records.column("source_row").to_pylist()
+    rejects = tidied.rejects.column("source_row").to_pylist()
+    assert sorted(records + rejects) == sorted([1, 1, 2, 2, *filled])
+    ids = tidied.raw_records.column("record_id").to_pylist()
+    assert len(set(ids)) == len(ids)
+    assert tidied.source["rows"] == len(filled) + 4

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import pyarrow.compute as pc
+
 from umkm_cli.cleaning.grid import Grid
-from umkm_cli.cleaning.labels import Label, guess_label
+from umkm_cli.cleaning.labels import Label, guess_label, sex_of_title
 from umkm_cli.knowledge.headers import fold_header, guess_field
 
 LOOK = 80
@@ -21,6 +24,7 @@ GROUP_WORDS = frozenset(
 """Words of group titles that stand over the titles of columns."""
 
 _SEVEN_DIGITS = re.compile(r"(?:\d[\s.\-]?){7}")
+_TITLE_OF_PEOPLE = r"^(?i)\W*(?:nama|nik|n i k|name|(?:no|nomor)\W*(?:ktp|nik|induk)|pemilik|ukm_)\b"
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2}|[a-zA-Z])\)?\.?$")
 
 
@@ -44,17 +48,35 @@ def find_band(grid: Grid, start: int = 0) -> Band | None:
     for row in grid.filled_rows(start).tolist()[:LOOK]:
         if is_header(grid.row(row)):
             return band_at(grid, row, lowest=start)
+    return _far_band(grid, start)
+
+
+def _far_band(grid: Grid, start: int) -> Band | None:
+    """The first header further down, among the rows in which some cell is titled as one of people is."""
+    rows = grid.filled_rows(start)[LOOK:]
+    if not len(rows):
+        return None
+    titled = pc.match_substring_regex(grid.texts.slice(rows[0] * grid.width), _TITLE_OF_PEOPLE)
+    cells = np.flatnonzero(titled.to_numpy(zero_copy_only=False))
+    for row in np.unique(cells // grid.width + rows[0]).tolist()[:LOOK]:
+        if is_header(grid.row(row)):
+            return band_at(grid, row, lowest=start)
     return None
 
 
 def is_header(cells: list[str]) -> bool:
-    """Is this row made of titles: two known spellings at least, two fifths known in all, and no long number?"""
+    """Is this row made of titles: two known spellings at least, two fifths known in all, and no long number?
+
+    One known spelling will do where nearly all the others are misspelt ones.
+    """
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(_SEVEN_DIGITS.search(cell) for cell in filled):
         return False
     guesses = [guess for guess in map(guess_field, filled) if guess]
     exact = {guess.field or id(guess) for guess in guesses if guess.how == "synonym"}
-    return len(exact) >= 2 and len(guesses) >= 0.4 * len(filled)
+    if len(exact) >= 2:
+        return len(guesses) >= 0.4 * len(filled)
+    return len(exact) == 1 and len(guesses) >= 3 and len(guesses) >= 0.7 * len(filled)
 
 
 def starts_header(grid: Grid, row: int, cells: list[str]) -> bool:
@@ -101,7 +123,8 @@ def _is_below_header(cells: list[str], above: list[str]) -> bool:
     filled = [(cell, top) for cell, top in zip(cells, above, strict=True) if cell]
     if not filled or any(any(char.isdigit() for char in cell) for cell, _ in filled):
         return False
-    known = sum(guess_field(cell) is not None for cell, _ in filled)
+    sexes = {sex_of_title(cell) for cell, _ in filled} >= {"L", "P"}
+    known = sum(guess_field(cell) is not None or (sexes and sex_of_title(cell) is not None) for cell, _ in filled)
     joined = sum(_is_better_joined(top, cell) for cell, top in filled)
     return max(known, joined) >= 0.5 * len(filled)
 

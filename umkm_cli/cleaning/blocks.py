@@ -1,91 +1,77 @@
-"""Blocks: a header and the rows beneath it, told apart into records, and rows that are something else."""
+"""Blocks: a header and the rows beneath it. Where tables stand on a sheet, below each other and side by side."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
-import pyarrow.compute as pc
 
-from umkm_cli.cleaning.bands import Band, band_at, find_band, is_column_numbers, starts_header
-from umkm_cli.cleaning.columns import Columns, understand, understand_values
-from umkm_cli.cleaning.context import NOTHING, Context, read_separator
-from umkm_cli.cleaning.grid import Grid, Mask, Rows
-from umkm_cli.cleaning.kinds import is_name, kind_by_words
+from umkm_cli.cleaning.bands import Band, band_at, find_band
+from umkm_cli.cleaning.checks import understand, understand_values
+from umkm_cli.cleaning.columns import Columns
+from umkm_cli.cleaning.division import Block, Division
+from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.labels import Label
 from umkm_cli.cleaning.profile import Profile, has_long_number, look_at
+from umkm_cli.cleaning.rows import Reader
+from umkm_cli.cleaning.stripes import find_cuts
 from umkm_cli.knowledge.regions import Regions
-from umkm_cli.knowledge.text import is_null_word
 
 PEEK = 240
 """Rows below a header whose values its titles are held against."""
 
-_RECORD = ("", "")
-_HEADER = ("header", "header_repeated")
 
+def divide(grid: Grid, regions: Regions) -> list[Division]:
+    """Divide a sheet, first into the lists that stand side by side, then each of them into rows.
 
-@dataclass(slots=True)
-class Block:
-    """Records under one header.
-
-    Attributes:
-        columns: What the columns are.
-        first_row: First row of the header; None when the values alone told.
-        records: Rows that are records, in order.
-        marks: Rows that name a place for the rows below them, and what they say; in order.
+    Every filled row of a list is in exactly one of its blocks' records, or in its `others`.
     """
-
-    columns: Columns
-    first_row: int | None
-    records: list[int] = field(default_factory=list)
-    marks: list[tuple[int, Context]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Division:
-    """A sheet divided: `blocks` of records, and for every other filled row its kind and reason."""
-
-    blocks: list[Block] = field(default_factory=list)
-    others: dict[int, tuple[str, str]] = field(default_factory=dict)
+    band = find_band(grid)
+    cuts = find_cuts(band.labels) if band else []
+    if not cuts:
+        return [_divide(grid, band, regions)]
+    parts = [grid.columns(start, stop) for start, stop in pairwise([0, *cuts, grid.width])]
+    return [_divide(part, find_band(part), regions) for part in parts]
 
 
-def divide(grid: Grid, regions: Regions) -> Division:
-    """Divide a sheet. Every filled row is in exactly one block's records, or in `others`."""
-    division = Division()
-    found = _next_table(grid, 0)
-    first = found[0].first if found else grid.height
-    told = _before_table(grid, first, division, regions)
+def _divide(grid: Grid, band: Band | None, regions: Regions) -> Division:
+    """Divide a list whose first header is `band`."""
+    division = Division(grid)
+    table = _first_table(grid, band, regions)
+    first = table[0].first if table else grid.height
+    told = _before_table(division, first, regions)
     if told < first:
-        found = _table_at(grid, told)
-    while found:
-        band, columns = found
-        start = _Reader(grid, division, Block(columns, band.first), regions).read(band)
-        found = _table_at(grid, start)
+        table = _table_at(grid, told, regions)
+    last: Reader | None = None
+    while table:
+        band, columns = table
+        marks = last.marks_after_records() if last else []
+        last = Reader(division, Block(columns, band.first, marks=marks), regions, understand=_understand)
+        table = _table_at(grid, last.read(band), regions)
     return division
 
 
-def _next_table(grid: Grid, start: int) -> tuple[Band, Columns] | None:
-    """The first header at or below `start` under which people are listed."""
-    band = find_band(grid, start)
+def _first_table(grid: Grid, band: Band | None, regions: Regions) -> tuple[Band, Columns] | None:
+    """The first header, from `band` on, under which people are listed."""
     while band:
-        columns = _understand(grid, band.labels, band.stop)
+        columns = _understand(grid, band.labels, band.stop, regions)
         if columns.lists_people():
             return band, columns
         band = find_band(grid, band.stop)
     return None
 
 
-def _table_at(grid: Grid, start: int) -> tuple[Band, Columns] | None:
+def _table_at(grid: Grid, start: int, regions: Regions) -> tuple[Band, Columns] | None:
     """The table whose header was met at `start`, whether or not it lists people."""
     if start >= grid.height:
         return None
     band = band_at(grid, start, lowest=start)
-    return band, _understand(grid, band.labels, band.stop)
+    return band, _understand(grid, band.labels, band.stop, regions)
 
 
-def _understand(grid: Grid, labels: list[Label], start: int) -> Columns:
+def _understand(grid: Grid, labels: list[Label], start: int, regions: Regions) -> Columns:
     rows = grid.filled_rows(start, start + 2 * PEEK)[:PEEK]
     texts = _texts_of(grid, rows)
-    return understand(labels, peek=_peek(texts), texts=texts)
+    return understand(labels, peek=_peek(texts), texts=texts, regions=regions)
 
 
 def _texts_of(grid: Grid, rows: Rows) -> Callable[[int], list[str]]:
@@ -107,137 +93,22 @@ def _peek(texts: Callable[[int], list[str]]) -> Callable[[int], Profile]:
     return peek
 
 
-def _before_table(grid: Grid, stop: int, division: Division, regions: Regions) -> int:
+def _before_table(division: Division, stop: int, regions: Regions) -> int:
     """Rows above the first header are titles, unless they hold NIKs: then they are a list without a header.
 
     Returns:
         The row up to which all rows are divided now.
     """
+    grid = division.grid
     rows = grid.filled_rows(0, stop)
     numbered = [row for row in rows.tolist() if any(map(has_long_number, grid.row(row)))]
     if len(numbered) >= 2:
         texts = _texts_of(grid, np.array(numbered[:PEEK], np.int64))
-        columns = understand_values(grid.width, peek=_peek(texts), texts=texts)
+        columns = understand_values(grid.width, peek=_peek(texts), texts=texts, regions=regions)
         if columns.by_field.get("nik") is not None:
             division.others |= dict.fromkeys(rows[rows < numbered[0]].tolist(), ("title", "title"))
             band = Band(numbered[0], numbered[0], [()] * grid.width)
-            return _Reader(grid, division, Block(columns, None), regions, stop=stop).read(band)
+            return Reader(division, Block(columns, None), regions, understand=_understand).read(band, stop)
     kind = ("title", "title") if stop < grid.height else ("note", "no_table")
     division.others |= dict.fromkeys(rows.tolist(), kind)
     return stop
-
-
-class _Reader:
-    """Goes down the rows of one table. Rows with a NIK and a name are taken all at once, the others looked at."""
-
-    def __init__(self, grid: Grid, division: Division, block: Block, regions: Regions, stop: int | None = None) -> None:
-        self.grid = grid
-        self.division = division
-        self.block = block
-        self.regions = regions
-        self.stop = grid.height if stop is None else stop
-        self.nik = block.columns.by_field.get("nik")
-        self.name = block.columns.by_field.get("name")
-        self.width = len(block.columns.by_field)
-        self.signed_at: int | None = None
-
-    def read(self, band: Band) -> int:
-        """Divide the rows from the header on; returns the row of the next table's header, or the end."""
-        self.division.others |= dict.fromkeys(
-            self.grid.filled_rows(band.first, band.stop).tolist(), ("header", "header")
-        )
-        rows = self.grid.filled_rows(band.stop, self.stop)
-        regular = self._regular(rows)
-        self.regular_rows = rows[regular]
-        odd: list[int] = []
-        end = self.stop
-        for row in rows[~regular].tolist():
-            if row in self.division.others:
-                continue
-            kind = self._kind(row, band)
-            if kind is None:
-                end = row
-                break
-            if kind == _RECORD:
-                odd.append(row)
-            else:
-                self.division.others.setdefault(row, kind)
-        taken = self.regular_rows[self.regular_rows < end].tolist()
-        self.block.records = sorted(taken + odd)
-        if self.block.columns.lists_people():
-            self.division.blocks.append(self.block)
-        return end
-
-    def _regular(self, rows: Rows) -> Mask:
-        """Rows that nothing speaks against: long number under NIK, letters under name, and not `JUMLAH`."""
-        if self.nik is None or self.name is None or not len(rows):
-            return np.zeros(len(rows), bool)
-        niks, names = self.grid.column(self.nik, rows), self.grid.column(self.name, rows)
-        is_number = pc.match_substring_regex(niks, r"\d{9}")
-        is_named = pc.match_substring_regex(names, r"[A-Za-z]{2}")
-        is_total = pc.match_substring_regex(names, r"^(?i)\s*(jumlah|total|sub total)\b")
-        regular = pc.and_(pc.and_(is_number, is_named), pc.invert(is_total))
-        return np.asarray(regular.to_numpy(zero_copy_only=False), bool)
-
-    def _kind(self, row: int, band: Band) -> tuple[str, str] | None:
-        """Kind and reason of a row, `_RECORD` for a record, None for the header of another table."""
-        cells = self.grid.row(row)
-        if is_column_numbers(cells):
-            return "header", "column_numbers"
-        if starts_header(self.grid, row, cells):
-            return self._header(row, band)
-        if not self.block.columns.lists_people():
-            return "note", "other_table"
-        has_nik = self.nik is not None and has_long_number(cells[self.nik])
-        if has_nik:
-            return _RECORD
-        return self._told_by_words(row, cells) or self._rest(row, cells)
-
-    def _header(self, row: int, band: Band) -> tuple[str, str] | None:
-        """The same header again, after a page break, or that of another table."""
-        again = band_at(self.grid, row, lowest=row)
-        if again.labels != band.labels:
-            columns = _understand(self.grid, again.labels, again.stop)
-            if columns.by_field != self.block.columns.by_field:
-                return None
-        self.division.others |= dict.fromkeys(self.grid.filled_rows(row, again.stop).tolist(), _HEADER)
-        self.signed_at = None
-        return _HEADER
-
-    def _told_by_words(self, row: int, cells: list[str]) -> tuple[str, str] | None:
-        """Totals, signatures, notes and rows that name a place for the rows below."""
-        kind = kind_by_words(cells)
-        if kind is not None:
-            if kind[0] == "footer":
-                self.signed_at = row
-            return kind
-        filled = list(dict.fromkeys(cell for cell in cells if cell))
-        if len(filled) <= 2:
-            said = read_separator(" ".join(filled), self.regions)
-            if said.is_place():
-                last = self.block.marks[-1][1] if self.block.marks else NOTHING
-                self.block.marks.append((row, said.over(last)))
-                return "title", "separator"
-        return None
-
-    def _rest(self, row: int, cells: list[str]) -> tuple[str, str]:
-        """A row without a NIK that no word gives away: a record if it has a name, and more than a name."""
-        filled = sum(map(bool, cells))
-        has_name = self.name is not None and is_name(cells[self.name]) and not is_null_word(cells[self.name])
-        if self._is_signed(row) and filled <= 3:
-            return "footer", "signature"
-        if not has_name:
-            only_number = filled == 1 and next(filter(None, cells)).rstrip(".").isdigit()
-            return "rejected", "only_number" if only_number else "no_name_no_nik"
-        if filled == 1 and self.width > 2:
-            return "rejected", "only_name"
-        return _RECORD
-
-    def _is_signed(self, row: int) -> bool:
-        """Did a signature stand above, with no ordinary row in between?"""
-        if self.signed_at is None:
-            return False
-        between = np.searchsorted(self.regular_rows, (self.signed_at, row))
-        if between[0] != between[1]:
-            self.signed_at = None
-        return self.signed_at is not None

@@ -1,11 +1,12 @@
 """What titles, sheet names and file names say about all rows below: place, year and stage of the list."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from umkm_cli.knowledge.dates import read_year
+from umkm_cli.knowledge.proposers import find_proposer
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.text import fold
 
@@ -35,6 +36,9 @@ _GLUED = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _BRACKETS = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 LONGEST_NAME = 3
+SHARE_OF = 60
+"""Texts that are looked at for shares of names."""
+
 _NO_WORDS: tuple[str, ...] = ()
 
 
@@ -48,6 +52,7 @@ class Context:
     stage: int | None = None
     hamlet: str | None = None
     rt_rw: str | None = None
+    proposer: str | None = None
 
     def over(self, other: "Context") -> "Context":
         """This context, its gaps filled from one that counts less.
@@ -72,7 +77,7 @@ _HIDES = {"district": ("village", "hamlet", "rt_rw"), "village": ("hamlet", "rt_
 NOTHING = Context()
 
 
-def sheet_context(titles: Iterable[str], *, sheet: str, file: str, regions: Regions) -> Context:
+def sheet_context(titles: Sequence[str], *, sheet: str, file: str, regions: Regions) -> Context:
     """The context of a sheet: its titles count most, then the sheet's name, the file's, and the folders' from within.
 
     What stands nearer to the rows was written for them: a file is copied and renamed more easily than its title is
@@ -88,7 +93,7 @@ def sheet_context(titles: Iterable[str], *, sheet: str, file: str, regions: Regi
             value = getattr(context, field)
             if value is not None:
                 merged.setdefault(field, value)
-    return Context(**merged)  # type: ignore[arg-type]
+    return Context(**merged, proposer=find_proposer([*titles, *outside]))  # type: ignore[arg-type]
 
 
 def _marked_places(words: list[str], regions: Regions) -> dict[str, str]:
@@ -98,6 +103,15 @@ def _marked_places(words: list[str], regions: Regions) -> dict[str, str]:
         for level, name in _marked(words).items()
         if level in {"village", "district"} and _is_place(name, level, regions)
     }
+
+
+def place_shares(texts: Sequence[str], regions: Regions) -> tuple[float, float]:
+    """Shares, in [0..1], of the filled texts that are the name of a desa, and of a kecamatan, of the regency."""
+    filled = [_words(text) for text in texts if text][:SHARE_OF]
+    names = [" ".join(words[1:] if words and words[0] in LEVELS else words) for words in filled]
+    known = _names(regions)
+    village, district = (sum(name in known[level] for name in names) for level in ("village", "district"))
+    return village / (len(names) or 1), district / (len(names) or 1)
 
 
 @lru_cache(maxsize=5_000)

@@ -1,19 +1,16 @@
 """A block's records as a table: every understood column named, all others kept by their titles."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.cleaning.blocks import Block
 from umkm_cli.cleaning.context import Context
+from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
+from umkm_cli.cleaning.merging import DITTOED, WRITTEN_ONCE, fill_down, fill_merged, undo_ditto
 from umkm_cli.schema import FIELDS, RAW_RECORDS, TEXT_BY_TEXT
-
-FILLED_DOWN = ("village", "district", "hamlet")
-"""Fields that offices write once per group and leave blank, or merge, beneath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +21,8 @@ class Origin:
     source_file: str
     source_sheet: str
     list_name: str
+    hidden_rows: frozenset[int] = frozenset()
+    is_hidden: bool = False
 
 
 def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context: Context) -> pa.Table:
@@ -39,10 +38,9 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
     rows = np.array(block.records, np.int64)
     count = len(rows)
     by_field = block.columns.by_field
-    nullable = grid.with_texts(pc.if_else(pc.equal(grid.texts, ""), None, grid.texts))
-    raw = {field: _raw(nullable, by_field.get(field), rows) for field in FIELDS}
-    for field in FILLED_DOWN:
-        raw[field] = fill_down(raw[field])
+    filled = fill_merged(grid, {at: field for field, at in by_field.items()}, block.records[0])
+    raw = _raw_fields(filled, block, rows)
+    raw |= _with_second_lines(raw, grid, block)
     contexts = _contexts(block, context)
     which = np.searchsorted(np.array([row for row, _ in block.marks], np.int64), rows)
     for field in ("hamlet", "rt_rw"):
@@ -59,26 +57,56 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
         "context_district": _said(contexts, which, "district", pa.string()),
         "context_year": _said(contexts, which, "year", pa.int16()),
         "context_stage": _said(contexts, which, "stage", pa.int16()),
+        "context_proposer": _said(contexts, which, "proposer", pa.string()),
+        "is_row_hidden": _is_hidden(grid, rows, origin),
+        "is_sheet_hidden": pa.repeat(pa.scalar(origin.is_hidden), count),
         "is_nik_number": _is_number(grid, by_field.get("nik"), rows),
         "is_kk_number": _is_number(grid, by_field.get("no_kk"), rows),
         **{f"raw_{field}": values for field, values in raw.items()},
-        "unmapped": _unmapped(grid, block, rows),
+        "unmapped": _unmapped(filled, block, rows),
     }
     return RAW_RECORDS.conform(pa.table({name: columns[name] for name in RAW_RECORDS.names}))
 
 
-def fill_down(column: pa.Array) -> pa.Array:
-    """The column with its blanks filled from above, if it is written once per group, else as it is.
+def _raw_fields(grid: Grid, block: Block, rows: Rows) -> dict[str, pa.Array]:
+    """The cells of every field, null for a blank one; those that stand for other rows, too, written into these."""
+    by_field = block.columns.by_field
+    nullable = grid.with_texts(pc.if_else(pc.equal(grid.texts, ""), None, grid.texts))
+    raw = {field: _raw(nullable, by_field.get(field), rows) for field in FIELDS}
+    if block.columns.ticks:
+        raw["gender"] = _ticked(nullable, block.columns.ticks, rows)
+    for field in set(DITTOED) & set(by_field):
+        raw[field] = undo_ditto(raw[field])
+    for field in WRITTEN_ONCE:
+        raw[field] = fill_down(raw[field])
+    return raw
 
-    Once per group means: the first row has a value, most rows have none, and no value follows on itself.
-    """
-    filled = len(column) - column.null_count
-    if not filled or not column.null_count or not column[0].is_valid or filled > 0.5 * len(column):
-        return column
-    texts = column.to_pylist()
-    if any(text is not None and text == above for above, text in pairwise(texts)):
-        return column
-    return pc.fill_null_forward(column)
+
+def _with_second_lines(raw: dict[str, pa.Array], grid: Grid, block: Block) -> dict[str, pa.Array]:
+    """Columns in which a record goes on in the row beneath, both lines joined."""
+    place = {row: at for at, row in enumerate(block.records)}
+    joined: dict[str, list[str | None]] = {}
+    fields = {at: field for field, at in block.columns.by_field.items()}
+    for line, row in block.lines:
+        for at, text in enumerate(grid.row(line)):
+            if text and at in fields:
+                column = joined.setdefault(fields[at], raw[fields[at]].to_pylist())
+                column[place[row]] = " ".join(filter(None, (column[place[row]], text)))
+    return {field: pa.array(column, pa.string()) for field, column in joined.items()}
+
+
+def _ticked(grid: Grid, ticks: tuple[int, int], rows: Rows) -> pa.Array:
+    """`L` or `P`, as the column is called in which a tick stands; null for none or both."""
+    man, woman = (pc.is_valid(grid.column(at, rows)) for at in ticks)
+    only_man, only_woman = pc.and_not(man, woman), pc.and_not(woman, man)
+    return pc.if_else(only_man, "L", pc.if_else(only_woman, "P", pa.scalar(None, pa.string())))
+
+
+def _is_hidden(grid: Grid, rows: Rows, origin: Origin) -> pa.Array:
+    if not origin.hidden_rows:
+        return pa.repeat(pa.scalar(value=False), len(rows))
+    hidden = pa.array(sorted(origin.hidden_rows), pa.int32())
+    return pc.is_in(grid.source_rows.take(pa.array(rows)), value_set=hidden)
 
 
 def _raw(grid: Grid, position: int | None, rows: Rows) -> pa.Array:
@@ -110,7 +138,7 @@ def _said(contexts: list[Context], which: Rows, field: str, kind: pa.DataType) -
 def _unmapped(grid: Grid, block: Block, rows: Rows) -> pa.Array:
     """For each record the filled cells of the columns nobody understood, by title."""
     left = [at for at, column in enumerate(block.columns.understood) if column.field is None]
-    titles = _titles([block.columns.understood[at].header for at in left], left)
+    titles = _titles([block.columns.understood[at].header for at in left], [at + grid.left for at in left])
     filled = grid.filled[rows][:, left]
     offsets = np.concatenate([[0], np.cumsum(filled.sum(axis=1))])
     row, column = np.nonzero(filled)

@@ -47,6 +47,8 @@ FLAGS: dict[str, str] = {
     "has_credit": "A bank's credit, such as KUR, is being paid back.",
     "visited_on_bad": "The day of the visit cannot be read.",
     "production_status_unknown": "The production status is in words nobody knows.",
+    "row_hidden": "The row is hidden or filtered away in its sheet.",
+    "sheet_hidden": "The sheet is hidden in its workbook.",
 }
 """Every flag and what it means, in the order of the columns they are about."""
 

@@ -1,11 +1,14 @@
 """The cells of a sheet as a grid that can be asked for rows and columns without walking over cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from umkm_cli.schema import MergedRange
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -22,6 +25,8 @@ class Grid:
         filled: For each cell: is there anything in it? Shape (height, width).
         source_rows: Row number of each row as Excel shows it.
         cells: The cells of each row exactly as found, for the rejects.
+        merged: Merged ranges, in rows and columns of this grid.
+        left: Columns of the sheet before its first one.
     """
 
     width: int
@@ -30,6 +35,8 @@ class Grid:
     filled: Mask
     source_rows: pa.Array
     cells: pa.ListArray
+    merged: tuple[MergedRange, ...] = ()
+    left: int = 0
 
     @property
     def height(self) -> int:
@@ -39,6 +46,27 @@ class Grid:
     def with_texts(self, texts: pa.StringArray) -> "Grid":
         """The same grid with other texts."""
         return replace(self, texts=texts)
+
+    def columns(self, start: int, stop: int) -> "Grid":
+        """A part of the grid: its columns from `start` up to `stop`."""
+        width = stop - start
+        every = np.arange(self.height * self.width).reshape(self.height, self.width)
+        taken = pa.array(every[:, start:stop].ravel())
+        edges = pa.array(np.arange(self.height + 1) * width, pa.int32())
+        return replace(
+            self,
+            width=width,
+            texts=self.texts.take(taken),
+            numbers=self.numbers.take(taken),
+            filled=self.filled[:, start:stop],
+            cells=pa.ListArray.from_arrays(edges, self.cells.flatten().take(taken)),
+            merged=tuple(
+                span._replace(first_column=span.first_column - start, last_column=span.last_column - start)
+                for span in self.merged
+                if start <= span.first_column < stop
+            ),
+            left=self.left + start,
+        )
 
     def row(self, row: int) -> list[str]:
         """The texts of one row, as wide as the grid."""
@@ -67,8 +95,8 @@ class Grid:
         return joined
 
 
-def lay_out(rows: pa.Table) -> Grid:
-    """The grid of a sheet (`RAW_ROWS`)."""
+def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:
+    """The grid of a sheet (`RAW_ROWS`) and its merged ranges."""
     cells = _whole(rows.column("cells"))
     numbers = _whole(rows.column("is_number"))
     width = _even_width(cells, numbers)
@@ -76,13 +104,26 @@ def lay_out(rows: pa.Table) -> Grid:
         cells, numbers, width = _padded(cells, numbers)
     texts = pc.utf8_trim_whitespace(cells.flatten().fill_null(""))
     filled = pc.greater(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
+    source_rows = _whole(rows.column("source_row"))
     return Grid(
         width=width,
         texts=texts,
         numbers=pc.fill_null(numbers.flatten(), fill_value=False),
         filled=filled.astype(bool).reshape(len(cells), width),
-        source_rows=_whole(rows.column("source_row")),
+        source_rows=source_rows,
         cells=cells,
+        merged=_placed(merged, source_rows),
+    )
+
+
+def _placed(merged: Sequence[MergedRange], source_rows: pa.Array) -> tuple[MergedRange, ...]:
+    """Ranges in rows of the grid: a reader may have left out blank rows at the top."""
+    top = source_rows[0].as_py() - 1 if len(source_rows) else 0
+    last = len(source_rows) - 1
+    return tuple(
+        span._replace(first_row=span.first_row - top, last_row=min(span.last_row - top, last))
+        for span in merged
+        if top <= span.first_row <= last + top
     )
 
 

@@ -14,13 +14,15 @@ _DRESS = bytes(code for code in range(0x21, 0x7F) if not chr(code).isalnum()) + 
 _TO_UPPER = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def record_ids(grid: Grid, rows: Rows, *, source_file: str, source_sheet: str) -> list[str]:
+def record_ids(
+    grid: Grid, rows: Rows, *, source_file: str, source_sheet: str, seen: Counter[str] | None = None
+) -> list[str]:
     """For each row 16 hexadecimal digits made of file, sheet and its own cells.
 
-    Rows of equal content are told apart by how many of them stand above.
+    Rows of equal content are told apart by how many of them stand above, or in `seen`, which is kept up to date.
     """
     base = blake2b(f"{source_file}\x1e{source_sheet}\x1e".encode(), digest_size=8)
-    seen: Counter[str] = Counter()
+    seen = Counter() if seen is None else seen
     ids = []
     for text in grid.joined(rows):
         content = text.rstrip("\x1f")

@@ -12,6 +12,8 @@ SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 
+EXAMPLE = re.compile(r"^\W*contoh\b", re.IGNORECASE)
+
 PLACE_AND_DAY = re.compile(r"^[^\W\d][^\d,]{2,30},[\s.…_\-]*(?:\d{1,2}[\s./\-]+)?[^,]{0,14}?\s*20\d\d\.?$")
 """`Batang, 12 Mei 2021`, also with dots where the day should be."""
 
@@ -20,6 +22,8 @@ NOTE = re.compile(r"^(?:catatan|keterangan|ket\b|nb\b|note\b|sumber\b|\*|•|-\s
 LONGEST_FOOTER = 4
 """Cells a row of signatures may have; a row of the list has more."""
 
+_SPACED_OUT = re.compile(r"^(?:[^\W\d_] ){4,}[^\W\d_]\b")
+_SPACED = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_]\b)")
 _LETTER_PAIR = re.compile(r"[^\W\d_]{2}|^[^\W\d_]\.?\s+[^\W\d_]")
 
 
@@ -29,9 +33,14 @@ def is_name(text: str) -> bool:
 
 
 def kind_by_words(cells: list[str]) -> tuple[str, str] | None:
-    """Kind and reason of a row without a NIK that its words give away as total, signature or note."""
-    filled = list(dict.fromkeys(cell for cell in cells if cell))
+    """Kind and reason of a row that its words give away as example, total, signature or note.
+
+    Only an example may hold a NIK.
+    """
+    filled = list(dict.fromkeys(_SPACED.sub("", cell) if _SPACED_OUT.match(cell) else cell for cell in cells if cell))
     texts = [cell for cell in filled if not cell.replace(".", "").isdigit()]
+    if texts and EXAMPLE.match(texts[0]):
+        return "rejected", "example"
     if texts and len(texts) <= LONGEST_FOOTER and TOTAL.match(texts[0]):
         return "total", "total"
     if len(filled) > LONGEST_FOOTER:

@@ -1,5 +1,6 @@
 """Titles of columns -> what each column is, before its values are looked at."""
 
+import re
 from dataclasses import dataclass, replace
 
 from umkm_cli.knowledge.headers import Guess, fold_header, guess_field
@@ -13,6 +14,13 @@ SECOND_CHOICE = {"address": "business_address"}
 """What a plain title means beside a surer one: `Alamat` beside `Alamat Pemilik (Sesuai KTP)`."""
 
 
+_SEX = re.compile(r"^(?:JENIS KELAMIN|KELAMIN|JK|GENDER|SEX) (?=.)")
+_SEXES = {
+    **dict.fromkeys(("L", "LK", "LAKI", "LAKI LAKI", "PRIA"), "L"),
+    **dict.fromkeys(("P", "PR", "PEREMPUAN", "WANITA"), "P"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One column and what it was taken for.
@@ -23,6 +31,7 @@ class Understood:
         confidence: In [0..1]; 0 when the column was not understood.
         how: `synonym`, `fuzzy`, `values` or `none`.
         is_known: The title is known, but nothing is done with the column (SIUP, a second address).
+        is_doubted: The values proved the title wrong.
     """
 
     header: str
@@ -30,6 +39,7 @@ class Understood:
     confidence: float = 0.0
     how: str = "none"
     is_known: bool = False
+    is_doubted: bool = False
 
     def is_left(self) -> bool:
         """The column is not understood: its values may still tell."""
@@ -41,7 +51,7 @@ class Understood:
 
     def dropped(self) -> "Understood":
         """The column, its title not believed."""
-        return Understood(self.header)
+        return Understood(self.header, is_doubted=True)
 
 
 Label = tuple[str, ...]
@@ -75,19 +85,31 @@ def read_labels(labels: list[Label]) -> list[Understood]:
 def guess_label(label: Label) -> Guess | None:
     """What a title of one or more rows stands for.
 
-    The rows read as one text count most (`NAMA` over `PEMILIK`), then the lowest row, its sense turned by the group
-    title above, then the top row alone.
+    The rows read as one text count most (`NAMA` over `PEMILIK`, `LAHIR` over `TEMPAT`), then the lowest row, its sense
+    turned by the group title above, then the top row alone.
     """
     if not label:
         return None
     whole = guess_field(" ".join(label))
     if len(label) == 1 or (whole and whole.how == "synonym"):
         return whole
+    turned = guess_field(" ".join(reversed(label)))
+    if turned and turned.how == "synonym" and turned.field is not None:
+        return turned
     lowest = guess_field(label[-1])
     if lowest is not None:
         return _turn(lowest, label[:-1])
     top = whole or guess_field(label[0])
     return replace(top, confidence=round(top.confidence * 0.8, 2), how="fuzzy") if top else None
+
+
+def sex_of_title(header: str) -> str | None:
+    """`L` or `P` for the title of a column in which that sex is ticked.
+
+    >>> sex_of_title("Jenis Kelamin L"), sex_of_title("PEREMPUAN"), sex_of_title("L/P")
+    ('L', 'P', None)
+    """
+    return _SEXES.get(_SEX.sub("", fold_header(header)))
 
 
 def _turn(guess: Guess, groups: Label) -> Guess:

@@ -13,6 +13,7 @@ LONGEST_GENDER = 10
 _LONG_NUMBER = re.compile(r"^(?:NIK|KK|NO)?[^\w]{0,4}(?:\d[\s.\-]{0,2}){15,17}\D?$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\d[.,]\d{2,}E\+?1[456]$", re.IGNORECASE)
 _PHONE = re.compile(r"^\D{0,3}(?:0|62|8)(?:[\s.\-]{0,2}\d){8,12}\D*")
+_DATE = re.compile(r"^(?:\d{1,2}\s*[\s./-]\s*[^\W_]{1,9}\s*[\s./-]\s*\d{2,4}|\d{4}-\d\d-\d\d)(?:[ T]00:00:00)?$")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"^[^\W\d_][^\d@:/]*$")
 _WOMAN_DAY = re.compile(r"^\d{6}(?:4[1-9]|[56]\d|7[01])")
@@ -32,6 +33,7 @@ class Profile:
         words: Are words without digits.
         phrases: Are two or more words without digits.
         gender: Name a sex.
+        dates: Have the form of a date.
     """
 
     filled: int
@@ -42,6 +44,7 @@ class Profile:
     words: float
     phrases: float
     gender: float
+    dates: float
 
 
 def look_at(texts: list[str]) -> Profile:
@@ -64,6 +67,7 @@ def look_at(texts: list[str]) -> Profile:
         words=len(words) / count,
         phrases=sum(" " in text for text in words) / count,
         gender=sum(read_gender(text) is not None for text in letters if len(text) <= LONGEST_GENDER) / count,
+        dates=sum(bool(_DATE.match(text)) for text in others) / count,
     )
 
 

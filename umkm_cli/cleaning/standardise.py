@@ -10,8 +10,11 @@ from umkm_cli.cleaning.rules import RULES, Columns, Masks, apply_rule
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import RECORDS
 
-CONTEXT_COLUMNS = {"year": "context_year", "stage": "context_stage"}
+CONTEXT_COLUMNS = {"year": "context_year", "stage": "context_stage", "proposer": "context_proposer"}
 """Columns of `RECORDS` that are taken over from the context of the sheet."""
+
+HIDDEN = {"row_hidden": "is_row_hidden", "sheet_hidden": "is_sheet_hidden"}
+"""Flags that say how a row was shown, and the columns of `RAW_RECORDS` that tell."""
 
 
 def standardise(raw_records: pa.Table, *, regions: Regions, data_year: int) -> pa.Table:
@@ -31,6 +34,7 @@ def standardise(raw_records: pa.Table, *, regions: Regions, data_year: int) -> p
     home, business = raw["raw_address"], raw["raw_business_address"]
     cells = raw | {"raw_address": pc.coalesce(home, business)}
     masks["address_of_business"] = mask_of(pc.and_(pc.is_null(home), pc.is_valid(business)))
+    masks |= {flag: mask_of(raw[name]) for flag, name in HIDDEN.items()}
     for rule in RULES:
         is_number = cells[rule.is_number] if rule.is_number else None
         columns, flags = apply_rule(rule, cells[f"raw_{rule.field}"], is_number, data_year)

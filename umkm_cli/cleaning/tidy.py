@@ -1,13 +1,16 @@
 """tidy: one sheet as found -> rows that stand for a person, and all other rows with the reason."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 import pyarrow as pa
 
-from umkm_cli.cleaning.blocks import Block, divide
+from umkm_cli.cleaning.blocks import divide
 from umkm_cli.cleaning.context import NOTHING, Context, sheet_context
+from umkm_cli.cleaning.division import Division
 from umkm_cli.cleaning.extract import Origin, extract
 from umkm_cli.cleaning.grid import Grid, lay_out
 from umkm_cli.cleaning.keys import content_key, record_ids
@@ -43,22 +46,26 @@ def tidy(sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Reg
         list_name: `bpum` or `survey`; None lets columns and titles decide.
         regions: Places by which titles and names are understood.
     """
-    grid = lay_out(sheet.rows)
-    division = divide(grid, regions)
-    titles = [_text(grid, row) for row, (kind, reason) in sorted(division.others.items()) if reason == "title"][:TITLES]
+    whole = lay_out(sheet.rows, sheet.merged)
+    divisions = divide(whole, regions)
+    titles = _titles(divisions)
     context = sheet_context(titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
     texts = (*titles, sheet.source_sheet, sheet.source_file)
-    fields = [field for block in division.blocks for field in block.columns.by_field]
+    fields = [field for division in divisions for block in division.blocks for field in block.columns.by_field]
     chosen = list_name or decide_list(fields, texts)
-    origin = Origin(source_id, sheet.source_file, sheet.source_sheet, chosen)
-    records = _records(grid, division.blocks, origin, context)
-    rejects = _rejects(grid, division.others, origin)
+    origin = Origin(
+        source_id, sheet.source_file, sheet.source_sheet, chosen, sheet.hidden_rows, is_hidden=sheet.is_hidden
+    )
+    seen: Counter[str] = Counter()
+    records = pa.concat_tables(_records(division, origin, context, seen) for division in divisions)
+    rejects = pa.concat_tables(_rejects(division.grid, division.others, origin) for division in divisions)
     status = "read" if records.num_rows else "no_table" if rejects.num_rows else "empty"
-    source = _source(sheet, grid, origin, status) | {
+    source = _source(sheet, whole, origin, status) | {
+        "rows": records.num_rows + rejects.num_rows,
         "list": chosen if records.num_rows else list_name,
         "records": records.num_rows,
         "rejects": rejects.num_rows,
-        **_understanding(grid, division.blocks),
+        **_understanding(divisions),
         **_told(context),
     }
     return TidySheet(records, rejects, source)
@@ -80,10 +87,34 @@ def reject_all(sheet: RawSheet, *, source_id: str, reason: str) -> TidySheet:
         "list": None,
         "records": 0,
         "rejects": rejects.num_rows,
-        **_understanding(grid, []),
+        **_understanding([]),
         **_told(NOTHING),
     }
     return TidySheet(RAW_RECORDS.empty(), rejects, source)
+
+
+def rejects_of(sheet: RawSheet, *, source_id: str, source_rows: Sequence[int], reason: str) -> pa.Table:
+    """Some rows of a sheet as `REJECTS`, by their numbers as Excel shows them."""
+    grid = lay_out(sheet.rows)
+    places = {row: at for at, row in enumerate(grid.source_rows.to_pylist())}
+    taken = pa.array([places[row] for row in source_rows], pa.int64())
+    whole = _rejects(
+        grid,
+        dict.fromkeys(range(grid.height), ("rejected", reason)),
+        Origin(source_id, sheet.source_file, sheet.source_sheet, BPUM),
+    )
+    return whole.take(taken)
+
+
+def _titles(divisions: list[Division]) -> list[str]:
+    """The first titles of a sheet, from top to bottom."""
+    found = [
+        (row, _text(division.grid, row))
+        for division in divisions
+        for row, (_, reason) in division.others.items()
+        if reason == "title"
+    ]
+    return [text for _, text in sorted(found)[:TITLES]]
 
 
 def _text(grid: Grid, row: int) -> str:
@@ -91,10 +122,11 @@ def _text(grid: Grid, row: int) -> str:
     return " ".join(dict.fromkeys(cell for cell in grid.row(row) if cell))
 
 
-def _records(grid: Grid, blocks: list[Block], origin: Origin, context: Context) -> pa.Table:
-    """The records of all tables of a sheet; ids are given over all of them, so that equal rows differ."""
+def _records(division: Division, origin: Origin, context: Context, seen: Counter[str]) -> pa.Table:
+    """The records of all tables below each other; ids are given over all of a sheet, so that equal rows differ."""
+    grid, blocks = division.grid, division.blocks
     rows = np.array([row for block in blocks for row in block.records], np.int64)
-    ids = iter(record_ids(grid, rows, source_file=origin.source_file, source_sheet=origin.source_sheet))
+    ids = iter(record_ids(grid, rows, source_file=origin.source_file, source_sheet=origin.source_sheet, seen=seen))
     tables = [
         extract(grid, block, ids=list(islice(ids, len(block.records))), origin=origin, context=context)
         for block in blocks
@@ -133,10 +165,11 @@ def _source(sheet: RawSheet, grid: Grid, origin: Origin, status: str) -> dict[st
     }
 
 
-def _understanding(grid: Grid, blocks: list[Block]) -> dict[str, object]:
+def _understanding(divisions: list[Division]) -> dict[str, object]:
     """Header row and columns of the sheet's first table."""
-    first = next((block for block in blocks if block.records), None)
-    if first is None:
+    held = ((division.grid, block) for division in divisions for block in division.blocks if block.records)
+    grid, first = next(held, (None, None))
+    if grid is None or first is None:
         return {"header_row": None, "columns": []}
     columns = [
         {
@@ -146,7 +179,7 @@ def _understanding(grid: Grid, blocks: list[Block]) -> dict[str, object]:
             "confidence": column.confidence,
             "how": column.how,
         }
-        for at, column in enumerate(first.columns.understood, 1)
+        for at, column in enumerate(first.columns.understood, grid.left + 1)
     ]
     header_row = None if first.first_row is None else grid.source_rows[first.first_row].as_py()
     return {"header_row": header_row, "columns": columns}
@@ -158,4 +191,5 @@ def _told(context: Context) -> dict[str, object]:
         "context_district": context.district,
         "context_year": context.year,
         "context_stage": context.stage,
+        "context_proposer": context.proposer,
     }

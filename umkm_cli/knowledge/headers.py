@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 SAME_WORDS: dict[str, str] = {
     "NOMOR": "NO", "NOMER": "NO", "NMR": "NO", "NUMBER": "NO",
     "TELEPON": "TELP", "TELEPHONE": "TELP", "TELPON": "TELP", "TELEPHON": "TELP", "TELPN": "TELP", "TLP": "TELP",
-    "TLPN": "TELP", "TEL": "TELP",
+    "TLPN": "TELP", "TEL": "TELP", "TELFON": "TELP", "TELEFON": "TELP", "TELPHONE": "TELP", "TELEPN": "TELP",
     "HANDPHONE": "HP", "HAPE": "HP", "PONSEL": "HP", "HANDPONE": "HP", "WHATSAPP": "WA", "WHATSAP": "WA",
     "TGL": "TANGGAL", "TANGAL": "TANGGAL", "TMPT": "TEMPAT", "LHR": "LAHIR",
     "UKM": "UMKM", "IKM": "UMKM", "UMK": "UMKM", "MEREK": "MERK", "OMZET": "OMSET",
@@ -24,6 +24,9 @@ SAME_WORDS: dict[str, str] = {
 
 _TAIL = re.compile(r"\(.*|\[.*", re.DOTALL)
 _NO_WORD = re.compile(r"[^A-Z0-9]+")
+_SPACED_FROM = 3
+"""Single letters in a row that are one word, as in `N A M A`."""
+
 _TYPO_FROM = 5
 """Shorter headers are too easily another word: KK and HP differ by one letter from many."""
 _TYPO_RATIO = 86
@@ -50,8 +53,12 @@ def fold_header(text: str) -> str:
 
     >>> fold_header(" Nomor_KTP / NIK ")
     'NO KTP NIK'
+    >>> fold_header("N A M A")
+    'NAMA'
     """
     plain = _NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).upper()).split()
+    if len(plain) >= _SPACED_FROM and all(len(word) == 1 for word in plain):
+        plain = ["".join(plain)]
     return " ".join(SAME_WORDS.get(word, word) for word in plain)
 
 
