@@ -65,21 +65,21 @@ def ingest(
     workers: options.Workers = None,
 ) -> ExitStatus:
     """Read spreadsheets into the workspace."""
-    from umkm_cli import runs
-    from umkm_cli.reporting.terminal import render_ingest
+    from umkm_cli.ingest import ingest as bring_in
+    from umkm_cli.reporting.intake_screen import render_ingest
 
     session: Session = context.obj
     config = session.configure(region=region, data_year=data_year, workers=workers)
     with _told_unreadable(session):
-        result = runs.ingest(
+        result = bring_in(
             paths, workspace=session.folder, list_name=list_name, config=config, progress=session.progress()
         )
-    session.show(render_ingest(result.sources, result.rejects, language=session.language))
+    session.show(render_ingest(result.sources, result.states, language=session.language))
     session.give("umkm.ingest/1", **result.facts())
     for file in result.gone:
         session.tell("done.gone", file=file)
     session.warn(*result.unreadable)
-    session.next_step("dedupe")
+    session.next_step("report" if result.has_owners else "dedupe")
     return ExitStatus.PARTLY if result.unreadable else ExitStatus.DONE
 
 

@@ -1,5 +1,6 @@
 """The table of contents: each command as its stages, in order. No disk, no screen."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -42,13 +43,21 @@ def clean_sheet(
     """Tidy and standardise one sheet; `list_name` None lets the columns decide between bpum and survey."""
     tidied = tidy(sheet, source_id=source_id, list_name=list_name, regions=regions)
     records = standardise(tidied.raw_records, regions=regions, data_year=data_year)
-    return CleanSheet(records, tidied.rejects, tidied.source)
+    return CleanSheet(records, tidied.rejects, tidied.source | _counted(tidied.rejects))
 
 
 def reject_sheet(sheet: RawSheet, *, source_id: str, reason: str) -> CleanSheet:
     """Send every row of a sheet to the rejects, for a list that was sent twice."""
     tidied: TidySheet = reject_all(sheet, source_id=source_id, reason=reason)
-    return CleanSheet(RECORDS.empty(), tidied.rejects, tidied.source)
+    return CleanSheet(RECORDS.empty(), tidied.rejects, tidied.source | _counted(tidied.rejects))
+
+
+def _counted(rejects: pa.Table) -> dict[str, object]:
+    """What `SOURCES` tells of the rejects, so that nobody has to open them for it."""
+    return {
+        "rejected": rejects["kind"].to_pylist().count("rejected"),
+        "reasons": sorted(Counter(rejects["reason"].to_pylist()).items()),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from umkm_cli.config import Config
 from umkm_cli.messages import say
 from umkm_cli.reporting.intake_screen import MOST_SHEETS
 from umkm_cli.reporting.terminal import render_coverage, render_dedupe, render_ingest
-from umkm_cli.schema import REJECTS, SOURCES
+from umkm_cli.schema import SOURCES
 
 SUBAH, VILLAGE = "33.25.09", "33.25.09.2009"
 NIK = "3325110505809001"
@@ -98,6 +98,7 @@ def test_only_the_leading_products_are_shown(world, owner, regions):
     assert "thing 0" not in screen
 
 
+ALL_NEW = {"new": 3, "changed": 0, "again": 0, "unchanged": 0}
 UNDERSTOOD = {"position": 0, "header": "NIK", "field": "nik", "confidence": 1.0, "how": "synonym"}
 UNMAPPED = {"position": 1, "field": None, "confidence": 0.0, "how": "none"}
 
@@ -110,10 +111,8 @@ def source(number: int = 0, **facts: object) -> dict[str, object]:
 
 
 def ingest(sources: list[dict[str, object]], rejected: dict[str, int] | None = None, language: str = "en") -> str:
-    kinds = [(source_id, "rejected") for source_id, count in (rejected or {}).items() for _ in range(count)]
-    titles = [(str(row["source_id"]), "title") for row in sources]
-    rejects = REJECTS.from_rows([{"source_id": source_id, "kind": kind} for source_id, kind in kinds + titles])
-    return shown(render_ingest(SOURCES.from_rows(sources), rejects, language=language), width=100)
+    rows = [row | {"rejected": (rejected or {}).get(str(row["source_id"]), 0)} for row in sources]
+    return shown(render_ingest(SOURCES.from_rows(rows).to_pylist(), ALL_NEW, language=language), width=100)
 
 
 OUTCOMES = [

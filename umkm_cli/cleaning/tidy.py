@@ -134,22 +134,24 @@ def _source(sheet: RawSheet, grid: Grid, origin: Origin, status: str) -> dict[st
 
 
 def _understanding(grid: Grid, blocks: list[Block]) -> dict[str, object]:
-    """Header row and columns of the sheet's first table."""
-    first = next((block for block in blocks if block.records), None)
-    if first is None:
+    """Header row of the sheet's first table, and the columns of all of its tables."""
+    tables = [block for block in blocks if block.records]
+    if not tables:
         return {"header_row": None, "columns": []}
     columns = [
         {
+            "table": number,
             "position": at,
             "header": column.header,
             "field": column.field,
             "confidence": column.confidence,
-            "how": column.how,
+            "how": "unused" if column.is_known and column.how == "none" else column.how,
         }
-        for at, column in enumerate(first.columns.understood, 1)
+        for number, block in enumerate(tables, 1)
+        for at, column in enumerate(block.columns.understood, 1)
     ]
-    header_row = None if first.first_row is None else grid.source_rows[first.first_row].as_py()
-    return {"header_row": header_row, "columns": columns}
+    first = tables[0].first_row
+    return {"header_row": None if first is None else grid.source_rows[first].as_py(), "columns": columns}
 
 
 def _told(context: Context) -> dict[str, object]:

@@ -1,15 +1,14 @@
 """What `umkm ingest` made of each sheet; of many sheets only those worth a look, and the sums."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from umkm_cli.messages import has, say, show
-from umkm_cli.reporting.labels import Row, count_in, rows_of
+from umkm_cli.reporting.labels import Row, count_in
 from umkm_cli.reporting.layout import add, table_of, text
 
 MOST_SHEETS = 40
@@ -39,23 +38,18 @@ class _Sheet:
         return self.row["status"] != "read" or self.rejected > limit
 
 
-def render_ingest(sources: pa.Table, rejects: pa.Table, *, language: str) -> RenderableType:
-    """One line per sheet, the sums, and the columns nobody understood.
+def render_ingest(sources: Sequence[Row], states: Mapping[str, int], *, language: str) -> RenderableType:
+    """One line per sheet, the sums, what is new, and the columns nobody understood.
 
     Args:
-        sources: `SOURCES`, in the order to show.
-        rejects: `REJECTS` of these sources; titles, headers and totals among them are not counted as rejected.
+        sources: Rows of `SOURCES`, in the order to show.
+        states: Files that are `new`, `changed`, read `again` and `unchanged`.
         language: Of the words and numbers.
     """
-    rejected = Counter(
-        source
-        for source, kind in zip(*(rejects[c].to_pylist() for c in ("source_id", "kind")), strict=True)
-        if kind == "rejected"
-    )
-    sheets = [_Sheet(row, rejected[row["source_id"]], _unmapped(row)) for row in rows_of(sources)]
+    sheets = [_Sheet(row, int(count_in(row, "rejected")), _unmapped(row)) for row in sources]
     shown = sheets if len(sheets) <= MOST_SHEETS else [sheet for sheet in sheets if sheet.is_odd][:MOST_SHEETS]
     parts: list[RenderableType] = [_table(shown, sheets, language)] if shown else []
-    return Group(*parts, *_left_out(sheets, shown, language), *_sums(sheets, language))
+    return Group(*parts, *_left_out(sheets, shown, language), *_sums(sheets, language), *_news(states, language))
 
 
 def _unmapped(row: Row) -> tuple[str, ...]:
@@ -145,3 +139,10 @@ def _sums(sheets: list[_Sheet], language: str) -> Iterator[RenderableType]:
     yield text("")
     yield text(say("intake.total", language, files=files, sheets=len(sheets)), "bold")
     yield text(say("intake.sums", language, rows=rows, records=records, **facts))
+
+
+def _news(states: Mapping[str, int], language: str) -> Iterator[RenderableType]:
+    """What has changed since the last run; nothing to tell when all files are new."""
+    if sum(states.values()) > states["new"]:
+        told = [say(f"intake.state_{state}", language, count=count) for state, count in states.items() if count]
+        yield text(say("intake.states", language, states=", ".join(told)))
