@@ -63,23 +63,32 @@ def ingest(
     region: options.Region = None,
     data_year: options.DataYear = None,
     workers: options.Workers = None,
+    column_map: options.ColumnMap = None,
+    dry_run: options.DryRun = False,
 ) -> ExitStatus:
     """Read spreadsheets into the workspace."""
-    from umkm_cli.ingest import ingest as bring_in
+    from umkm_cli import ingest as reading
     from umkm_cli.reporting.intake_screen import render_ingest
+    from umkm_cli.reporting.preview_screen import render_preview
 
     session: Session = context.obj
-    config = session.configure(region=region, data_year=data_year, workers=workers)
+    config = session.configure(region=region, data_year=data_year, workers=workers, columns=column_map)
+    read = reading.preview if dry_run else reading.ingest
     with _told_unreadable(session):
-        result = bring_in(
-            paths, workspace=session.folder, list_name=list_name, config=config, progress=session.progress()
-        )
-    session.show(render_ingest(result.sources, result.states, language=session.language))
-    session.give("umkm.ingest/1", **result.facts())
+        result = read(paths, workspace=session.folder, list_name=list_name, config=config, progress=session.progress())
+    if dry_run:
+        session.show(render_preview(result.sources, language=session.language))
+    else:
+        session.show(render_ingest(result.sources, result.states, language=session.language))
+    session.give("umkm.ingest/1", dry_run=dry_run, **result.facts())
     for file in result.gone:
         session.tell("done.gone", file=file)
-    session.warn(*result.unreadable)
-    session.next_step("report" if result.has_owners else "dedupe")
+    session.warn(*result.unreadable, *result.unused)
+    if not dry_run:
+        added = reading.write_map(result.sources, config=config, language=session.language)
+        if added:
+            session.tell("done.map", file=config.columns, count=added)
+        session.next_step("report" if result.has_owners else "dedupe")
     return ExitStatus.PARTLY if result.unreadable else ExitStatus.DONE
 
 

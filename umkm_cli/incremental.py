@@ -9,6 +9,7 @@ stands in the workspace and was not asked for comes first. When the first of two
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -18,6 +19,7 @@ from umkm_cli.files.program import program_digest
 from umkm_cli.intake import DUPLICATE, Job, ListFile, Row, clean_files, digest_of, sheets_of
 from umkm_cli.pipeline import CleanSheet
 from umkm_cli.progress import Progress
+from umkm_cli.shapes import ColumnMap, decided
 from umkm_cli.stock import Plan, key_of
 
 SAME_FILE, SAME_ROWS = "same_file", "same_rows"
@@ -52,21 +54,22 @@ class Intake:
     states: Mapping[ListFile, str]
 
 
-def cleaned_as(config: Config) -> str:
+def cleaned_as(config: Config, column_map: ColumnMap) -> str:
     """A digest of everything but the file itself that decides what cleaning makes of it."""
-    parts = (program_digest(), config.region, str(config.data_year))
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+    parts = [program_digest(), config.region, config.data_year, sorted(decided(column_map).items())]
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()
 
 
-def take_in(plan: Plan, *, config: Config, progress: Progress) -> Intake:
+def take_in(plan: Plan, *, config: Config, column_map: ColumnMap, progress: Progress) -> Intake:
     """Read what has to be read of the files of a plan.
 
     Args:
         plan: What was asked for, and what the workspace holds.
         config: Region, year of the data and limits.
+        column_map: What the analyst says of columns.
         progress: Told of each file that is read.
     """
-    run = _Run(plan, config, progress)
+    run = _Run(plan, config, decided(column_map), progress)
     run.read_files()
     run.tell_repeats()
     rows = [sheet.source for file in run.files for sheet in run.sheets[file]]
@@ -80,6 +83,7 @@ class _Run:
 
     plan: Plan
     config: Config
+    column_map: ColumnMap
     progress: Progress
     digests: dict[ListFile, str | None] = field(init=False)
     stamp: str = field(init=False)
@@ -88,7 +92,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.digests = {file: digest_of(file) for file in self.files}
-        self.stamp = cleaned_as(self.config)
+        self.stamp = cleaned_as(self.config, self.column_map)
         here = [row for file in self.plan.doubtful if self._has_old_bytes(file) for row in self._stored(file)]
         self.standing = [row for row in [*self.plan.kept, *here] if row["status"] == "read"]
 
@@ -138,8 +142,8 @@ class _Run:
 
     def _clean(self, todo: Sequence[tuple[ListFile, bool]]) -> dict[tuple[ListFile, bool], list[CleanSheet]]:
         """Read files, each as it is or as a copy, all of whose rows are rejected."""
-        limits = (self.config.region, self.config.data_year, self.config.max_file_mb)
-        jobs = [Job(file, *limits, is_copy=is_copy) for file, is_copy in todo]
+        settings = (self.config.region, self.config.data_year, self.config.max_file_mb, self.column_map)
+        jobs = [Job(file, *settings, is_copy=is_copy) for file, is_copy in todo]
         answers = clean_files(jobs, self.config, self.progress)
         return {
             task: sheets_of(task[0], answer, sha256=self.digests[task[0]], cleaned_as=self.stamp)

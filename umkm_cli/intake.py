@@ -14,6 +14,7 @@ from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.pipeline import CleanSheet, clean_sheet, reject_sheet
 from umkm_cli.progress import Progress
 from umkm_cli.schema import RECORDS, REJECTS, SOURCES, RawSheet
+from umkm_cli.shapes import ColumnMap
 
 Row = dict[str, object]
 """One row of `SOURCES`."""
@@ -54,6 +55,7 @@ class Job:
     region: str
     data_year: int
     max_file_mb: int
+    column_map: ColumnMap
     is_copy: bool = False
 
 
@@ -71,7 +73,12 @@ def _clean(sheet: RawSheet, job: Job, source_id: str) -> CleanSheet:
         return reject_sheet(sheet, source_id=source_id, reason=DUPLICATE)
     regions = load_regions(job.region)
     return clean_sheet(
-        sheet, source_id=source_id, list_name=job.file.list_name, regions=regions, data_year=job.data_year
+        sheet,
+        source_id=source_id,
+        list_name=job.file.list_name,
+        regions=regions,
+        data_year=job.data_year,
+        column_map=job.column_map,
     )
 
 

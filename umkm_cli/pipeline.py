@@ -20,6 +20,7 @@ from umkm_cli.matching.survive import survive
 from umkm_cli.matching.train import train
 from umkm_cli.progress import Progress
 from umkm_cli.schema import RECORDS, RawSheet
+from umkm_cli.shapes import NO_MAP, ColumnMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,25 @@ class CleanSheet:
 
 
 def clean_sheet(
-    sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Regions, data_year: int
+    sheet: RawSheet,
+    *,
+    source_id: str,
+    list_name: str | None,
+    regions: Regions,
+    data_year: int,
+    column_map: ColumnMap = NO_MAP,
 ) -> CleanSheet:
-    """Tidy and standardise one sheet; `list_name` None lets the columns decide between bpum and survey."""
-    tidied = tidy(sheet, source_id=source_id, list_name=list_name, regions=regions)
+    """Tidy and standardise one sheet.
+
+    Args:
+        sheet: The sheet as found.
+        source_id: What records and rejects are to be joined to.
+        list_name: `bpum` or `survey`; None lets the columns decide.
+        regions: Places of the regency.
+        data_year: Year of the list.
+        column_map: What the analyst says of columns.
+    """
+    tidied = tidy(sheet, source_id=source_id, list_name=list_name, regions=regions, column_map=column_map)
     records = standardise(tidied.raw_records, regions=regions, data_year=data_year)
     return CleanSheet(records, tidied.rejects, tidied.source | _counted(tidied.rejects))
 

@@ -85,7 +85,7 @@ def _table_at(grid: Grid, start: int) -> tuple[Band, Columns] | None:
 def _understand(grid: Grid, labels: list[Label], start: int) -> Columns:
     rows = grid.filled_rows(start, start + 2 * PEEK)[:PEEK]
     texts = _texts_of(grid, rows)
-    return understand(labels, peek=_peek(texts), texts=texts)
+    return understand(labels, peek=_peek(texts), texts=texts, column_map=grid.column_map)
 
 
 def _texts_of(grid: Grid, rows: Rows) -> Callable[[int], list[str]]:

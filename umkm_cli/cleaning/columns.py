@@ -7,6 +7,7 @@ from umkm_cli.cleaning.labels import Label, Understood, read_labels
 from umkm_cli.cleaning.profile import Profile
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.statuses import read_status
+from umkm_cli.shapes import NO_MAP, ColumnMap, shape_of
 
 Peek = Callable[[int], Profile]
 """Position of a column -> what its values look like."""
@@ -52,12 +53,25 @@ class Table:
         self.columns[position] = self.columns[position].by_values(field, confidence)
 
 
-def understand(labels: list[Label], *, peek: Peek, texts: Texts) -> Columns:
-    """Columns by their titles, then by every check of `CHECKS`, in order."""
-    table = Table(read_labels(labels), peek, texts)
+def understand(labels: list[Label], *, peek: Peek, texts: Texts, column_map: ColumnMap = NO_MAP) -> Columns:
+    """Columns by their titles, then by every check of `CHECKS`, in order; what the analyst says stands above both."""
+    table = Table(settle(read_labels(labels), column_map), peek, texts)
     for check in CHECKS:
         check(table)
-    return Columns(tuple(table.columns))
+    return Columns(tuple(settle(table.columns, column_map)))
+
+
+def settle(columns: list[Understood], column_map: ColumnMap) -> list[Understood]:
+    """The columns with the analyst's word for those of their shape; another column with such a field loses it."""
+    said = column_map.get(shape_of(column.header for column in columns), ())
+    words = dict(enumerate(said))
+    given = {field for field in said if field}
+    return [
+        column.decided(field) if (field := words.get(at)) is not None
+        else column.dropped() if column.field in given
+        else column
+        for at, column in enumerate(columns)
+    ]  # fmt: skip
 
 
 def understand_values(width: int, *, peek: Peek, texts: Texts) -> Columns:

@@ -1,11 +1,13 @@
 """The cells of a sheet as a grid that can be asked for rows and columns without walking over cells."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from umkm_cli.shapes import ColumnMap
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -22,6 +24,7 @@ class Grid:
         filled: For each cell: is there anything in it? Shape (height, width).
         source_rows: Row number of each row as Excel shows it.
         cells: The cells of each row exactly as found, for the rejects.
+        column_map: What the analyst says of columns; every header met is held against it.
     """
 
     width: int
@@ -30,6 +33,7 @@ class Grid:
     filled: Mask
     source_rows: pa.Array
     cells: pa.ListArray
+    column_map: ColumnMap = field(default_factory=dict)
 
     @property
     def height(self) -> int:

@@ -1,6 +1,6 @@
 """tidy: one sheet as found -> rows that stand for a person, and all other rows with the reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -14,6 +14,7 @@ from umkm_cli.cleaning.keys import content_key, record_ids
 from umkm_cli.cleaning.purpose import BPUM, decide_list
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import RAW_RECORDS, REJECTS, RawSheet
+from umkm_cli.shapes import NO_MAP, ColumnMap
 
 TITLES = 12
 """Title rows read for place, year and stage; the first of a kind counts."""
@@ -34,7 +35,14 @@ class TidySheet:
     source: dict[str, object]
 
 
-def tidy(sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Regions) -> TidySheet:
+def tidy(
+    sheet: RawSheet,
+    *,
+    source_id: str,
+    list_name: str | None,
+    regions: Regions,
+    column_map: ColumnMap = NO_MAP,
+) -> TidySheet:
     """Read the structure of a sheet: where its tables are, what their columns hold, which rows are records.
 
     Args:
@@ -42,8 +50,9 @@ def tidy(sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Reg
         source_id: What records and rejects are to be joined to.
         list_name: `bpum` or `survey`; None lets columns and titles decide.
         regions: Places by which titles and names are understood.
+        column_map: What the analyst says of columns.
     """
-    grid = lay_out(sheet.rows)
+    grid = replace(lay_out(sheet.rows), column_map=column_map)
     division = divide(grid, regions)
     titles = [_text(grid, row) for row, (kind, reason) in sorted(division.others.items()) if reason == "title"][:TITLES]
     context = sheet_context(titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
