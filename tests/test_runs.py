@@ -169,9 +169,10 @@ def test_a_list_is_what_the_user_says_it_is(ingest, lists):
     assert set(ingest(lists, list_name="survey")["records"]["list"].to_pylist()) == {"survey"}
 
 
-def test_a_new_ingest_makes_owners_stale(ingest, lists):
+def test_other_records_make_owners_stale(ingest, lists):
     ingest(lists)
     runs.dedupe(workspace=Path("ws"), config=CONFIG)
+    write_list(lists / "subah.csv", BPUM, SITI)
     ingest(lists)
     with pytest.raises(NotDedupedError):
         runs.report(workspace=Path("ws"), config=CONFIG, language="id", made_on=dt.date(2026, 5, 1))

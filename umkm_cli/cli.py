@@ -63,26 +63,35 @@ def ingest(
     region: options.Region = None,
     data_year: options.DataYear = None,
     workers: options.Workers = None,
+    column_map: options.ColumnMap = None,
+    dry_run: options.DryRun = False,
 ) -> ExitStatus:
     """Read spreadsheets into the workspace."""
-    from umkm_cli import runs
+    from umkm_cli import ingest as reading
     from umkm_cli.files.worker import do_without_pandas
-    from umkm_cli.reporting.terminal import render_ingest
+    from umkm_cli.reporting.intake_screen import render_ingest
+    from umkm_cli.reporting.preview_screen import render_preview
 
     do_without_pandas()
 
     session: Session = context.obj
-    config = session.configure(region=region, data_year=data_year, workers=workers)
+    config = session.configure(region=region, data_year=data_year, workers=workers, columns=column_map)
+    read = reading.preview if dry_run else reading.ingest
     with _told_unreadable(session):
-        result = runs.ingest(
-            paths, workspace=session.folder, list_name=list_name, config=config, progress=session.progress()
-        )
-    session.show(render_ingest(result.sources, result.rejects, language=session.language))
-    session.give("umkm.ingest/1", **result.facts())
+        result = read(paths, workspace=session.folder, list_name=list_name, config=config, progress=session.progress())
+    if dry_run:
+        session.show(render_preview(result.sources, language=session.language))
+    else:
+        session.show(render_ingest(result.sources, result.states, language=session.language))
+    session.give("umkm.ingest/1", dry_run=dry_run, **result.facts())
     for file in result.gone:
         session.tell("done.gone", file=file)
-    session.warn(*result.unreadable)
-    session.next_step("dedupe")
+    session.warn(*result.unreadable, *result.unused)
+    if not dry_run:
+        added = reading.write_map(result.sources, config=config, language=session.language)
+        if added:
+            session.tell("done.map", file=config.columns, count=added)
+        session.next_step("report" if result.has_owners else "dedupe")
     return ExitStatus.PARTLY if result.unreadable else ExitStatus.DONE
 
 

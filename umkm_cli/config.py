@@ -25,6 +25,7 @@ class Config:
         workers: Processes that read files; 0 means one per core.
         max_file_mb: Largest file, and largest unpacked content of a file, that is read.
         seconds_per_file: Longest time a single file may take.
+        columns: File that says what columns hold, written by `umkm ingest --map`; None for none.
     """
 
     region: str = "33.25"
@@ -38,6 +39,7 @@ class Config:
     workers: int = 0
     max_file_mb: int = 1024
     seconds_per_file: int = 120
+    columns: str | None = None
 
     def __post_init__(self) -> None:
         for name, is_fine in _CHECKS.items():
@@ -126,4 +128,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "workers": _whole,
     "max_file_mb": _whole,
     "seconds_per_file": _whole,
+    "columns": str,
 }

@@ -57,6 +57,34 @@ class BrokenSettingsFileError(UmkmError):
     status = ExitStatus.USAGE
 
 
+class BrokenColumnMapError(UmkmError):
+    """The file of `--map` is not TOML."""
+
+    key = "broken_column_map"
+    status = ExitStatus.USAGE
+
+
+class BadColumnMapError(UmkmError):
+    """The file of `--map` is TOML, but of another form; `reason` is a message key under `column_map.`."""
+
+    key = "bad_column_map"
+    status = ExitStatus.USAGE
+
+
+class UnknownFieldError(UmkmError):
+    """The file of `--map` gives a column a field that does not exist."""
+
+    key = "unknown_field"
+    status = ExitStatus.USAGE
+
+
+class UnusedShapeError(UmkmError):
+    """What the file of `--map` says of a shape concerns no file; a warning."""
+
+    key = "unused_shape"
+    status = ExitStatus.USAGE
+
+
 class UnknownRegionError(UmkmError):
     """A regency code that no region table has."""
 

@@ -43,6 +43,8 @@ Debug: TypeAlias = Annotated[bool, _common("--debug", key="debug")]
 
 Paths: TypeAlias = Annotated[list[Path], typer.Argument(help="help.paths", metavar="metavar.paths", show_default=False)]
 ListName: TypeAlias = Annotated[Literal["bpum", "survey"] | None, typer.Option("--list", help="help.list")]
+ColumnMap: TypeAlias = Annotated[Path | None, typer.Option("--map", help="help.map", metavar="metavar.file")]
+DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.dry_run", show_default=False)]
 Xlsx: TypeAlias = Annotated[Path | None, typer.Option("--xlsx", help="help.xlsx", metavar="metavar.file")]
 Labels: TypeAlias = Annotated[
     Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)

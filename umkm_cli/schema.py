@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from umkm_cli.errors import BrokenPromiseError
 
-WORKSPACE_FORMAT = 1
+WORKSPACE_FORMAT = 2
 """Number of the workspace layout. Raise it whenever a stored table changes in a way old readers cannot take."""
 
 
@@ -293,6 +293,7 @@ REJECTS = Table(
 
 UNDERSTOOD = pa.struct(
     [
+        ("table", pa.int16()),
         ("position", pa.int16()),
         ("header", pa.string()),
         ("field", pa.string()),
@@ -313,7 +314,12 @@ SOURCES = Table(
         Column("sha256", TEXT, "SHA-256 of the file."),
         Column("content_key", TEXT, "Digest of the sheet's cells; equal for a list saved twice in two formats."),
         Column("status", TEXT, "`read`, `duplicate`, `unreadable`, `empty` or `no_table`."),
-        Column("reason", TEXT, "Message key under `unreadable.` for an unreadable file."),
+        Column(
+            "reason",
+            TEXT,
+            "Message key under `unreadable.` for an unreadable file; for a duplicate `same_file` or `same_rows`, or "
+            "null for a backup sheet.",
+        ),
         Column(
             "duplicate_of",
             TEXT,
@@ -321,16 +327,26 @@ SOURCES = Table(
             "were read.",
         ),
         Column("list", TEXT, "`bpum` or `survey`."),
+        Column("asked_list", TEXT, "`bpum` or `survey` when the user said so; null when the columns were to decide."),
+        Column(
+            "cleaned_as",
+            TEXT,
+            "Digest of the settings and the program the file was cleaned with; a file of equal `sha256` and "
+            "`cleaned_as` need not be read again.",
+        ),
         Column("is_hidden", FLAG, "The sheet is hidden in its workbook."),
         Column("rows", WHOLE, "Non-blank rows; where lists stand side by side, those of each list."),
         Column("records", WHOLE, "Rows that became records."),
         Column("rejects", WHOLE, "Rows that went to rejects, titles and headers included."),
+        Column("rejected", WHOLE, "Of these, rows of kind `rejected`."),
+        Column("reasons", pa.map_(pa.string(), WHOLE), "Rejects by their reason."),
         Column("header_row", WHOLE, "First row of the (first) header, from 1."),
         Column(
             "columns",
             pa.list_(UNDERSTOOD),
-            "How each column was understood: `field` is null for one left unmapped; `how` is synonym, fuzzy, values "
-            "or none; `confidence` in [0..1].",
+            "How each column of each table was understood: `table` and `position` count from 1; `field` is null for "
+            "one left unmapped; `how` is synonym, fuzzy, values, map (the analyst's word), unused (a known title that "
+            "nothing is done with) or none; `confidence` in [0..1].",
         ),
         *CONTEXT,
     ),

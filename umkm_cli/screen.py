@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 WORKSPACE = Path("umkm-data")
 
-_REASONS = {"unreadable_file": "unreadable", "cannot_write": "unwritable", "bad_labels": "labels"}
+_REASONS = {
+    "unreadable_file": "unreadable",
+    "cannot_write": "unwritable",
+    "bad_labels": "labels",
+    "bad_column_map": "column_map",
+}
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 
 

@@ -14,67 +14,65 @@ import pyarrow.compute as pc
 from umkm_cli.cleaning.across import across
 from umkm_cli.files.discover import FoundFile
 from umkm_cli.files.workspace import Workspace
-from umkm_cli.intake import DUPLICATE, ListFile, Row
+from umkm_cli.intake import DUPLICATE, ListFile, Row, source_id_of
 from umkm_cli.pipeline import CleanSheet
-from umkm_cli.schema import RECORDS, REJECTS, SOURCES
+from umkm_cli.schema import RECORDS, SOURCES
 
 Key: TypeAlias = tuple[str, str]
 """A file: its root, and its path below that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What the workspace holds before a run; `sources` as rows."""
-
-    records: pa.Table
-    rejects: pa.Table
-    sources: list[Row]
-
-    @classmethod
-    def of(cls, space: Workspace) -> "Stored":
-        """All of it, or nothing when the workspace is new."""
-        if not space.has("sources"):
-            return cls(RECORDS.empty(), REJECTS.empty(), [])
-        return cls(space.read("records"), space.read("rejects"), space.read("sources").to_pylist())
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run reads and replaces; a file is told by its root and the path below it.
+    """What a run is about; a file is told by its root and the path below it.
 
     Attributes:
-        files: To be read, in order.
-        asked: Those the user asked for; the others are read again because they repeat a list.
-        replaced: Stored files whose rows leave the workspace.
+        files: Files the user asked for, in order.
+        doubtful: Stored files from elsewhere that repeat a list, which may be among those that change or go.
+        kept: Rows of `SOURCES` of all other stored files; nothing of them changes.
+        stored: Rows of `SOURCES` by file, as the workspace has them before the run.
+        gone: Stored files that the user asked for and that are no longer there.
     """
 
     files: list[ListFile]
-    asked: set[Key]
-    replaced: set[Key]
+    doubtful: list[ListFile]
+    kept: list[Row]
+    stored: dict[Key, list[Row]]
+    gone: list[Key]
+
+    @property
+    def asked(self) -> set[Key]:
+        """Files the user asked for."""
+        return {file.key for file in self.files}
 
 
 def plan(found: Sequence[FoundFile], paths: Sequence[Path], stored: Sequence[Row], *, list_name: str | None) -> Plan:
-    """Decide what to read and what to replace.
+    """Decide what a run is about: all files `found`, and all stored ones that lie under `paths`.
 
-    Replaced is what lies under `paths`. Also read again are stored files with a duplicate: the list they repeat may be
-    among the replaced ones, and gone.
+    Looked at again are stored files from elsewhere with a duplicate: the list they repeat may be gone, or change.
     """
     given = [_plain(path) for path in paths]
-    replaced = {key_of(row) for row in stored if any(_path(row).is_relative_to(path) for path in given)}
-    known = {_path(row): key_of(row) for row in stored}
-    files = {replace(_place(file, given, known), list_name=list_name) for file in found}
-    again = {
-        key_of(row): row["list"]
-        for row in stored
-        if row["status"] == DUPLICATE and key_of(row) not in replaced and _path(row).is_file()
+    rows: dict[Key, list[Row]] = {}
+    for row in stored:
+        rows.setdefault(key_of(row), []).append(row)
+    known = {Path(*key): key for key in rows}
+    asked = {replace(_place(file, given, known), list_name=list_name) for file in found}
+    here = {key for path, key in known.items() if any(path.is_relative_to(folder) for folder in given)}
+    here |= {file.key for file in asked}
+    doubtful = {
+        _as_stored(key, rows[key][0])
+        for key in rows.keys() - here
+        if any(row["status"] == DUPLICATE for row in rows[key]) and Path(*key).is_file()
     }
-    asked = {(file.root, file.source_file) for file in files}
-    files |= {
-        ListFile(root, name, Path(root, name), list_name=str(decided) if decided else None)
-        for (root, name), decided in again.items()
-    }
-    replaced |= set(again)
-    return Plan(_salted(files, {key_of(row) for row in stored} - replaced), asked, replaced)
+    kept = rows.keys() - here - {file.key for file in doubtful}
+    salts = _salts(asked | doubtful, rows, kept)
+    return Plan(
+        files=[replace(file, salt=salts[file]) for file in sorted(asked)],
+        doubtful=[replace(file, salt=salts[file]) for file in sorted(doubtful)],
+        kept=[row for row in stored if key_of(row) in kept],
+        stored=rows,
+        gone=sorted(key for key in here if key in rows.keys() - {file.key for file in asked}),
+    )
 
 
 def _plain(path: Path) -> Path:
@@ -87,8 +85,9 @@ def key_of(row: Row) -> Key:
     return str(row["root"]), str(row["source_file"])
 
 
-def _path(row: Row) -> Path:
-    return Path(str(row["root"]), str(row["source_file"]))
+def _as_stored(key: Key, row: Row) -> ListFile:
+    asked = row["asked_list"]
+    return ListFile(*key, Path(*key), list_name=str(asked) if asked else None)
 
 
 def _place(file: FoundFile, given: Sequence[Path], known: Mapping[Path, Key]) -> ListFile:
@@ -106,33 +105,49 @@ def _place(file: FoundFile, given: Sequence[Path], known: Mapping[Path, Key]) ->
     return ListFile(str(_plain(file.root)), file.source_file, path)
 
 
-def _salted(files: Iterable[ListFile], kept: Iterable[Key]) -> list[ListFile]:
-    """Files in order, those with the name of a file of another root told apart by their root."""
+def _salts(files: Iterable[ListFile], rows: Mapping[Key, Sequence[Row]], kept: Iterable[Key]) -> dict[ListFile, str]:
+    """What keeps the sheets of a file with the name of a file of another root apart; a stored file keeps its own."""
     used = {name for _, name in kept}
-    salted = []
+    salts = {}
     for file in sorted(files):
-        salted.append(replace(file, salt=file.root if file.source_file in used else ""))
+        if file.key in rows:
+            row = rows[file.key][0]
+            is_plain = row["source_id"] == source_id_of(file, 0, str(row["source_sheet"]))
+        else:
+            is_plain = file.source_file not in used
+        salts[file] = "" if is_plain else file.root
         used.add(file.source_file)
-    return salted
+    return salts
 
 
-def merge(stored: Stored, kept: Sequence[Row], sheets: Sequence[CleanSheet]) -> dict[str, pa.Table]:
-    """What is kept and what is new, by root, file, sheet and row."""
-    sources = [*kept, *(sheet.source for sheet in sheets)]
-    sources.sort(key=key_of)  # stable: sheets stay in the order of their file
+def merge(
+    space: Workspace, sources: Sequence[Row], read: Sequence[CleanSheet], *, has_stock: bool
+) -> dict[str, pa.Table]:
+    """The tables of `umkm ingest` with what stays and what was read, by root, file, sheet and row.
+
+    Args:
+        space: What the workspace holds so far.
+        sources: All rows of `SOURCES` to be, in order.
+        read: The sheets whose tables are new.
+        has_stock: Whether the workspace holds anything.
+    """
     order = pa.array([row["source_id"] for row in sources], pa.string())
-    records = pa.concat_tables([_of(stored.records, kept), *(sheet.records for sheet in sheets)])
-    rejects = pa.concat_tables([_of(stored.rejects, kept), *(sheet.rejects for sheet in sheets)])
+    new = pa.array([sheet.source["source_id"] for sheet in read], pa.string())
+    stays = order.filter(pc.invert(pc.is_in(order, value_set=new)))
+    records = [sheet.records for sheet in read]
+    rejects = [sheet.rejects for sheet in read]
+    if has_stock:
+        records.insert(0, _of(space.read("records"), stays))
+        rejects.insert(0, _of(space.read("rejects"), stays))
     return {
-        "records": across(_sorted(_unique(records), order)),
-        "rejects": _sorted(rejects, order),
+        "records": across(_sorted(_unique(pa.concat_tables(records)), order)),
+        "rejects": _sorted(pa.concat_tables(rejects), order),
         "sources": SOURCES.from_rows(sources),
     }
 
 
-def _of(table: pa.Table, kept: Sequence[Row]) -> pa.Table:
-    ids = pa.array([row["source_id"] for row in kept], pa.string())
-    return table.filter(pc.is_in(table["source_id"], value_set=ids))
+def _of(table: pa.Table, source_ids: pa.Array) -> pa.Table:
+    return table.filter(pc.is_in(table["source_id"], value_set=source_ids))
 
 
 def _sorted(table: pa.Table, order: pa.Array) -> pa.Table:

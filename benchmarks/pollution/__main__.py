@@ -33,13 +33,17 @@ def main() -> None:
         seed, draw = SETS[name], DRAW[name]
         pollock = list(pollock_files(seed, draw, of_a_kind=6, of_a_row_kind=60))
         report(f"{name}: kinds of the Pollock benchmark", pollock, systems, every_kind=options.kinds)
-        report(f"{name}: kinds of offices", list(office_files(seed, draw, of_a_kind=6)), systems, every_kind=options.kinds)
+        report(
+            f"{name}: kinds of offices", list(office_files(seed, draw, of_a_kind=6)), systems, every_kind=options.kinds
+        )
 
 
 def report(title: str, files: list[Polluted], systems: dict[str, Reader], *, every_kind: bool) -> None:
     """Print the scores of each system on these files: of 10, once a file counting one and once weighted by its kind."""
     print(f"\n{title}, {len(files)} files")
-    print(f"{'':26}{'simple':>8}{'weighted':>10}{'header':>8}{'record':>8}{'cell':>8}{'failed':>8}{'lossy':>7}{'files/s':>9}")
+    print(
+        f"{'':26}{'simple':>8}{'weighted':>10}{'header':>8}{'record':>8}{'cell':>8}{'failed':>8}{'lossy':>7}{'files/s':>9}"
+    )
     of_kind: dict[str, dict[str, Score]] = {}
     for name, reader in systems.items():
         began = time.process_time()

@@ -215,7 +215,9 @@ def aligned(sheet: Sheet, _dice: Dice) -> None:
 
 def empty_columns(sheet: Sheet, _dice: Dice) -> None:
     """Blank columns at both sides, as a sheet whose list begins in column C is saved."""
-    sheet.lines = [";;" + replace(sheet.style, delimiter=";").text(row) + ";;" for row in [*sheet.header, *sheet.records]]
+    sheet.lines = [
+        ";;" + replace(sheet.style, delimiter=";").text(row) + ";;" for row in [*sheet.header, *sheet.records]
+    ]
     sheet.header = [("", "", *row) for row in sheet.header]
     sheet.records = [("", "", *row) for row in sheet.records]
     sheet.style = Style(";", always=sheet.style.always)

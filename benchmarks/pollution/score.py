@@ -49,14 +49,16 @@ def score(sheet: Sheet, rows: Sequence[Sequence[str]]) -> Score:
         _figures(Counter(_cells(records)), Counter(_cells(body))),
     ]
     lost = Counter(_signs(sheet.titles, sheet.header, sheet.records)) - Counter(_signs(rows))
-    return Score(1 + sum(map(sum, figures)), *(f1 for _, _, f1 in figures), lost=lost.total())
+    f1_of_header, f1_of_records, f1_of_cells = (f1 for _, _, f1 in figures)
+    return Score(1 + sum(map(sum, figures)), f1_of_header, f1_of_records, f1_of_cells, lost.total())
 
 
 def mean(scores: Sequence[tuple[Score, float]]) -> Score:
     """The weighted mean of scores; `lost` is the number of files that lost anything."""
     weight = sum(weight for _, weight in scores)
     parts = ((score.total, score.header, score.record, score.cell) for score, _ in scores)
-    weighted = zip(*([figure * weight for figure in part] for part, (_, weight) in zip(parts, scores, strict=True)), strict=True)
+    shares = ([figure * share for figure in part] for part, (_, share) in zip(parts, scores, strict=True))
+    weighted = zip(*shares, strict=True)
     total, header, record, cell = (sum(column) / weight for column in weighted)
     return Score(total, header, record, cell, sum(score.lost > 0 for score, _ in scores))
 
@@ -75,11 +77,15 @@ def _header_row(loaded: Sequence[Row], header: Counter[str], sheet: Sheet) -> in
         return 0
     height = len(sheet.header)
     starts = range(min(len(sheet.titles) + 2, len(loaded)))
-    windows = {start: Counter(cell for row in loaded[start : start + height] for cell in row if cell) for start in starts}
+    windows = {
+        start: Counter(cell for row in loaded[start : start + height] for cell in row if cell) for start in starts
+    }
     return max(starts, key=lambda start: (_figures(header, windows[start])[2], -start), default=0)
 
 
-def _figures(truth: Counter[Hashable] | Counter[str] | Counter[Row], found: Counter[str] | Counter[Row]) -> tuple[float, float, float]:
+def _figures(
+    truth: Counter[Hashable] | Counter[str] | Counter[Row], found: Counter[str] | Counter[Row]
+) -> tuple[float, float, float]:
     """Precision, recall and F1; all 1 when there is nothing to find."""
     if not truth:
         return 1.0, 1.0, 1.0

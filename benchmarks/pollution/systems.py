@@ -91,7 +91,13 @@ def _duckdb(data: bytes, **options: object) -> Rows:
         path = Path(folder) / "x.csv"
         path.write_bytes(data)
         found = connection.read_csv(
-            str(path), header=False, all_varchar=True, ignore_errors=True, null_padding=True, strict_mode=False, **options
+            str(path),
+            header=False,
+            all_varchar=True,
+            ignore_errors=True,
+            null_padding=True,
+            strict_mode=False,
+            **options,
         )
         return _texts(found.fetchall())
 

@@ -13,7 +13,13 @@ _NAMES = (
     "SITI AMINAH", "SLAMET RIYADI", "M. KHOIRUL ANAM", "NUR HIDAYAH, S.Pd", "TURIPAH", "AHMAD FAUZI bin DAHLAN",
     "DRS. H. SUTRISNO, M.M.", "MA'RUF AMIN", "DEWI LESTARI", "WASTINAH", "R. BAMBANG \"EKO\" PRASETYO", "JUMI'ATI",
 )  # fmt: skip
-_STREETS = ("JL. MAWAR NO. {0}", "Dk. Krajan RT {0:02}/01", "Dukuh Silumut, RT {0} RW 2", "GG. MASJID, NO {0}", "PASAR BLOK B-{0}")
+_STREETS = (
+    "JL. MAWAR NO. {0}",
+    "Dk. Krajan RT {0:02}/01",
+    "Dukuh Silumut, RT {0} RW 2",
+    "GG. MASJID, NO {0}",
+    "PASAR BLOK B-{0}",
+)
 _VILLAGES = ("SUBAH", "KEMIRI TIMUR", "JATISARI", "Ds. Gondang", "KALIMANGGIS")
 _TRADES = (
     "dagang kelontong", "Warung makan, minum", 'TOKO "BERKAH"', "batik tulis", "Jahit/bordir", "Ternak ayam (petelur)",
@@ -78,7 +84,10 @@ _OWNER_COLUMNS: tuple[tuple[str, Callable[[Dice, int], str]], ...] = (
     ("NAMA LENGKAP", lambda dice, _: dice.pick(_NAMES)),
     ("ALAMAT", lambda dice, _: dice.pick(_STREETS).format(dice.between(1, 9))),
     ("DESA", lambda dice, _: dice.pick(_VILLAGES)),
-    ("NO HP", lambda dice, _: f"08{dice.between(11, 99)}{dice.between(1_000_000, 99_999_999)}" if dice.chance(0.9) else ""),
+    (
+        "NO HP",
+        lambda dice, _: f"08{dice.between(11, 99)}{dice.between(1_000_000, 99_999_999)}" if dice.chance(0.9) else "",
+    ),
     ("TGL LAHIR", lambda dice, _: f"{_day(dice, 1955, 16_000):%d/%m/%Y}"),
     ("JENIS USAHA", lambda dice, _: dice.pick(_TRADES)),
     ("OMZET", _money),

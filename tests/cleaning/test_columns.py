@@ -5,6 +5,7 @@ import pytest
 from tests.cleaning.factory import AMINAH, BATANG, BUDI, SITI, SLAMET
 from umkm_cli.cleaning.checks import understand
 from umkm_cli.cleaning.profile import look_at
+from umkm_cli.shapes import shape_of
 
 NIKS = [SITI, SLAMET, BUDI, AMINAH]
 NAMES = ["SITI AMINAH", "SLAMET", "BUDI SANTOSO", "AMINAH"]
@@ -42,6 +43,38 @@ def test_a_column_told_by_its_values_says_so():
     columns = understand([(), ()], peek=lambda at: look_at([NAMES, NIKS][at]), texts=lambda _: [], regions=BATANG)
     assert [(column.field, column.how) for column in columns.understood] == [("name", "values"), ("nik", "values")]
     assert columns.by_field == {"name": 0, "nik": 1}
+
+
+SAID = [
+    # titles,                        values,                said,                   fields
+    (["NAMA", "NIK", "X"], [NAMES, NIKS, PLACES], (None, None, "village"), ["name", "nik", "village"]),
+    (["NAMA", "NIK", "X"], [NAMES, NIKS, PHONES], (None, None, ""), ["name", "nik", None]),
+    (["NAMA", "NIK"], [NAMES, NIKS], ("business_name", None), ["business_name", "nik"]),
+    (["NAMA", "NIK", "X"], [NAMES, NIKS, NAMES], (None, None, "name"), [None, "nik", "name"]),
+    (["NAMA", "KTP"], [NAMES, PLACES], (None, "nik"), ["name", "nik"]),
+    (["NAMA", "NIK", "KK"], [NAMES, CARDS * 2, NIKS * 2], (None, "nik", "no_kk"), ["name", "nik", "no_kk"]),
+]
+
+
+@pytest.mark.parametrize(("titles", "values", "said", "fields"), SAID)
+def test_the_analyst_stands_above_titles_and_values(titles, values, said, fields):
+    columns = understand(
+        [(title,) for title in titles],
+        peek=lambda at: look_at(values[at]),
+        texts=lambda at: values[at],
+        regions=BATANG,
+        column_map={shape_of(titles): said},
+    )
+    assert [column.field for column in columns.understood] == fields
+    told = [(column.how, column.confidence) for column, word in zip(columns.understood, said, strict=True) if word]
+    assert set(told) <= {("map", 1.0)}
+
+
+def test_what_is_said_of_another_shape_changes_nothing():
+    said = {shape_of(["NIK"]): ("phone",)}
+    titles = [("NAMA",), ("NIK",)]
+    columns = understand(titles, peek=lambda _: look_at(NIKS), texts=lambda _: NIKS, regions=BATANG, column_map=said)
+    assert columns.by_field["nik"] == 1
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,10 @@ def test_a_sheet_repeats_another_one_when_nearly_all_its_people_stand_there(shee
     assert [sheet.source["status"] for sheet in book] == ["read" if count else "duplicate" for count in left]
     for sheet in book:
         assert sheet.source["rows"] == sheet.source["records"] + sheet.source["rejects"]
-        assert (sheet.raw_records.num_rows, sheet.rejects.num_rows) == (sheet.source["records"], sheet.source["rejects"])
+        assert (sheet.raw_records.num_rows, sheet.rejects.num_rows) == (
+            sheet.source["records"],
+            sheet.source["rejects"],
+        )
 
 
 def test_the_rows_of_a_copy_are_told_with_the_sheet_they_repeat():

@@ -75,7 +75,7 @@ def test_every_amount_is_read_back_however_it_is_written(number, form):
 def test_odd_text_is_an_amount_within_bounds_or_none(text):
     amount = read_amount(text)
     assert (amount.rupiah is None) == (amount.status in {"missing", "bad"})
-    assert amount.rupiah is None or SMALLEST <= amount.rupiah
+    assert amount.rupiah is None or amount.rupiah >= SMALLEST
 
 
 @pytest.mark.parametrize(

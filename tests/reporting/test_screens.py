@@ -9,8 +9,9 @@ from rich.console import Console, RenderableType
 from umkm_cli.config import Config
 from umkm_cli.messages import say
 from umkm_cli.reporting.intake_screen import MOST_SHEETS
+from umkm_cli.reporting.preview_screen import render_preview
 from umkm_cli.reporting.terminal import render_coverage, render_dedupe, render_ingest
-from umkm_cli.schema import REJECTS, SOURCES
+from umkm_cli.schema import SOURCES
 
 SUBAH, VILLAGE = "33.25.09", "33.25.09.2009"
 NIK = "3325110505809001"
@@ -98,8 +99,9 @@ def test_only_the_leading_products_are_shown(world, owner, regions):
     assert "thing 0" not in screen
 
 
-UNDERSTOOD = {"position": 0, "header": "NIK", "field": "nik", "confidence": 1.0, "how": "synonym"}
-UNMAPPED = {"position": 1, "field": None, "confidence": 0.0, "how": "none"}
+ALL_NEW = {"new": 3, "changed": 0, "again": 0, "unchanged": 0}
+UNDERSTOOD = {"table": 1, "position": 1, "header": "NIK", "field": "nik", "confidence": 1.0, "how": "synonym"}
+UNMAPPED = {"table": 1, "position": 2, "field": None, "confidence": 0.0, "how": "none"}
 
 
 def source(number: int = 0, **facts: object) -> dict[str, object]:
@@ -110,10 +112,8 @@ def source(number: int = 0, **facts: object) -> dict[str, object]:
 
 
 def ingest(sources: list[dict[str, object]], rejected: dict[str, int] | None = None, language: str = "en") -> str:
-    kinds = [(source_id, "rejected") for source_id, count in (rejected or {}).items() for _ in range(count)]
-    titles = [(str(row["source_id"]), "title") for row in sources]
-    rejects = REJECTS.from_rows([{"source_id": source_id, "kind": kind} for source_id, kind in kinds + titles])
-    return shown(render_ingest(SOURCES.from_rows(sources), rejects, language=language), width=100)
+    rows = [row | {"rejected": (rejected or {}).get(str(row["source_id"]), 0)} for row in sources]
+    return shown(render_ingest(SOURCES.from_rows(rows).to_pylist(), ALL_NEW, language=language), width=100)
 
 
 OUTCOMES = [
@@ -126,8 +126,6 @@ OUTCOMES = [
     ({"status": "unreadable", "reason": "something new"}, "cannot be read"),
     ({"status": "unreadable", "reason": "encrypted"}, f"cannot be read: {say('unreadable.encrypted', 'en')}"),
     ({"is_hidden": True}, "hidden sheet"),
-    ({"columns": [UNDERSTOOD, UNMAPPED | {"header": "Omset"}]}, "columns not understood: Omset"),
-    ({"columns": [UNDERSTOOD, UNMAPPED | {"header": " "}]}, "read"),
     ({"columns": None, "status": "empty"}, "empty"),
 ]
 
@@ -162,7 +160,7 @@ def test_of_many_sheets_only_those_worth_a_look_are_shown():
     assert "desa 98.xlsx" in screen
     assert "desa 99.xlsx" in screen
     assert f"{MOST_SHEETS} sheets that were read well are not shown" in screen
-    assert f"Columns not understood: Omset ({MOST_SHEETS} sheets)" in screen
+    assert f"{MOST_SHEETS} 400 not understood: Omset" in " ".join(screen.split())
 
 
 def test_even_the_sheets_worth_a_look_are_not_shown_without_end():
@@ -184,6 +182,63 @@ def test_a_long_number_in_a_file_name_or_header_is_masked():
     screen = ingest([source(source_file=f"{NIK}.xlsx", columns=[header])])
     assert NIK not in screen
     assert "3325************" in screen
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ([UNDERSTOOD, UNMAPPED | {"header": "Omset"}], "not understood: Omset"),
+        ([UNDERSTOOD, UNMAPPED | {"header": "KET"}, UNMAPPED | {"header": "FOTO"}], "not understood: KET, FOTO"),
+        ([UNDERSTOOD | {"header": "KTP", "confidence": 0.72, "how": "values"}], "KTP: nik (72.0 %)"),
+        (
+            [UNMAPPED | {"header": "Omset"}, UNDERSTOOD | {"confidence": 0.8, "how": "fuzzy"}],
+            "Omset; NIK: nik (80.0 %)",
+        ),
+        ([UNMAPPED | {"header": f"Kolom {n}"} for n in "ABCDEFGH"], "Kolom F; +2 more"),
+    ],
+)
+def test_columns_a_person_should_look_at_are_told_once_for_all_files_of_a_shape(columns, words):
+    screen = ingest([source(0, columns=columns), source(1, columns=columns)])
+    section = " ".join(screen[screen.index("Columns to check") :].split())
+    assert "─ 2 20 " in section
+    assert f"{words} `--map" in section
+    assert "`--map columns.toml` writes them to a file" in screen
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        UNDERSTOOD,
+        UNDERSTOOD | {"header": "NAMA", "field": "name", "confidence": 0.8},
+        UNMAPPED | {"header": " "},
+        UNMAPPED | {"header": "Omset", "how": "unused"},
+        UNMAPPED | {"header": "Omset", "how": "map", "confidence": 1.0},
+    ],
+)
+def test_columns_that_are_settled_are_not_told(column):
+    assert "Columns to check" not in ingest([source(columns=[column])])
+
+
+def test_of_many_shapes_the_largest_are_shown():
+    sources = [source(n, records=n, columns=[UNMAPPED | {"header": f"Kolom {n} x"}]) for n in range(1, 13)]
+    screen = ingest(sources)
+    assert "Kolom 3 x" in screen
+    assert "Kolom 2 x" not in screen
+    assert "and 2 more" in screen
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_a_dry_run_shows_fits_and_hides_nothing(language):
+    facts = {"header_row": 4, "reasons": [("title", 1), ("something new", 2)], "context_village": "SUBAH"}
+    second = UNMAPPED | {"table": 2, "header": "Nomor HP / WhatsApp yang dapat dihubungi setiap saat oleh petugas"}
+    sources = [source(0, columns=[UNDERSTOOD, second], **facts), source(1, status="empty", rows=0, columns=None)]
+    screen = shown(render_preview(SOURCES.from_rows(sources).to_pylist(), language=language))
+    assert max(len(line) for line in screen.splitlines()) <= 80
+    for words in ("desa 0.xlsx › Sheet1", "something new: 2", "desa SUBAH", "setiap saat"):
+        assert words in screen
+    assert say("preview.header_row", language, row=4) in screen
+    assert say("preview.table", language, number=2) in screen
+    assert say("intake.empty", language) in screen
 
 
 FACTS = {

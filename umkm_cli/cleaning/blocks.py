@@ -71,7 +71,7 @@ def _table_at(grid: Grid, start: int, regions: Regions) -> tuple[Band, Columns] 
 def _understand(grid: Grid, labels: list[Label], start: int, regions: Regions) -> Columns:
     rows = grid.filled_rows(start, start + 2 * PEEK)[:PEEK]
     texts = _texts_of(grid, rows)
-    return understand(labels, peek=_peek(texts), texts=texts, regions=regions)
+    return understand(labels, peek=_peek(texts), texts=texts, regions=regions, column_map=grid.column_map)
 
 
 def _texts_of(grid: Grid, rows: Rows) -> Callable[[int], list[str]]:

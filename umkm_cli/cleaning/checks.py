@@ -1,16 +1,17 @@
 """What values have to say about the titles above them: they bear a title out, overrule it, or stand in for one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from umkm_cli.cleaning.columns import Columns, Peek, Table, Texts
 from umkm_cli.cleaning.context import place_shares
-from umkm_cli.cleaning.labels import Label, read_labels, sex_of_title
+from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_title
 from umkm_cli.cleaning.profile import Profile
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import read_status
+from umkm_cli.shapes import NO_MAP, ColumnMap, shape_of
 
 TICKS = frozenset({"V", "√", "✓", "✔", "X", "1", "*", "L", "P", "YA", "LK", "PR", "●", "☑", "\uf0fc", "ü"})
 """What stands in a ticked cell; the last two are the tick of the font Wingdings."""
@@ -32,19 +33,36 @@ MOSTLY_PLACES = 0.6
 """Share of cells that name desa or kecamatan of the regency, in a column of them."""
 
 
-def understand(labels: list[Label], *, peek: Peek, texts: Texts, regions: Regions) -> Columns:
-    """Columns by their titles, then by every check of `CHECKS`, in order.
+def understand(
+    labels: list[Label], *, peek: Peek, texts: Texts, regions: Regions, column_map: ColumnMap = NO_MAP
+) -> Columns:
+    """Columns by their titles, then by every check of `CHECKS`, in order; what the analyst says stands above both.
 
     Args:
         labels: Titles of each column.
         peek: What the values of a column look like.
         texts: The values themselves.
         regions: Places by which a column of desa or kecamatan is recognised.
+        column_map: What the analyst says of columns.
     """
-    table = Table(read_labels(_set_right(labels, peek)), peek, texts, regions)
+    titled = read_labels(_set_right(labels, peek))
+    said = column_map.get(shape_of(column.header for column in titled), ())
+    table = Table(settle(titled, said), peek, texts, regions)
     for check in CHECKS:
         check(table)
-    return Columns(tuple(table.columns), table.ticks)
+    return Columns(tuple(settle(table.columns, said)), table.ticks)
+
+
+def settle(columns: list[Understood], said: Sequence[str | None]) -> list[Understood]:
+    """The columns with the analyst's word for those that have one; another column with such a field loses it."""
+    words = dict(enumerate(said))
+    given = {field for field in said if field}
+    return [
+        column.decided(field) if (field := words.get(at)) is not None
+        else column.dropped() if column.field in given
+        else column
+        for at, column in enumerate(columns)
+    ]  # fmt: skip
 
 
 def understand_values(width: int, *, peek: Peek, texts: Texts, regions: Regions) -> Columns:

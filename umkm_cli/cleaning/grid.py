@@ -1,7 +1,7 @@
 """The cells of a sheet as a grid that can be asked for rows and columns without walking over cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.schema import MergedRange
+from umkm_cli.shapes import ColumnMap
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -27,6 +28,7 @@ class Grid:
         cells: The cells of each row exactly as found, for the rejects.
         merged: Merged ranges, in rows and columns of this grid.
         left: Columns of the sheet before its first one.
+        column_map: What the analyst says of columns; every header met is held against it.
     """
 
     width: int
@@ -37,6 +39,7 @@ class Grid:
     cells: pa.ListArray
     merged: tuple[MergedRange, ...] = ()
     left: int = 0
+    column_map: ColumnMap = field(default_factory=dict)
 
     @property
     def height(self) -> int:

@@ -29,7 +29,7 @@ class Understood:
         header: Its title, the rows of the header joined.
         field: A key of `schema.FIELDS`, or None.
         confidence: In [0..1]; 0 when the column was not understood.
-        how: `synonym`, `fuzzy`, `values` or `none`.
+        how: `synonym`, `fuzzy`, `values`, `map` (the analyst's word) or `none`.
         is_known: The title is known, but nothing is done with the column (SIUP, a second address).
         is_doubted: The values proved the title wrong.
     """
@@ -48,6 +48,10 @@ class Understood:
     def by_values(self, field: str, confidence: float) -> "Understood":
         """The column, taken for `field` because of its values."""
         return replace(self, field=field, confidence=round(confidence, 2), how="values")
+
+    def decided(self, field: str) -> "Understood":
+        """The column as the analyst says: a field, or empty for a column that nothing is done with."""
+        return Understood(self.header, field or None, 1.0, "map", is_known=not field)
 
     def dropped(self) -> "Understood":
         """The column, its title not believed."""

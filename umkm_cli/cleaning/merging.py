@@ -38,8 +38,8 @@ _MARKS = (
     "ditto",
 )
 _WORN = ("{}", "{}.", "- {} -", "-{}-", "({})", "..{}..", "--{}--")
-_DITTO = pa.array(
-    sorted({worn.format(shape) for mark in _MARKS for worn in _WORN for shape in (mark, mark.upper(), mark.title())})
+_DITTO = sorted(
+    {worn.format(shape) for mark in _MARKS for worn in _WORN for shape in (mark, mark.upper(), mark.title())}
 )
 
 
@@ -75,7 +75,7 @@ def undo_ditto(column: pa.Array) -> pa.Array:
     >>> undo_ditto(pa.array(["Adinuso", "sda", None, '"'])).to_pylist()
     ['Adinuso', 'Adinuso', None, 'Adinuso']
     """
-    is_ditto = pc.is_in(column, value_set=_DITTO)
+    is_ditto = pc.is_in(column, value_set=pa.array(_DITTO))
     if not pc.any(is_ditto).as_py():
         return column
     return pc.if_else(is_ditto, pc.fill_null_forward(pc.if_else(is_ditto, None, column)), column)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -17,6 +17,7 @@ from umkm_cli.cleaning.keys import content_key, record_ids
 from umkm_cli.cleaning.purpose import BPUM, decide_list
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import RAW_RECORDS, REJECTS, RawSheet
+from umkm_cli.shapes import NO_MAP, ColumnMap
 
 TITLES = 12
 """Title rows read for place, year and stage; the first of a kind counts."""
@@ -37,7 +38,14 @@ class TidySheet:
     source: dict[str, object]
 
 
-def tidy(sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Regions) -> TidySheet:
+def tidy(
+    sheet: RawSheet,
+    *,
+    source_id: str,
+    list_name: str | None,
+    regions: Regions,
+    column_map: ColumnMap = NO_MAP,
+) -> TidySheet:
     """Read the structure of a sheet: where its tables are, what their columns hold, which rows are records.
 
     Args:
@@ -45,8 +53,9 @@ def tidy(sheet: RawSheet, *, source_id: str, list_name: str | None, regions: Reg
         source_id: What records and rejects are to be joined to.
         list_name: `bpum` or `survey`; None lets columns and titles decide.
         regions: Places by which titles and names are understood.
+        column_map: What the analyst says of columns.
     """
-    whole = lay_out(sheet.rows, sheet.merged)
+    whole = replace(lay_out(sheet.rows, sheet.merged), column_map=column_map)
     divisions = divide(whole, regions)
     titles = _titles(divisions)
     context = sheet_context(titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
@@ -166,23 +175,24 @@ def _source(sheet: RawSheet, grid: Grid, origin: Origin, status: str) -> dict[st
 
 
 def _understanding(divisions: list[Division]) -> dict[str, object]:
-    """Header row and columns of the sheet's first table."""
-    held = ((division.grid, block) for division in divisions for block in division.blocks if block.records)
-    grid, first = next(held, (None, None))
-    if grid is None or first is None:
+    """Header row of the sheet's first table, and the columns of all of its tables."""
+    tables = [(division.grid, block) for division in divisions for block in division.blocks if block.records]
+    if not tables:
         return {"header_row": None, "columns": []}
     columns = [
         {
+            "table": number,
             "position": at,
             "header": column.header,
             "field": column.field,
             "confidence": column.confidence,
-            "how": column.how,
+            "how": "unused" if column.is_known and column.how == "none" else column.how,
         }
-        for at, column in enumerate(first.columns.understood, grid.left + 1)
+        for number, (grid, block) in enumerate(tables, 1)
+        for at, column in enumerate(block.columns.understood, grid.left + 1)
     ]
-    header_row = None if first.first_row is None else grid.source_rows[first.first_row].as_py()
-    return {"header_row": header_row, "columns": columns}
+    grid, first = tables[0][0], tables[0][1].first_row
+    return {"header_row": None if first is None else grid.source_rows[first].as_py(), "columns": columns}
 
 
 def _told(context: Context) -> dict[str, object]:

@@ -119,7 +119,10 @@ class _Patience(NamedTuple):
     is_prose: bool = False
 
 
-def _split_patiently(line: str, dialect: Dialect, patience: _Patience = _Patience()) -> tuple[list[str], bool]:
+_PLAIN = _Patience()
+
+
+def _split_patiently(line: str, dialect: Dialect, patience: _Patience = _PLAIN) -> tuple[list[str], bool]:
     delimiter, quote, _ = dialect
     fields: list[str] = []
     is_open, position = False, 0

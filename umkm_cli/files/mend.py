@@ -16,7 +16,7 @@ from umkm_cli.files.dialect import (
     widths_of,
 )
 from umkm_cli.files.fields import Dialect, other_readings, split_in
-from umkm_cli.files.shapes import Columns, learn, narrower, wider
+from umkm_cli.files.shapes import learn, narrower, wider
 
 _RUN_AGREEMENT = 0.5
 """So well must lines under each other agree on a delimiter of their own."""
@@ -118,7 +118,7 @@ class _Mender:
                 likelihood = self._columns.likelihood(fields) + speaks - _STRAY * self._strays(fields)
                 found[tuple(fields)] = max(likelihood, found.get(tuple(fields), likelihood))
         best, second = [*sorted(found.values(), reverse=True), float("-inf"), float("-inf")][:2]
-        return list(max(found, key=found.__getitem__)) if best - second >= _MARGIN else None
+        return list(max(found, key=lambda fields: found[fields])) if best - second >= _MARGIN else None
 
     def _readings(self, line: Line) -> Iterator[tuple[Sequence[str], float]]:
         for dialect in self._dialects():

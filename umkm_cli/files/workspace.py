@@ -1,6 +1,7 @@
 """workspace: the folder that holds the tables of a run, always those of one run or those of the next."""
 
 import hashlib
+import json
 import os
 import socket
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
+from umkm_cli import __version__
 from umkm_cli.errors import DamagedWorkspaceError, NotDedupedError, NotIngestedError, WorkspaceBusyError
 from umkm_cli.files.manifest import (
     MANIFEST_NAME,
@@ -187,3 +189,9 @@ class Workspace:
             return (self.path / LOCK_NAME).read_text("utf-8", "replace").strip() or "?"
         except OSError:
             return "?"
+
+
+def run_id(content: Sequence[object]) -> str:
+    """A name for a run that depends on its input and on the version, not on the clock."""
+    text = json.dumps([__version__, *content], default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from umkm_cli.knowledge.number_words import read_number_words
 from umkm_cli.knowledge.text import is_null_word, squeeze
@@ -97,7 +98,7 @@ def read_count(text: str) -> int | None:
 
 def _put_together(parts: list[re.Match[str]], text: str) -> tuple[int | None, str]:
     """The amount of one or two numbers with their units, and `ok`, `range` or `bad`."""
-    between = [text[one.end() : other.start()] for one, other in zip(parts, parts[1:], strict=False)]
+    between = [text[one.end() : other.start()] for one, other in pairwise(parts)]
     edges = text[: parts[0].start()], text[parts[-1].end() :]
     if len(parts) > 2 or not _TAIL.fullmatch(edges[1]) or re.search(r"[^\W\d]", edges[0]):
         return None, "bad"
@@ -119,4 +120,4 @@ def _value(part: re.Match[str]) -> int:
         whole, rest = "".join(groups[:-1]), groups[-1]
     else:
         whole, rest = "".join(groups), "0"
-    return int(whole) * unit + int(rest) * unit // 10 ** len(rest)
+    return int(whole) * unit + int(rest) * unit // int(10 ** len(rest))

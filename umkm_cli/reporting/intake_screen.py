@@ -1,15 +1,15 @@
 """What `umkm ingest` made of each sheet; of many sheets only those worth a look, and the sums."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from umkm_cli.messages import has, say, show
-from umkm_cli.reporting.labels import Row, count_in, rows_of
+from umkm_cli.reporting.columns_screen import render_columns
+from umkm_cli.reporting.labels import Row, count_in
 from umkm_cli.reporting.layout import add, table_of, text
 
 MOST_SHEETS = 40
@@ -18,19 +18,15 @@ MOST_SHEETS = 40
 TOO_MANY_REJECTED = 0.1
 """Share of rejected rows above which a sheet is worth a look."""
 
-_HEADERS = 4
-"""How many unmapped columns are named before the rest is only counted."""
-
 _STYLES = {"unreadable": "bold red", "no_table": "yellow", "empty": "yellow", "duplicate": "yellow"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One row of `sources` with its rows of kind `rejected`, and the headers nobody understood."""
+    """One row of `sources` with its rows of kind `rejected`."""
 
     row: Row
     rejected: int
-    unmapped: tuple[str, ...]
 
     @property
     def is_odd(self) -> bool:
@@ -39,31 +35,42 @@ class _Sheet:
         return self.row["status"] != "read" or self.rejected > limit
 
 
-def render_ingest(sources: pa.Table, rejects: pa.Table, *, language: str) -> RenderableType:
-    """One line per sheet, the sums, and the columns nobody understood.
+def render_ingest(sources: Sequence[Row], states: Mapping[str, int], *, language: str) -> RenderableType:
+    """One line per sheet, the sums, what is new, and the columns a person should look at.
 
     Args:
-        sources: `SOURCES`, in the order to show.
-        rejects: `REJECTS` of these sources; titles, headers and totals among them are not counted as rejected.
+        sources: Rows of `SOURCES`, in the order to show.
+        states: Files that are `new`, `changed`, read `again` and `unchanged`.
         language: Of the words and numbers.
     """
-    rejected = Counter(
-        source
-        for source, kind in zip(*(rejects[c].to_pylist() for c in ("source_id", "kind")), strict=True)
-        if kind == "rejected"
-    )
-    sheets = [_Sheet(row, rejected[row["source_id"]], _unmapped(row)) for row in rows_of(sources)]
+    sheets = _sheets(sources)
     shown = sheets if len(sheets) <= MOST_SHEETS else [sheet for sheet in sheets if sheet.is_odd][:MOST_SHEETS]
     parts: list[RenderableType] = [_table(shown, sheets, language)] if shown else []
-    return Group(*parts, *_left_out(sheets, shown, language), *_sums(sheets, language))
+    parts += [*_left_out(sheets, shown, language), text(""), *render_sums(sources, language), *_news(states, language)]
+    return Group(*parts, *render_columns(sources, language=language))
 
 
-def _unmapped(row: Row) -> tuple[str, ...]:
-    """Headers of the columns left without a field; a column without a header says nothing."""
-    columns = row["columns"]
-    if not isinstance(columns, list):
-        return ()
-    return tuple(c["header"].strip() for c in columns if c["field"] is None and (c["header"] or "").strip())
+def render_sums(sources: Sequence[Row], language: str) -> Iterator[RenderableType]:
+    """Files and sheets; all filled rows, and what became of them."""
+    sheets = _sheets(sources)
+    rows, records, rejects = (
+        int(sum(count_in(sheet.row, name) for sheet in sheets)) for name in ("rows", "records", "rejects")
+    )
+    doubled = sum(sheet.rejected for sheet in sheets if sheet.row["status"] == "duplicate")
+    rejected = sum(sheet.rejected for sheet in sheets) - doubled
+    facts = {"rejected": rejected, "doubled": doubled, "other": rejects - rejected - doubled}
+    files = len({sheet.row["source_file"] for sheet in sheets})
+    yield text(say("intake.total", language, files=files, sheets=len(sheets)), "bold")
+    yield text(say("intake.sums", language, rows=rows, records=records, **facts))
+
+
+def sheet_name(row: Row) -> str:
+    """The file, and the sheet if it has a name."""
+    return f"{row['source_file']} › {row['source_sheet']}" if row["source_sheet"] else str(row["source_file"])
+
+
+def _sheets(sources: Sequence[Row]) -> list[_Sheet]:
+    return [_Sheet(row, int(count_in(row, "rejected"))) for row in sources]
 
 
 def _table(shown: list[_Sheet], sheets: list[_Sheet], language: str) -> Table:
@@ -76,9 +83,7 @@ def _table(shown: list[_Sheet], sheets: list[_Sheet], language: str) -> Table:
     )
     for sheet in shown:
         row = sheet.row
-        name = str(row["source_file"])
-        if sheets_of[name] > 1 and row["source_sheet"]:
-            name += f" › {row['source_sheet']}"
+        name = sheet_name(row) if sheets_of[row["source_file"]] > 1 else str(row["source_file"])
         style = _STYLES.get(str(row["status"]), "")
         counts = [count_in(row, "rows"), count_in(row, "records"), sheet.rejected]
         add(
@@ -94,14 +99,13 @@ def _table(shown: list[_Sheet], sheets: list[_Sheet], language: str) -> Table:
 def _outcome(sheet: _Sheet, language: str) -> Iterator[str]:
     """The status in words, and what is left to know about the sheet."""
     row = sheet.row
-    yield _status(row, language)
+    yield status_of(row, language)
     if row["is_hidden"]:
         yield say("intake.hidden", language)
-    if sheet.unmapped:
-        yield say("intake.unmapped", language, headers=_listed(list(sheet.unmapped), language))
 
 
-def _status(row: Row, language: str) -> str:
+def status_of(row: Row, language: str) -> str:
+    """What became of a sheet, in words."""
     status, reason = str(row["status"]), f"unreadable.{row['reason']}"
     if status == "duplicate":
         return say("intake.duplicate", language, other=row["duplicate_of"] or "?")
@@ -112,36 +116,18 @@ def _status(row: Row, language: str) -> str:
     return say(f"intake.{status}", language)
 
 
-def _listed(headers: list[str], language: str) -> str:
-    """The first few, and how many more."""
-    more = len(headers) - _HEADERS
-    rest = [say("intake.more", language, count=more)] if more > 0 else []
-    return ", ".join(headers[:_HEADERS] + rest)
-
-
 def _left_out(sheets: list[_Sheet], shown: list[_Sheet], language: str) -> Iterator[RenderableType]:
-    """What a long list leaves out, and the unmapped columns of all sheets together."""
+    """What a long list leaves out."""
     if len(sheets) <= MOST_SHEETS:
         return
     odd = sum(sheet.is_odd for sheet in sheets)
     if odd > len(shown):
         yield text(say("intake.more_odd", language, count=odd - len(shown)))
     yield text(say("intake.plain_hidden", language, count=len(sheets) - odd))
-    counts = Counter(header for sheet in sheets for header in sheet.unmapped).most_common()
-    if counts:
-        told = [say("intake.unmapped_in", language, header=header, sheets=count) for header, count in counts]
-        yield text(say("intake.unmapped_all", language, headers=_listed(told, language)))
 
 
-def _sums(sheets: list[_Sheet], language: str) -> Iterator[RenderableType]:
-    """Files and sheets; all filled rows, and what became of them."""
-    rows, records, rejects = (
-        int(sum(count_in(sheet.row, name) for sheet in sheets)) for name in ("rows", "records", "rejects")
-    )
-    doubled = sum(sheet.rejected for sheet in sheets if sheet.row["status"] == "duplicate")
-    rejected = sum(sheet.rejected for sheet in sheets) - doubled
-    facts = {"rejected": rejected, "doubled": doubled, "other": rejects - rejected - doubled}
-    files = len({sheet.row["source_file"] for sheet in sheets})
-    yield text("")
-    yield text(say("intake.total", language, files=files, sheets=len(sheets)), "bold")
-    yield text(say("intake.sums", language, rows=rows, records=records, **facts))
+def _news(states: Mapping[str, int], language: str) -> Iterator[RenderableType]:
+    """What has changed since the last run; nothing to tell when all files are new."""
+    if sum(states.values()) > states["new"]:
+        told = [say(f"intake.state_{state}", language, count=count) for state, count in states.items() if count]
+        yield text(say("intake.states", language, states=", ".join(told)))
