@@ -49,7 +49,7 @@ def tables_page() -> str:
         "### nik_status",
         _rows(("value", "meaning"), NIK_STATUSES.items()),
         "### flags",
-        _rows(("flag", "meaning"), FLAGS.items()),
+        _rows(("flag", "meaning"), ((flag, say(f"flag.{flag}", "en")) for flag in FLAGS)),
         "### reason (rejects)",
         _rows(("reason", "meaning"), _section("reason")),
         "### production_status",

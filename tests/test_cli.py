@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 from tests.conftest import BPUM, SITI, SLAMET, write_list
@@ -13,6 +14,10 @@ from umkm_cli.errors import BrokenPromiseError, ExitStatus
 from umkm_cli.screen import choose_language
 
 SECRETS = ("3325110505809001", "SLAMET", "081234567890")
+
+
+def opened(path):
+    return openpyxl.load_workbook(path)
 
 
 def test_version_is_told(umkm):
@@ -25,7 +30,7 @@ def test_help_lists_the_commands(umkm, arguments):
     ended = umkm(*arguments)
     assert ended.status == 0
     assert ended.err == ""
-    for command in ("ingest", "dedupe", "report", "evaluate", "--workspace", "--install-completion"):
+    for command in ("ingest", "check", "dedupe", "report", "evaluate", "--workspace", "--install-completion"):
         assert command in ended.out
 
 
@@ -35,7 +40,7 @@ def test_no_command_shows_the_help_but_is_no_success(umkm):
     assert "dedupe" in ended.out
 
 
-@pytest.mark.parametrize("command", ["", "ingest", "dedupe", "report", "evaluate"])
+@pytest.mark.parametrize("command", ["", "ingest", "check", "dedupe", "report", "evaluate"])
 def test_no_english_word_of_typer_is_left_in_indonesian_help(umkm, command):
     shown = umkm("--lang", "id", *command.split(), "--help").out
     assert "Pemakaian: umkm" in shown
@@ -121,7 +126,12 @@ def test_a_wrong_setting_is_told(umkm, tmp_path, toml, environment, sentence):
 
 @pytest.mark.parametrize(
     ("command", "hint"),
-    [("dedupe", "umkm ingest FOLDER"), ("report", "umkm ingest FOLDER"), ("evaluate --labels t.csv", "umkm ingest")],
+    [
+        ("check", "umkm ingest FOLDER"),
+        ("dedupe", "umkm ingest FOLDER"),
+        ("report", "umkm ingest FOLDER"),
+        ("evaluate --labels t.csv", "umkm ingest"),
+    ],
 )
 def test_before_ingest_there_is_nothing_to_do(umkm, tmp_path, command, hint):
     ended = umkm(*command.split(), "-w", "batang")
@@ -245,6 +255,108 @@ def test_a_workbook_that_cannot_be_written_is_told(umkm, lists, tmp_path):
     assert (ended.status, ended.out) == (ExitStatus.OUTPUT, "")
     assert "there is no such folder" in ended.err
     assert "make the folder first" in ended.err
+
+
+@pytest.fixture
+def bad_list(tmp_path):
+    """A list with a bad NIK and a bad phone in one row, and a row of nobody."""
+    wrong = ("3325119905809003", "BUDI SANTOSO", "Dk. Krajan RT 01 RW 02", "Subah", "081234567892123456", "Batik")
+    nothing = ("", "", "Dk. Sempu RT 03 RW 04", "Subah", "", "")
+    return write_list(tmp_path / "lists" / "Kec Subah" / "desa.csv", BPUM, SLAMET, wrong, SITI, nothing)
+
+
+def test_a_check_tells_what_to_mend_and_shows_no_cell(umkm, bad_list):
+    umkm("ingest", bad_list.parents[1])
+    ended = umkm("check", "-w", "umkm-data")
+    assert ended.status == 0
+    assert "25.0 % of 4 rows need no mending" in ended.out
+    assert "The birth date in the NIK is no date" in ended.out
+    assert ended.err == "next: umkm check --xlsx FOLDER -w umkm-data\n"
+    assert not any(secret in ended.out for secret in (*SECRETS, "BUDI", "3325119905809003", "081234567892"))
+    assert "Tanggal lahir dalam NIK bukan tanggal" in umkm("check", "--lang", "id").out
+
+
+def test_json_of_a_check_holds_all_counts_and_no_personal_data(umkm, bad_list):
+    umkm("ingest", bad_list.parents[1])
+    ended = umkm("check", "--json")
+    told = json.loads(ended.out)
+    assert (told["schema"], ended.err) == ("umkm.check/1", "")
+    assert told["flags"]["nik_bad_date"] == 1
+    assert told["rejected"] == {"no_name_no_nik": 1}
+    assert [file["name"] for file in told["files"]] == ["Kec Subah/desa.csv"]
+    assert told["total"]["sound"]["nik"] == 2
+    assert not any(secret in ended.out for secret in (*SECRETS, "BUDI", "3325119905809003", "Sempu"))
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "words"),
+    [
+        ("en", "desa - check.xlsx", "workbooks written: 1, in back"),
+        ("id", "desa - periksa.xlsx", "buku kerja ditulis: 1, di back"),
+    ],
+)
+def test_what_to_mend_is_written_beside_the_lists_for_their_owner_only(umkm, bad_list, tmp_path, language, name, words):
+    umkm("ingest", bad_list.parents[1])
+    ended = umkm("--lang", language, "check", "--xlsx", "back")
+    assert ended.status == 0
+    assert words in ended.err
+    (written,) = (path for path in (tmp_path / "back").rglob("*") if path.is_file())
+    assert written == tmp_path / "back" / "Kec Subah" / name
+    assert written.stat().st_mode & 0o777 == 0o600
+    lines = {line[2]: line for line in opened(written).worksheets[1].iter_rows(values_only=True)}
+    assert lines["B3"][3:5] == ("NIK", "332511******9003")
+
+
+def test_full_values_are_written_only_when_asked_for_and_it_is_said(umkm, bad_list, tmp_path):
+    umkm("ingest", bad_list.parents[1])
+    assert "the middle of NIK, KK and phone is hidden" in umkm("check", "--xlsx", "back").err
+    ended = umkm("check", "--xlsx", "full", "--full-values")
+    assert "they hold personal data in full" in ended.err
+    told = [
+        any(line[4] == "3325119905809003" for line in opened(path).worksheets[1].iter_rows(values_only=True))
+        for path in (tmp_path / folder / "Kec Subah" / "desa - check.xlsx" for folder in ("back", "full"))
+    ]
+    assert told == [False, True]
+
+
+def test_check_workbooks_are_no_lists(umkm, bad_list):
+    umkm("ingest", bad_list.parents[1])
+    umkm("check", "--xlsx", "back")
+    assert "no list of people was found" in umkm("ingest", "back").err
+
+
+def test_without_anything_to_mend_nothing_is_written(umkm, lists, tmp_path):
+    umkm("ingest", lists / "survey.csv")
+    ended = umkm("check", "--xlsx", "back")
+    assert ended.err == "there is nothing to mend, so no workbook was written\n"
+    assert not (tmp_path / "back").exists()
+    assert umkm("check").err == ""
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        ("taken.txt", "a file is in the way"),
+        ("lists", "the next ingest would read what is written there"),
+        ("lists/back", "choose a folder beside that of the lists"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_to_is_told(umkm, bad_list, tmp_path, folder, words):
+    (tmp_path / "taken.txt").write_text("x", "utf-8")
+    umkm("ingest", bad_list.parents[1])
+    ended = umkm("check", "--xlsx", folder)
+    assert (ended.status, ended.out) == (ExitStatus.OUTPUT, "")
+    assert words in ended.err
+    assert [path.name for path in (tmp_path / "lists").rglob("*.xlsx")] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_without_permission_to_write_is_told(umkm, bad_list, tmp_path):
+    umkm("ingest", bad_list.parents[1])
+    (tmp_path / "closed").mkdir(mode=0o500)
+    ended = umkm("check", "--xlsx", "closed")
+    assert ended.status == ExitStatus.OUTPUT
+    assert "writing there is not allowed" in ended.err
 
 
 def test_evaluation_compares_with_a_truth(umkm, lists, tmp_path):

@@ -69,12 +69,18 @@ def percent(share: float | None, language: str) -> str:
 
 def safe(text: str) -> str:
     """Text from a cell or a file name, fit to be shown: no control characters, long numbers masked."""
-    plain = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
-    return _LONG_NUMBER.sub(lambda found: found["place"] or mask(found.group()), plain)
+    return _LONG_NUMBER.sub(lambda found: found["place"] or mask(found.group()), visible(text))
 
 
-_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
-"""Unicode categories that move the cursor, reverse the text or show nothing."""
+def visible(text: str) -> str:
+    """Text with a blank for every character that moves the cursor, reverses the text or shows nothing."""
+    if text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories that `visible` takes out. `Cn` holds U+FFFF, which no workbook can hold."""
 
 
 def mask(number: str) -> str:

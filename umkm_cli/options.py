@@ -46,6 +46,11 @@ ListName: TypeAlias = Annotated[Literal["bpum", "survey"] | None, typer.Option("
 ColumnMap: TypeAlias = Annotated[Path | None, typer.Option("--map", help="help.map", metavar="metavar.file")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.dry_run", show_default=False)]
 Xlsx: TypeAlias = Annotated[Path | None, typer.Option("--xlsx", help="help.xlsx", metavar="metavar.file")]
+CheckFolder: TypeAlias = Annotated[
+    Path | None, typer.Option("--xlsx", help="help.check_xlsx", metavar="metavar.folder", show_default=False)
+]
+FullValues: TypeAlias = Annotated[bool, typer.Option("--full-values", help="help.full_values", show_default=False)]
+ShowAll: TypeAlias = Annotated[bool, typer.Option("--all", help="help.all", show_default=False)]
 Labels: TypeAlias = Annotated[
     Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
 ]

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.files.labels import read_labels
+from umkm_cli.files.mirror import refuse_among_lists
 from umkm_cli.files.workspace import Workspace, run_id
 from umkm_cli.files.write import write_bytes
 from umkm_cli.ingest import ingest
@@ -17,11 +18,14 @@ from umkm_cli.matching import evaluate as matching
 from umkm_cli.matching.model import load_model
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reporting.check import Check
+from umkm_cli.reporting.check import check as check_quality
 from umkm_cli.reporting.coverage import coverage
 from umkm_cli.reporting.workbook import workbook
+from umkm_cli.returns import write_back
 from umkm_cli.schema import COVERAGE
 
-__all__ = ["dedupe", "evaluate", "ingest", "report"]
+__all__ = ["check", "dedupe", "evaluate", "ingest", "report"]
 
 REPORT = "report.xlsx"
 """Name of the workbook in the workspace."""
@@ -38,6 +42,18 @@ class ReportResult:
         """All of it, for `--json`: there is nothing in it but counts."""
         tables = {name: table.to_pylist() for name, table in self.tables.items()}
         return {"xlsx": str(self.workbook), **tables}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What `check` counted, and the workbooks it wrote."""
+
+    checked: Check
+    workbooks: tuple[Path, ...]
+
+    def facts(self) -> dict[str, object]:
+        """All of it, for `--json`: counts, and paths."""
+        return {**self.checked.facts(), "workbooks": list(self.workbooks)}
 
 
 def dedupe(*, workspace: Path, config: Config, progress: Progress | None = None) -> dict[str, int]:
@@ -101,6 +117,46 @@ def report(
         space.publish(counted, run=run_id([space.run_of("owners"), *map(str, astuple(config))]))
         progress.end()
     return ReportResult(counted, place)
+
+
+def check(
+    *,
+    workspace: Path,
+    language: str = "id",
+    xlsx: Path | None = None,
+    full_values: bool = False,
+    made_on: date | None = None,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Count what is sound in the records, and write what to mend in each file.
+
+    Args:
+        workspace: The folder of the workspace.
+        language: Of the workbooks.
+        xlsx: The folder for one workbook per file with something to mend; None to write none.
+        full_values: Write NIK, KK and phone whole, instead of with their middle hidden.
+        made_on: The day in the workbooks; None for today.
+        progress: Told of each workbook.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        CannotWriteError: `xlsx` lies among the lists, or a workbook cannot be written; those before it are.
+    """
+    space = _ready(workspace, "records")
+    tables = {name: space.read(name) for name in ("records", "rejects", "sources")}
+    checked = check_quality(**tables)
+    if xlsx is None:
+        return CheckResult(checked, ())
+    refuse_among_lists(xlsx, tables["sources"]["root"].to_pylist(), workspace=workspace)
+    workbooks = write_back(
+        tables,
+        xlsx,
+        language=language,
+        is_full=full_values,
+        made_on=made_on or datetime.now().astimezone().date(),
+        progress=progress or NoProgress(),
+    )
+    return CheckResult(checked, workbooks)
 
 
 def evaluate(labels: Path, *, workspace: Path) -> dict[str, float | int]:

@@ -1,1 +1,1 @@
-"""Text files polluted in the ways the Pollock benchmark lists, and in those that offices add; and who reads them right."""
+"""Text files polluted as the Pollock benchmark lists it, and as offices do; and who reads them right."""

@@ -4,8 +4,8 @@ import codecs
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks.pollution.kinds import TITLE, Pollute, header_rows, line_end, styled
-from benchmarks.pollution.sheet import Sheet, Style
+from benchmarks.pollution.kinds import TITLE, header_rows, line_end, styled
+from benchmarks.pollution.sheet import Pollute, Sheet, Style
 from benchmarks.pollution.tables import Row
 from benchmarks.synthetic.dice import Dice
 

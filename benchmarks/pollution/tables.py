@@ -27,8 +27,8 @@ _TRADES = (
 )  # fmt: skip
 _REMARKS = ("", "", "", "lama", "baru, belum NIB", "ikut suami", "sudah cair '20")
 _GOODS = (
-    "Beras Mentik 5kg", 'Pipa 1/2"', "Minyak goreng, curah", "Kain mori 90'", "Gula pasir", 'Paku 2", galvanis', "Telur ayam",
-    "Malam batik \"carik\"", "Lilin & sumbu",
+    "Beras Mentik 5kg", 'Pipa 1/2"', "Minyak goreng, curah", "Kain mori 90'", "Gula pasir", 'Paku 2", galvanis',
+    "Telur ayam", "Malam batik \"carik\"", "Lilin & sumbu",
 )  # fmt: skip
 _UNITS = ("kg", "dus", "pcs", "m", "lusin")
 _NOTES = (

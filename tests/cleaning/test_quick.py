@@ -34,7 +34,9 @@ phones = st.builds(
     "".join,
     st.tuples(
         st.sampled_from(["08", "8", "628", "+628", "62", "+62 8", "0", "00628", "-08"]),
-        st.text("0123456789", min_size=6, max_size=12) | st.sampled_from(["12345678", "1111111111", "123-4567-8901"]),
+        st.text("0123456789", min_size=6, max_size=12)
+        | st.text("0123456789xXo*", min_size=6, max_size=12)
+        | st.sampled_from(["12345678", "1111111111", "123-4567-8901"]),
         st.sampled_from(["", ".0", "-", " / 08123456789", "x"]),
     ),
 )

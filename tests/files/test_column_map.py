@@ -48,11 +48,11 @@ def test_what_was_understood_and_which_files_stand_in_the_remarks(path):
 def test_new_shapes_are_added_below_and_the_rest_stays_as_it_was(path, end, last):
     hers = f'# mine{end}[[shape]]{end}columns = [{{header="nik", field="nik"}}]{last and end}'
     path.write_bytes(hers.encode())
-    assert add_shapes(path, [seen("N I K"), seen("NIK"), seen("Desa")], language="en") == 2
+    assert add_shapes(path, [seen("No. KTP"), seen("NIK"), seen("Desa")], language="en") == 2
     text = path.read_bytes().decode()
     assert text.startswith(hers)
     assert text.count("\n") == text.count(end)
-    assert read_column_map(path) == {("NIK",): ("nik",), ("N I K",): (None,), ("DESA",): (None,)}
+    assert read_column_map(path) == {("NIK",): ("nik",), ("NO KTP",): (None,), ("DESA",): (None,)}
     assert add_shapes(path, [seen("NIK"), seen("desa")], language="en") == 0
     assert path.read_bytes().decode() == text
 

@@ -24,7 +24,8 @@ def test_servants_of_the_state_are_told_from_all_others(text, barred):
     [
         ("Ya", True), ("Ada", True), ("V", True), ("KUR", True), ("KUR BRI", True), ("BRI 10 juta", True),
         ("5.000.000", True), ("Mekaar", True), ("Tidak", False), ("tidak ada", False), ("Belum pernah", False),
-        ("bukan penerima KUR", False), ("sudah lunas", False), ("-", None), ("0", None), ("", None), ("lain-lain", None),
+        ("bukan penerima KUR", False), ("sudah lunas", False), ("-", None), ("0", None), ("", None),
+        ("lain-lain", None),
     ],
 )  # fmt: skip
 def test_a_credit_is_told_by_yes_a_bank_or_an_amount(text, credit):

@@ -128,7 +128,8 @@ def quick_phones(texts: pa.StringArray, _: Mask | None, __: int) -> Quick:
     rows, prefix, lengths = rows[fits], prefix[fits], lengths[fits]
     chars = held.matrix(rows, MOBILE_LENGTHS.stop - 1, skip=prefix)
     behind = np.arange(chars.shape[1]) >= lengths[:, None]
-    is_good = (is_digit(chars) | behind).all(axis=1) & is_digits(chars[:, :2]) & _MOBILE[number(chars[:, :2])]
+    is_good = (is_digit(chars) | behind).all(axis=1) & is_digits(chars[:, :2])
+    is_good &= _MOBILE[np.where(is_good, number(chars[:, :2]), 0)]  # letters make numbers that no table reaches
     same = ((chars[:, 1:] == chars[:, 1:2]) | behind[:, 1:]).all(axis=1)
     counting = ((chars[:, 1:] == _COUNTING) | behind[:, 1:]).all(axis=1)
     is_good &= ~(same | counting)
@@ -147,10 +148,10 @@ def _prefix(start: Chars) -> Rows:
     return found
 
 
-def quick_days(name: str) -> Reader:
-    """Days as `1980-05-31`, `31/05/1980`, `31-05-1980` or `31.05.1980`, for the column `name`."""
+def quick_births(name: str) -> Reader:
+    """Days as `1980-05-31`, `31/05/1980`, `31-05-1980` or `31.05.1980`, not after the data year; for column `name`."""
 
-    def read(texts: pa.StringArray, _: Mask | None, __: int) -> Quick:
+    def read(texts: pa.StringArray, _: Mask | None, data_year: int) -> Quick:
         held = Texts.of(texts)
         rows = np.flatnonzero(held.lengths == len("31/05/1980"))
         chars = held.matrix(rows, len("31/05/1980"))
@@ -159,7 +160,7 @@ def quick_days(name: str) -> Reader:
         chars = np.where(is_iso[:, None], chars[:, (8, 9, 5, 6, 0, 1, 2, 3)], chars[:, (0, 1, 3, 4, 6, 7, 8, 9)])
         year = number(chars[:, 4:])
         made, is_day = days(year, number(chars[:, 2:4]), number(chars[:, :2]))
-        good = (is_iso | is_local) & is_digits(chars) & is_day & (year >= 1900) & (year <= 2099)
+        good = (is_iso | is_local) & is_digits(chars) & is_day & (year >= 1900) & (year <= data_year)
         return _answers(rows[good], len(texts), {name: pa.array(made[good]).cast(pa.date32())})
 
     return read
@@ -202,6 +203,6 @@ QUICK: Mapping[str, Reader] = {
     "no_kk": quick_kk,
     "phone": quick_phones,
     "name": quick_names,
-    "birth_date": quick_days("birth_date.column"),
+    "birth_date": quick_births("birth_date.column"),
 }
 """The shortcut of each rule that has one."""

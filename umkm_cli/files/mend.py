@@ -116,9 +116,13 @@ class _Mender:
         for fields, speaks in self._readings(line):
             if self._columns.fits(fields):
                 likelihood = self._columns.likelihood(fields) + speaks - _STRAY * self._strays(fields)
-                found[tuple(fields)] = max(likelihood, found.get(tuple(fields), likelihood))
+                reading = tuple(fields)
+                found[reading] = max(likelihood, found.get(reading, likelihood))
         best, second = [*sorted(found.values(), reverse=True), float("-inf"), float("-inf")][:2]
-        return list(max(found, key=lambda fields: found[fields])) if best - second >= _MARGIN else None
+        if not best - second >= _MARGIN:  # nor when both are no reading at all
+            return None
+        likeliest = max(found, key=found.__getitem__)
+        return list(likeliest)
 
     def _readings(self, line: Line) -> Iterator[tuple[Sequence[str], float]]:
         for dialect in self._dialects():
@@ -130,7 +134,7 @@ class _Mender:
             yield from wider(line.fields)
 
     def _by_width(self, text: str) -> list[str] | None:
-        """The reading of a line that gives a usual number of fields: all that can be asked of a header or a small table.
+        """The reading of a line with a usual number of fields: all that can be asked of a header or a small table.
 
         Spaces and commas stand in sentences too: they only part a header, and a line without a comma before a space.
         """

@@ -46,7 +46,8 @@ _PART = re.compile(rf"(?<!\d)({_NUMBER})\s*(?:({_UNIT})(?:AN)?)?(?![^\W_])")
 _GROUPED_BY_BLANKS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _NOISE = re.compile(
-    r"\b(?:RP|IDR|RUPIAH|SEKITAR|KURANG LEBIH|KL|LEBIH DARI|KURANG DARI|DI ?BAWAH|DI ?ATAS|MAKSIMAL|MINIMAL)\b\.?|[±+~=]"
+    r"\b(?:RP|IDR|RUPIAH|SEKITAR|KURANG LEBIH|KL|LEBIH DARI"
+    r"|KURANG DARI|DI ?BAWAH|DI ?ATAS|MAKSIMAL|MINIMAL)\b\.?|[±+~=]"
 )
 _PERIOD = re.compile(rf"(?:/|\bPER\s*|\bSE)\s*({'|'.join(PERIODS)})\w{{0,2}}\b|\b({'|'.join(PERIODS)})AN\b")
 _RANGE = re.compile(r"^\s*(?:-|–|S\s?[./]?\s?D|SAMPAI|HINGGA|TO)\.?\s*$")

@@ -17,8 +17,9 @@ BARRED_PHRASES = re.compile(r"\bPEGAWAI NEGERI\b|\bAPARATUR SIPIL\b|\bANGKATAN (
 
 NOT_HERSELF = frozenset(
     {
-        "BUKAN", "TIDAK", "TDK", "NON", "PENSIUN", "PENSIUNAN", "PURNA", "PURNAWIRAWAN", "PURNAWIRAWATI", "EKS", "MANTAN",
-        "ISTRI", "ISTERI", "SUAMI", "ANAK", "JANDA", "DUDA", "WARAKAWURI", "HONORER", "KANTIN", "WARUNG", "DAGANG",
+        "BUKAN", "TIDAK", "TDK", "NON", "PENSIUN", "PENSIUNAN", "PURNA", "PURNAWIRAWAN", "PURNAWIRAWATI", "EKS",
+        "MANTAN", "ISTRI", "ISTERI", "SUAMI", "ANAK", "JANDA", "DUDA", "WARAKAWURI", "HONORER", "KANTIN", "WARUNG",
+        "DAGANG",
     }
 )  # fmt: skip
 """Words before which an occupation is no longer, or not, the owner's own."""
@@ -86,8 +87,8 @@ def read_credit(text: str) -> bool | None:
 def read_remark(text: str) -> frozenset[str]:
     """Flags that a note, or what became of the proposal, earns: `deceased`, `not_eligible_occupation`, `has_credit`.
 
-    >>> sorted(read_remark("meninggal dunia")), sorted(read_remark("gagal, ASN")), sorted(read_remark("suami meninggal"))
-    (['deceased'], ['not_eligible_occupation'], [])
+    >>> [sorted(read_remark(text)) for text in ("meninggal dunia", "gagal, ASN", "suami meninggal")]
+    [['deceased'], ['not_eligible_occupation'], []]
     """
     words = fold(text).split()
     flags = set()

@@ -8,6 +8,11 @@ from umkm_cli.messages import safe
 HEADER_COLOUR, TOTAL_COLOUR, ACCENT, QUIET = "#1F5C57", "#E4EFEE", "#2A8C82", "#B9C4C3"
 """Dark on white or white on dark, so that a grey printer still shows the difference."""
 
+ENTRY_COLOUR = "#FFF9E5"
+"""Cells to be filled in by a person. They are text cells, or Excel would cut the NIK typed into them."""
+
+_ENTRY: dict[str, object] = {"text_wrap": True, "valign": "top", "border": 1, "border_color": QUIET}
+
 _A4 = 9
 
 _FORMATS: dict[str, dict[str, object]] = {
@@ -27,6 +32,10 @@ _FORMATS: dict[str, dict[str, object]] = {
     "code": {},
     "count": {"num_format": "#,##0"},
     "share": {"num_format": "0.0%"},
+    "entry": _ENTRY | {"quote_prefix": True},
+    "entry_number": _ENTRY | {"align": "center"},
+    "entry_count": _ENTRY | {"align": "center", "num_format": "#,##0"},
+    "correction": _ENTRY | {"num_format": "@", "bg_color": ENTRY_COLOUR},
     "total_code": {"bold": True, "top": 1, "bg_color": TOTAL_COLOUR},
     "total_words": {"bold": True, "top": 1, "bg_color": TOTAL_COLOUR},
     "total_count": {"bold": True, "top": 1, "bg_color": TOTAL_COLOUR, "num_format": "#,##0"},

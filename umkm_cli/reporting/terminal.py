@@ -1,11 +1,12 @@
-"""What the three commands show at the end, as something Rich can print; the caller prints it.
+"""What the commands show at the end, as something Rich can print; the caller prints it.
 
 Every screen fits 80 columns, uses the terminal's own colours (so that light and dark both work), and never tells
 anything by colour alone.
 """
 
+from umkm_cli.reporting.check_screen import render_check
 from umkm_cli.reporting.coverage_screen import render_coverage
 from umkm_cli.reporting.intake_screen import render_ingest
 from umkm_cli.reporting.matching_screen import render_dedupe
 
-__all__ = ["render_coverage", "render_dedupe", "render_ingest"]
+__all__ = ["render_check", "render_coverage", "render_dedupe", "render_ingest"]

@@ -17,12 +17,13 @@ from umkm_cli.reporting.paper import Paper
 from umkm_cli.reporting.workbook_cover import add_cover
 from umkm_cli.reporting.workbook_sheets import SHEETS, add_sheet
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+"""Of every workbook that is written: text stays text."""
 
 
 def workbook(tables: Mapping[str, pa.Table], *, language: str, config: Config, made_on: date) -> bytes:
@@ -35,7 +36,7 @@ def workbook(tables: Mapping[str, pa.Table], *, language: str, config: Config, m
         made_on: The day on the cover and in the file's properties.
     """
     content = BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         # Without a fixed day the file would hold the minute it was made.
         created = datetime.combine(made_on, time(), tzinfo=UTC)
         book.set_properties({"title": say("report.short_title", language), "created": created})
