@@ -8,6 +8,7 @@ did the damage; nothing here reads a cell as the product does.
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 from benchmarks.synthetic.books import NAMELESS, Answers, Book
 from benchmarks.synthetic.entries import Cell, Entry
@@ -101,12 +102,20 @@ def _nik(entry: Entry, cell: Cell, *, is_text: bool) -> str:
     if not entry.nik or cell is None:
         return ""
     if "E" in entry.nik:
-        return entry.nik[:6].replace(",", "").ljust(_LENGTH, "?")
+        return _digits_shown(entry.nik).ljust(_LENGTH, "?")
+    digits = str(cell) if isinstance(cell, int) else entry.nik
     is_number = isinstance(cell, int) and not is_text
-    if is_number and len(entry.nik) > _LENGTH:
+    if is_number and len(digits) > _LENGTH:
         return ""
-    is_cut = is_number and len(entry.nik) == _LENGTH and entry.nik.endswith("0")
-    return f"{entry.nik[:-1]}?" if is_cut else entry.nik
+    is_cut = is_number and len(digits) == _LENGTH and digits.endswith("0")
+    return f"{digits[:-1]}?" if is_cut else digits
+
+
+def _digits_shown(scientific: str) -> str:
+    """The digits that `3,32510E+15` leaves no doubt of: the last one was rounded, and may have carried."""
+    shown = int(scientific.partition("E")[0].replace(",", ""))
+    bounds = zip(str(shown * 10 - 5), str(shown * 10 + 4), strict=True)
+    return "".join(low for low, _ in takewhile(lambda pair: pair[0] == pair[1], bounds))
 
 
 def _read_nik(nik: str, list_year: int) -> tuple[str, str]:
