@@ -1,7 +1,5 @@
 """What is easily taken for something else."""
 
-from collections.abc import Callable
-
 from benchmarks.strange.crowd import Crowd
 from benchmarks.strange.page import Book, Columns, Page
 from benchmarks.strange.values import plain
@@ -166,7 +164,7 @@ def a_box_for_each_digit(crowd: Crowd, dice: Dice, path: str, name: str) -> Book
 
 def books(crowd: Crowd, dice: Dice) -> list[Book]:
     """All of them."""
-    take: Callable[..., list] = crowd.take  # type: ignore[type-arg]
+    take = crowd.take
     shapes = {
         ("two_addresses", "Kec Kandeman/depok usaha.xlsx", "xlsx", True): take(9, "Depok"),
         ("two_niks", "Kec Kandeman/tragung pasangan.csv", "csv", True): take(9, "Tragung"),
