@@ -18,9 +18,6 @@ Mask = npt.NDArray[np.bool_]
 _BETWEEN = 0x1F
 """The control character between two cells: no cell holds it after reading."""
 
-_MAY_BE_SPACE = np.arange(256) <= ord(" ")
-_MAY_BE_SPACE[0x80:] = True
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -119,7 +116,7 @@ def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:
     width = _even_width(cells, numbers)
     if width is None:
         cells, numbers, width = _padded(cells, numbers)
-    texts = _trimmed(cells.flatten().fill_null(""))
+    texts = pc.utf8_trim_whitespace(cells.flatten().fill_null(""))
     source_rows = _whole(rows.column("source_row"))
     return Grid(
         width=width,
@@ -130,19 +127,6 @@ def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:
         cells=cells,
         merged=_placed(merged, source_rows),
     )
-
-
-def _trimmed(texts: pa.StringArray) -> pa.StringArray:
-    """The texts without white space around them. Only what begins or ends like white space is looked at."""
-    seen = Texts.of(texts)
-    filled = np.flatnonzero(seen.lengths)
-    first, last = (seen.data[seen.starts[filled] + skip] for skip in (0, seen.lengths[filled] - 1))
-    is_doubtful = np.zeros(len(texts), bool)
-    is_doubtful[filled] = _MAY_BE_SPACE[first] | _MAY_BE_SPACE[last]
-    if not is_doubtful.any():
-        return texts
-    mask = pa.array(is_doubtful)
-    return pc.replace_with_mask(texts, mask, pc.utf8_trim_whitespace(texts.filter(mask)))
 
 
 def _placed(merged: Sequence[MergedRange], source_rows: pa.Array) -> tuple[MergedRange, ...]:

@@ -8,7 +8,6 @@ from math import isfinite
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -67,8 +66,10 @@ def raw_rows(texts: list[str], is_number: pa.Array | None, *, width: int) -> pa.
     cells = pa.array(texts, pa.string())
     if is_number is None:
         is_number = pc.match_substring_regex(cells, _EXPONENT_NUMERAL)
-    cells = _without_white_space(cells)
-    filled = (np.diff(_offsets(cells)) > 0).reshape(-1, width)
+    is_blank = pc.utf8_is_space(cells)
+    if is_blank.true_count:
+        cells = pc.if_else(is_blank, "", cells)
+    filled = (np.diff(np.frombuffer(cells.buffers()[1], np.int32)) > 0).reshape(-1, width)
     height, kept = _last(filled.any(axis=1)), _last(filled.any(axis=0))
     if kept < width:
         inside = pa.array(np.arange(width * height).reshape(height, width)[:, :kept].ravel())
@@ -77,22 +78,6 @@ def raw_rows(texts: list[str], is_number: pa.Array | None, *, width: int) -> pa.
     numbers = pa.array(np.arange(1, height + 1), pa.int32())
     lists = (pa.ListArray.from_arrays(offsets, column[: height * kept]) for column in (cells, is_number))
     return pa.table([numbers, *lists], schema=RAW_ROWS.schema)
-
-
-def _without_white_space(cells: pa.StringArray) -> pa.StringArray:
-    """The cells, those of white space only made empty. Only what begins like white space is looked at."""
-    data = np.frombuffer(cells.buffers()[2] or b"", np.uint8)
-    starts = _offsets(cells)
-    filled = np.flatnonzero(np.diff(starts))
-    doubtful = filled[_MAY_BE_SPACE[data[starts[filled]]]]
-    blank = np.zeros(len(cells), bool)
-    blank[doubtful] = pc.utf8_is_space(cells.take(pa.array(doubtful)))
-    return pc.if_else(pa.array(blank), "", cells) if blank.any() else cells
-
-
-def _offsets(cells: pa.StringArray) -> npt.NDArray[np.int32]:
-    """Where each text begins, and the last one ends; of an array that is no part of another."""
-    return np.frombuffer(cells.buffers()[1], np.int32)
 
 
 def number_text(value: float) -> str:
@@ -135,9 +120,6 @@ def _duration_text(span: timedelta) -> str:
     seconds = round(span.total_seconds())
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
-
-_MAY_BE_SPACE = np.isin(np.arange(256), [*range(0x21), 0xC2, 0xE1, 0xE2, 0xE3])
-"""First bytes in UTF-8 of all white space, and of more."""
 
 _NUMBERS = frozenset({int, float})
 _TEXT_OF: dict[type, Callable[[Any], str]] = {
