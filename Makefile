@@ -66,8 +66,9 @@ pictures: $(VENV)/.dev ## draw the terminal pictures of docs/ from real runs
 sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 	$(BIN)/python -m benchmarks.synthetic sample --out sample_data
 
-bench: $(VENV)/.dev ## 105,000 owners in 250 files: seconds, rows/s and memory per stage (about five minutes)
+bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs, per stage and in all (about five minutes)
 	$(BIN)/python -m benchmarks.stages
+	$(BIN)/python -m benchmarks.ingest
 
 clean: ## remove what was built
 	rm -rf $(VENV) $(DEMO) bench-data build dist .*_cache .coverage*
