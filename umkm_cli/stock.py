@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.cleaning.across import across
 from umkm_cli.files.discover import FoundFile
 from umkm_cli.files.workspace import Workspace
-from umkm_cli.intake import DUPLICATE, ListFile, Row, source_id_of
-from umkm_cli.pipeline import CleanSheet
+from umkm_cli.intake import DUPLICATE, CleanSheet, ListFile, Row, source_id_of
 from umkm_cli.schema import RECORDS, SOURCES
 
 Key: TypeAlias = tuple[str, str]
@@ -151,9 +151,14 @@ def _of(table: pa.Table, source_ids: pa.Array) -> pa.Table:
 
 
 def _sorted(table: pa.Table, order: pa.Array) -> pa.Table:
-    place = pc.index_in(table["source_id"], value_set=order)
-    keys = pa.table({"sheet": place, "row": table["source_row"]})
-    return table.combine_chunks().take(pc.sort_indices(keys, [("sheet", "ascending"), ("row", "ascending")]))
+    """The rows by sheet and row; those of sheets read anew stand in order already, and a copy of them is dear."""
+    sheet, row = (
+        column.to_numpy() for column in (pc.index_in(table["source_id"], value_set=order), table["source_row"])
+    )
+    place = sheet.astype(np.int64) << 32 | row
+    if (place[1:] >= place[:-1]).all():
+        return table
+    return table.combine_chunks().take(pa.array(np.argsort(place, kind="stable")))
 
 
 def _unique(records: pa.Table) -> pa.Table:
