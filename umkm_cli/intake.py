@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from umkm_cli.cleaning.copies import set_copies_aside
 from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
 from umkm_cli.config import Config
 from umkm_cli.errors import UnreadableFileError
+from umkm_cli.files.members import Archives
 from umkm_cli.files.pool import run_isolated
 from umkm_cli.files.read import digest, read_file
 from umkm_cli.knowledge.regions import load_regions
@@ -39,6 +41,7 @@ class ListFile:
         root: The folder it was found under.
         source_file: Its path from there, with `/`; with the root it is the place in the order of all tables.
         path: Where it is.
+        member: How `source_file` goes on inside the archive at `path`; empty for a plain file.
         list_name: `bpum`, `survey`, or None to decide for each sheet by its columns.
         salt: The root, when a file of another root has the same `source_file`: it keeps `source_id` unique.
     """
@@ -46,6 +49,7 @@ class ListFile:
     root: str
     source_file: str
     path: Path = field(compare=False)
+    member: str = field(default="", compare=False)
     list_name: str | None = field(default=None, compare=False)
     salt: str = field(default="", compare=False)
 
@@ -57,13 +61,17 @@ class ListFile:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs to clean one file; `is_copy` sends all of its rows to the rejects."""
+    """What a worker needs to clean one file; `is_copy` sends all of its rows to the rejects.
+
+    It is refused when its bytes are no longer those of `sha256`, by which its rows would be known.
+    """
 
     file: ListFile
     region: str
     data_year: int
     max_file_mb: int
     column_map: ColumnMap
+    sha256: str | None = None
     is_copy: bool = False
 
 
@@ -99,7 +107,8 @@ class Cleaned:
 def clean_batch(jobs: Sequence[Job]) -> Cleaned:
     """Read and clean some files of one run, in a worker; a reason is a key under `unreadable.`."""
     region, data_year = jobs[0].region, jobs[0].data_year
-    files = [_tidy_file(job) for job in jobs]
+    with Archives() as archives:
+        files = [_tidy_file(job, archives) for job in jobs]
     tidied = [sheet for file in files if isinstance(file, list) for sheet in file]
     sheets = standardise_sheets(tidied, regions=load_regions(region), data_year=data_year)
     left = iter(sheets)
@@ -110,10 +119,17 @@ def clean_batch(jobs: Sequence[Job]) -> Cleaned:
     )
 
 
-def _tidy_file(job: Job) -> list[TidySheet] | str:
+def _tidy_file(job: Job, archives: Archives) -> list[TidySheet] | str:
     """Read one file and find its tables."""
     try:
-        sheets = read_file(job.file.path, source_file=job.file.source_file, max_mb=job.max_file_mb)
+        sheets = read_file(
+            job.file.path,
+            source_file=job.file.source_file,
+            max_mb=job.max_file_mb,
+            member=job.file.member,
+            sha256=job.sha256,
+            archives=archives,
+        )
     except UnreadableFileError as error:
         return str(error.facts["reason"])
     tidied = [
@@ -140,12 +156,16 @@ def source_id_of(file: ListFile, place: int, source_sheet: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
 
 
-def digest_of(file: ListFile) -> str | None:
-    """SHA-256 of a file, or None when it cannot be opened."""
-    try:
-        return digest(file.path)
-    except UnreadableFileError:
-        return None  # reading it will tell the reason
+def digests_of(files: Iterable[ListFile]) -> dict[ListFile, str | None]:
+    """SHA-256 of each file, or None when it cannot be opened: reading it will tell the reason."""
+    with Archives() as archives:
+        return {file: _digest(file, archives) for file in files}
+
+
+def _digest(file: ListFile, archives: Archives) -> str | None:
+    with suppress(UnreadableFileError):
+        return digest(file.path, file.member, archives)
+    return None
 
 
 def clean_files(jobs: Sequence[Job], config: Config, progress: Progress) -> list[list[CleanSheet] | str]:
