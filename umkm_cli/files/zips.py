@@ -43,11 +43,11 @@ def unpacked_size(archive: ZipFile) -> int | None:
 
 def may_be_archive(head: bytes) -> bool:
     """Is this, by its first bytes, a zip file that is not one document? Most workbooks need no further look."""
-    if not head.startswith(ZIP):
-        return False
+    if not head.startswith(ZIP[0]):
+        return head.startswith(ZIP[1])
     length = int.from_bytes(head[26:28], "little")
     name = head[30 : 30 + length].decode("latin-1").lower()
-    return len(name) == length and not name.startswith(_PARTS)
+    return 0 < length == len(name) and not name.startswith(_PARTS)
 
 
 def is_document(archive: ZipFile) -> bool:
