@@ -25,12 +25,12 @@ def divide(grid: Grid, regions: Regions) -> list[Division]:
 
     Every filled row of a list is in exactly one of its blocks' records, or in its `others`.
     """
-    band = find_band(grid)
+    band = find_band(grid, regions)
     cuts = find_cuts(band.labels) if band else []
     if not cuts:
         return [_divide(grid, band, regions)]
     parts = [grid.columns(start, stop) for start, stop in pairwise([0, *cuts, grid.width])]
-    return [_divide(part, find_band(part), regions) for part in parts]
+    return [_divide(part, find_band(part, regions), regions) for part in parts]
 
 
 def _divide(grid: Grid, band: Band | None, regions: Regions) -> Division:
@@ -56,7 +56,7 @@ def _first_table(grid: Grid, band: Band | None, regions: Regions) -> tuple[Band,
         columns = _understand(grid, band.labels, band.stop, regions)
         if columns.lists_people():
             return band, columns
-        band = find_band(grid, band.stop)
+        band = find_band(grid, regions, band.stop)
     return None
 
 
@@ -64,7 +64,7 @@ def _table_at(grid: Grid, start: int, regions: Regions) -> tuple[Band, Columns] 
     """The table whose header was met at `start`, whether or not it lists people."""
     if start >= grid.height:
         return None
-    band = band_at(grid, start, lowest=start)
+    band = band_at(grid, start, regions, lowest=start)
     return band, _understand(grid, band.labels, band.stop, regions)
 
 

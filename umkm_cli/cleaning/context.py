@@ -22,7 +22,7 @@ ENDS = frozenset(
     {
         "KABUPATEN", "KAB", "KOTA", "PROVINSI", "PROV", "TAHUN", "THN", "TH", "TA", "TAHAP", "PERIODE", "BULAN",
         "GELOMBANG", "TANGGAL", "SE", "DAN", "YANG", "UNTUK", "DI", "FIX", "REVISI", "FINAL", "COPY", "XLSX", "XLS",
-        "CSV", "ODS",
+        "CSV", "ODS", "JUMLAH", "JML", "TOTAL", "SEBANYAK", "UMKM", "ORANG",
     }
 )  # fmt: skip
 """Words that end a name."""
