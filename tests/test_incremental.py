@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, SLAMET_VISITED, SURVEY, write_list
 from umkm_cli import incremental, intake, runs
+from umkm_cli.batch import clean_batch
 from umkm_cli.config import Config
 from umkm_cli.errors import NoFilesError, NoTableError, OtherVersionError, UnreadableFileError
 from umkm_cli.files.workspace import Workspace
@@ -22,10 +23,10 @@ CONFIG = Config(workers=2)
 TABLES = ("records", "rejects", "sources")
 
 
-def in_process(function, tasks, **_limits):
+def in_process(_function, tasks, **_limits):
     """What `run_isolated` does, without its processes."""
     for place, task in enumerate(tasks):
-        yield place, next(iter(function([task])))
+        yield place, next(iter(clean_batch([task])))
 
 
 @pytest.fixture
@@ -119,9 +120,9 @@ def test_another_program_reads_the_files_again(ingest, lists, read_files, monkey
 
 @pytest.mark.parametrize("reason", ["crashed", "timed_out", "out_of_memory"])
 def test_what_a_busy_machine_could_not_read_is_tried_again(ingest, lists, monkeypatch, reason):
-    def fail(function, tasks, **_limits):
+    def fail(_function, tasks, **_limits):
         for place, task in enumerate(tasks):
-            yield place, reason if task.file.source_file == "survey.csv" else next(iter(function([task])))
+            yield place, reason if task.file.source_file == "survey.csv" else next(iter(clean_batch([task])))
 
     monkeypatch.setattr(intake, "run_isolated", fail)
     assert [error.facts["reason"] for error in ingest(lists).unreadable] == [reason]

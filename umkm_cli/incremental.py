@@ -14,12 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from umkm_cli.cleaning.copies import sheet_name
 from umkm_cli.config import Config
 from umkm_cli.files.program import program_digest
-from umkm_cli.intake import DUPLICATE, Job, ListFile, Row, clean_files, digest_of, sheets_of
-from umkm_cli.pipeline import CleanSheet
+from umkm_cli.intake import DUPLICATE, CleanSheet, Job, ListFile, Row, clean_files, digest_of, sheets_of
 from umkm_cli.progress import Progress
+from umkm_cli.schema import sheet_name
 from umkm_cli.shapes import ColumnMap, decided
 from umkm_cli.stock import Plan, key_of
 

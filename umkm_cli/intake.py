@@ -5,27 +5,26 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 import pyarrow as pa
 
-from umkm_cli.cleaning.copies import set_copies_aside
-from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
 from umkm_cli.config import Config
 from umkm_cli.errors import UnreadableFileError
+from umkm_cli.files.content import digest
 from umkm_cli.files.pool import run_isolated
-from umkm_cli.files.read import digest, read_file
-from umkm_cli.knowledge.regions import load_regions
-from umkm_cli.pipeline import CleanSheet, standardise_sheets
 from umkm_cli.progress import Progress
-from umkm_cli.schema import RECORDS, REJECTS, SOURCES, RawSheet
+from umkm_cli.schema import RECORDS, REJECTS, SOURCES
 from umkm_cli.shapes import ColumnMap
 
-Row = dict[str, object]
+Row: TypeAlias = dict[str, object]
 """One row of `SOURCES`."""
 
 BATCH = 24
 """Files a worker cleans at once: their records are standardised together."""
+
+CLEAN_BATCH = "umkm_cli.batch:clean_batch"
+"""What workers call; by its name, as it loads much that this process has no use for."""
 
 DUPLICATE = "duplicate"
 """Both the status of a sheet that was sent twice and the reason its rows are rejected."""
@@ -68,6 +67,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanSheet:
+    """One sheet after cleaning.
+
+    Attributes:
+        records: `RECORDS`.
+        rejects: `REJECTS`.
+        source: The sheet's row of `SOURCES`, without root, sha256 and duplicate_of.
+    """
+
+    records: pa.Table
+    rejects: pa.Table
+    source: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Cleaned:
     """Some files after cleaning, as they travel from a worker: a few large tables cost less than many small ones.
 
@@ -96,44 +110,6 @@ class Cleaned:
             yield told if isinstance(told, str) else sheets
 
 
-def clean_batch(jobs: Sequence[Job]) -> Cleaned:
-    """Read and clean some files of one run, in a worker; a reason is a key under `unreadable.`."""
-    region, data_year = jobs[0].region, jobs[0].data_year
-    files = [_tidy_file(job) for job in jobs]
-    tidied = [sheet for file in files if isinstance(file, list) for sheet in file]
-    sheets = standardise_sheets(tidied, regions=load_regions(region), data_year=data_year)
-    left = iter(sheets)
-    return Cleaned(
-        pa.concat_tables([RECORDS.empty(), *(sheet.records for sheet in sheets)]).combine_chunks(),
-        pa.concat_tables([REJECTS.empty(), *(sheet.rejects for sheet in sheets)]).combine_chunks(),
-        [file if isinstance(file, str) else [next(left).source for _ in file] for file in files],
-    )
-
-
-def _tidy_file(job: Job) -> list[TidySheet] | str:
-    """Read one file and find its tables."""
-    try:
-        sheets = read_file(job.file.path, source_file=job.file.source_file, max_mb=job.max_file_mb)
-    except UnreadableFileError as error:
-        return str(error.facts["reason"])
-    tidied = [
-        _tidy(sheet, job, source_id_of(job.file, place, sheet.source_sheet)) for place, sheet in enumerate(sheets)
-    ]
-    return set_copies_aside(sheets, tidied, reason=DUPLICATE)
-
-
-def _tidy(sheet: RawSheet, job: Job, source_id: str) -> TidySheet:
-    if job.is_copy:
-        return reject_all(sheet, source_id=source_id, reason=DUPLICATE)
-    return tidy(
-        sheet,
-        source_id=source_id,
-        list_name=job.file.list_name,
-        regions=load_regions(job.region),
-        column_map=job.column_map,
-    )
-
-
 def source_id_of(file: ListFile, place: int, source_sheet: str) -> str:
     """A name for a sheet that depends on its place, not on the machine."""
     parts = (file.source_file, str(place), source_sheet, file.salt)
@@ -155,7 +131,7 @@ def clean_files(jobs: Sequence[Job], config: Config, progress: Progress) -> list
     progress.begin("reading", len(jobs))
     results: list[list[CleanSheet] | str] = [""] * len(jobs)
     for place, result in run_isolated(
-        clean_batch,
+        CLEAN_BATCH,
         jobs,
         workers=min(config.workers or _cores(), len(jobs)),
         seconds=config.seconds_per_file,

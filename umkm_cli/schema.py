@@ -181,6 +181,11 @@ class MergedRange(NamedTuple):
     last_column: int
 
 
+def sheet_name(source_file: object, source_sheet: object) -> str:
+    """`file › sheet`, as a person would say it."""
+    return f"{source_file} › {source_sheet}" if source_sheet else str(source_file)
+
+
 CONTEXT = (
     Column("context_village", TEXT, "Desa named by the title, sheet or file, as written."),
     Column("context_district", TEXT, "Kecamatan named by the title, sheet, folder or file, as written."),

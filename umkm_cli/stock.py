@@ -15,8 +15,7 @@ import pyarrow.compute as pc
 from umkm_cli.cleaning.across import across
 from umkm_cli.files.discover import FoundFile
 from umkm_cli.files.workspace import Workspace
-from umkm_cli.intake import DUPLICATE, ListFile, Row, source_id_of
-from umkm_cli.pipeline import CleanSheet
+from umkm_cli.intake import DUPLICATE, CleanSheet, ListFile, Row, source_id_of
 from umkm_cli.schema import RECORDS, SOURCES
 
 Key: TypeAlias = tuple[str, str]

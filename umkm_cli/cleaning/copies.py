@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.cleaning.tidy import TidySheet, reject_all, rejects_of
 from umkm_cli.knowledge.text import fold
-from umkm_cli.schema import RawSheet
+from umkm_cli.schema import RawSheet, sheet_name
 
 SMALLEST = 10
 """Records a sheet must have to be taken for a copy: two small lists may well name the same few people."""
@@ -93,11 +93,6 @@ def set_copies_aside(sheets: Sequence[RawSheet], tidied: Sequence[TidySheet], *,
         left = _without_repeated(sheets[copy.sheet], tidied[copy.sheet], copy, reason)
         done[copy.sheet] = replace(left, source={**left.source, "duplicate_of": place})
     return done
-
-
-def sheet_name(source_file: object, source_sheet: object) -> str:
-    """`file › sheet`, as a person would say it."""
-    return f"{source_file} › {source_sheet}" if source_sheet else str(source_file)
 
 
 def _without_repeated(sheet: RawSheet, tidied: TidySheet, copy: Copy, reason: str) -> TidySheet:

@@ -8,11 +8,15 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.cleaning.fixed import Texts
 from umkm_cli.schema import MergedRange
 from umkm_cli.shapes import ColumnMap
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+_BETWEEN = 0x1F
+"""The control character between two cells: no cell holds it after reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,21 @@ class Grid:
         """The rows from `start` up to `stop` in which anything stands."""
         return np.flatnonzero(self.filled[start:stop].any(axis=1)) + start
 
-    def joined(self, rows: Rows) -> list[str]:
-        """Each of these rows as one text, cells parted by a control character that no cell holds after reading."""
+    def joined(self, rows: Rows) -> list[bytes]:
+        """Each of these rows in UTF-8, its cells parted by a control character; blank ones at the end are left out."""
         if not self.width:
-            return [""] * len(rows)
-        starts = pa.array(np.arange(0, len(self.texts) + 1, self.width), pa.int32())
-        lists = pa.ListArray.from_arrays(starts, self.texts)
-        joined: list[str] = pc.binary_join(lists.take(pa.array(rows)), "\x1f").to_pylist()
-        return joined
+            return [b""] * len(rows)
+        texts = Texts.of(self.texts)
+        ends = np.cumsum(texts.lengths + 1)
+        parts = np.full(ends[-1] if len(ends) else 0, _BETWEEN, np.uint8)
+        is_text = np.ones(len(parts), bool)
+        is_text[ends - 1] = False
+        parts[is_text] = texts.whole()
+        whole = parts.tobytes()
+        edges = np.concatenate([[0], ends[self.width - 1 :: self.width]])
+        between = bytes([_BETWEEN])
+        bounds = zip(edges[rows].tolist(), edges[rows + 1].tolist(), strict=True)
+        return [whole[start:stop].rstrip(between) for start, stop in bounds]
 
 
 def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:
@@ -106,13 +117,12 @@ def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:
     if width is None:
         cells, numbers, width = _padded(cells, numbers)
     texts = pc.utf8_trim_whitespace(cells.flatten().fill_null(""))
-    filled = pc.greater(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
     source_rows = _whole(rows.column("source_row"))
     return Grid(
         width=width,
         texts=texts,
         numbers=pc.fill_null(numbers.flatten(), fill_value=False),
-        filled=filled.astype(bool).reshape(len(cells), width),
+        filled=(Texts.of(texts).lengths > 0).reshape(len(cells), width),
         source_rows=source_rows,
         cells=cells,
         merged=_placed(merged, source_rows),
@@ -138,8 +148,8 @@ def _even_width(cells: pa.ListArray, numbers: pa.ListArray) -> int | None:
     """The width all rows share in both columns, or None when they do not."""
     if cells.null_count or numbers.null_count:
         return None
-    spans = [pc.min_max(pc.list_value_length(column)).as_py() for column in (cells, numbers)]
-    widths = {span[end] or 0 for span in spans for end in ("min", "max")}
+    spans = (np.diff(column.offsets.to_numpy()) for column in (cells, numbers))
+    widths = {int(width) for span in spans for width in np.unique(span)} or {0}
     return widths.pop() if len(widths) == 1 else None
 
 

@@ -65,7 +65,7 @@ def tidy(
     origin = Origin(
         source_id, sheet.source_file, sheet.source_sheet, chosen, sheet.hidden_rows, is_hidden=sheet.is_hidden
     )
-    seen: Counter[str] = Counter()
+    seen: Counter[bytes] = Counter()
     contexts = [context] if len(divisions) == 1 else _contexts(divisions, sheet, regions)
     records = pa.concat_tables(map(_records, divisions, repeat(origin), contexts, repeat(seen)))
     rejects = pa.concat_tables(_rejects(division.grid, division.others, origin) for division in divisions)
@@ -148,7 +148,7 @@ def _text(grid: Grid, row: int) -> str:
     return " ".join(dict.fromkeys(cell for cell in grid.row(row) if cell))
 
 
-def _records(division: Division, origin: Origin, context: Context, seen: Counter[str]) -> pa.Table:
+def _records(division: Division, origin: Origin, context: Context, seen: Counter[bytes]) -> pa.Table:
     """The records of all tables below each other; ids are given over all of a sheet, so that equal rows differ."""
     grid, blocks = division.grid, division.blocks
     rows = np.array([row for block in blocks for row in block.records], np.int64)

@@ -66,8 +66,10 @@ def raw_rows(texts: list[str], is_number: pa.Array | None, *, width: int) -> pa.
     cells = pa.array(texts, pa.string())
     if is_number is None:
         is_number = pc.match_substring_regex(cells, _EXPONENT_NUMERAL)
-    cells = pc.if_else(pc.utf8_is_space(cells), "", cells)
-    filled = np.asarray(pc.not_equal(cells, "")).reshape(-1, width)
+    is_blank = pc.utf8_is_space(cells)
+    if is_blank.true_count:
+        cells = pc.if_else(is_blank, "", cells)
+    filled = (np.diff(np.frombuffer(cells.buffers()[1], np.int32)) > 0).reshape(-1, width)
     height, kept = _last(filled.any(axis=1)), _last(filled.any(axis=0))
     if kept < width:
         inside = pa.array(np.arange(width * height).reshape(height, width)[:, :kept].ravel())
