@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types layers docs docs-check data data-check pictures sample bench clean
+.PHONY: help demo test check lint format types layers docs docs-check data data-check pictures sample bench bench-csv clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -69,6 +69,9 @@ sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs, per stage and in all (about five minutes)
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.ingest
+
+bench-csv: $(VENV)/.dev ## polluted text files: what each reader makes of them
+	$(BIN)/python -m benchmarks.pollution
 
 clean: ## remove what was built
 	rm -rf $(VENV) $(DEMO) bench-data build dist .*_cache .coverage*
