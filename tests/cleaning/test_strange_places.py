@@ -12,7 +12,6 @@ from tests.cleaning.layouts import (
     TITLE,
     TOTAL,
     cleaned,
-    column,
     fields,
     nik,
     people,

@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.cleaning.factory import AMINAH, BUDI, SITI, SLAMET
+from tests.cleaning.factory import AMINAH, BUDI, SITI
 from tests.cleaning.layouts import (
     BLANK,
     FOOTER,
     HEADER,
     NAMES,
-    NOTE,
     PLAIN,
     RECORD,
     REJECT,
@@ -74,7 +73,6 @@ def test_a_second_table_with_a_header_over_two_rows():
     )
     assert column(tidied, "name") == NAMES[:7]
     assert column(tidied, "rw")[4:] == ["2"] * 3
-
 
 
 # Rows that are nobody
@@ -150,7 +148,6 @@ def test_signatures_between_two_lists_end_the_first_only():
     assert column(tidied, "context_village") == [None] * 3 + ["JATISARI"] * 3
 
 
-
 # Columns
 
 
@@ -181,20 +178,6 @@ def test_dates_of_birth_are_no_rt_and_rw():
 def test_lines_of_business_without_a_title_are_no_address():
     rows = [(RECORD, [NAMES[at], nik(at), text]) for at, text in enumerate(["warung", "batik", "jahit"] * 2)]
     assert column(read([(HEADER, ["NAMA", "NIK", ""]), *rows]), "address") == [None] * 6
-
-
-def test_first_and_last_names_in_two_columns_are_one_name():
-    rows = [(RECORD, [str(at + 1), *NAMES[at].split(" "), nik(at)]) for at in (0, 1, 2, 3, 4)]
-    tidied = read([(HEADER, ["NO", "NAMA DEPAN", "NAMA BELAKANG", "NIK"]), *rows])
-    assert column(tidied, "name") == NAMES[:5]
-    assert [row["name"] for row in cleaned(tidied)] == [name.title() for name in NAMES[:5]]
-
-
-def test_name_and_address_in_one_column_are_parted():
-    rows = [(RECORD, [str(at + 1), f"{NAMES[at]}, Dk. Krajan RT {at + 1} RW 2", nik(at)]) for at in range(5)]
-    done = cleaned(read([(HEADER, ["NO", "NAMA / ALAMAT", "NIK"]), *rows]))
-    assert [row["name"] for row in done] == [name.title() for name in NAMES[:5]]
-    assert [(row["hamlet"], row["rt"], row["rw"]) for row in done] == [("Krajan", at + 1, 2) for at in range(5)]
 
 
 def test_survey_codes_are_titles():
@@ -289,16 +272,3 @@ def test_a_header_that_is_merged_over_two_rows_and_columns():
         merged=(MergedRange(0, 0, 1, 0), MergedRange(0, 1, 1, 1), MergedRange(0, 2, 1, 2), MergedRange(0, 3, 0, 4)),
     )
     assert fields(tidied) == ["number", "name", "nik", "rt_rw", "village", "phone"]
-
-
-def test_a_form_with_one_person_per_block_of_labels_is_read():
-    def card(name, number):
-        return [
-            ["Nama", ":", name], ["NIK", ":", number], ["Alamat", ":", "Krajan RT 1 RW 2"], ["Desa", ":", "Adinuso"],
-        ]  # fmt: skip
-
-    rows = [("", cells) for cells in [*card("SITI AMINAH", SITI), [], *card("SLAMET", SLAMET)]]
-    # Such forms are not read; they must not be read wrong either.
-    from tests.cleaning.layouts import run
-
-    assert column(run(rows), "name") in ([], ["SITI AMINAH", "SLAMET"])

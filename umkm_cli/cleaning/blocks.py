@@ -69,7 +69,17 @@ def _table_at(grid: Grid, start: int, regions: Regions) -> tuple[Band, Columns] 
 
 
 def _understand(grid: Grid, labels: list[Label], start: int, regions: Regions) -> Columns:
+    """The columns of a table; values that contradict its titles may be those of the next table."""
     rows = grid.filled_rows(start, start + 2 * PEEK)[:PEEK]
+    columns = _held_against(grid, labels, rows, regions)
+    if any(column.is_doubted for column in columns.understood):
+        following = find_band(grid, regions, start)
+        if following and following.first > start:
+            return _held_against(grid, labels, rows[rows < following.first], regions)
+    return columns
+
+
+def _held_against(grid: Grid, labels: list[Label], rows: Rows, regions: Regions) -> Columns:
     texts = _texts_of(grid, rows)
     return understand(labels, peek=_peek(texts), texts=texts, regions=regions, column_map=grid.column_map)
 

@@ -102,18 +102,24 @@ def guess_label(label: Label) -> Guess | None:
     if len(label) == 1:
         return whole
     lowest = guess_field(label[-1])
-    if lowest and lowest.how == "synonym" and lowest.field in PARTS_OF_ADDRESS:
-        return lowest
-    if whole and whole.how == "synonym":
-        return whole
-    for text in (" ".join(reversed(label)), *(" ".join(label[at:]) for at in range(1, len(label) - 1))):
-        part = guess_field(text)
-        if part and part.how == "synonym" and part.field is not None:
-            return part
+    plain = _plainly_said(label, whole, lowest)
+    if plain is not None:
+        return plain
     if lowest is not None:
         return _turn(lowest, label[:-1])
     top = whole or guess_field(label[0])
     return replace(top, confidence=round(top.confidence * 0.8, 2), how="fuzzy") if top else None
+
+
+def _plainly_said(label: Label, whole: Guess | None, lowest: Guess | None) -> Guess | None:
+    """The guess of those rows that together are a known spelling."""
+    if lowest and lowest.how == "synonym" and lowest.field in PARTS_OF_ADDRESS:
+        return lowest
+    if whole and whole.how == "synonym":
+        return whole
+    joined = (" ".join(reversed(label)), *(" ".join(label[at:]) for at in range(1, len(label) - 1)))
+    guesses = map(guess_field, joined)
+    return next((guess for guess in guesses if guess and guess.how == "synonym" and guess.field is not None), None)
 
 
 def sex_of_title(header: str) -> str | None:

@@ -123,9 +123,7 @@ def _context(titles: list[str], sheet: RawSheet, regions: Regions) -> Context:
 def _contexts(divisions: list[Division], sheet: RawSheet, regions: Regions) -> list[Context]:
     """The context of each list on a sheet: the titles over it count most, then those over the lists beside it."""
     titles = [_titles([division]) for division in divisions]
-    return [
-        _context([*own, *chain(*titles[:at], *titles[at + 1 :])], sheet, regions) for at, own in enumerate(titles)
-    ]
+    return [_context([*own, *chain(*titles[:at], *titles[at + 1 :])], sheet, regions) for at, own in enumerate(titles)]
 
 
 def _titles(divisions: list[Division]) -> list[str]:

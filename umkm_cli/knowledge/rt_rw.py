@@ -42,9 +42,7 @@ _BOTH_NAMED = re.compile(rf"{_R}\.?\s?T\.?\s*[/\-.,&]?\s*R\.?\s?[WK]\b[\s.:;=]*{
 _RT_FIRST = re.compile(
     rf"{_RT}{_NUMBER}(?:\s*(?:DAN|&)\s*\d{{1,3}}(?=\D))?(?:[\s/,.\-]*{_RW}(?:{_NUMBER}|-)?|\s*[/\-.\\]\s*{_NUMBER}|\s+(0\d{{1,2}}(?!\d)))?"
 )
-_RW_ONLY = re.compile(
-    rf"{_R}(?:(?:\.?\s?[WK]|UKUN\s+(?:WARGA|KAMPUNG))\b[\s.:;=]*|[WK](?=\d))(?:-?{_NUMBER}|-)"
-)
+_RW_ONLY = re.compile(rf"{_R}(?:(?:\.?\s?[WK]|UKUN\s+(?:WARGA|KAMPUNG))\b[\s.:;=]*|[WK](?=\d))(?:-?{_NUMBER}|-)")
 _NUMBER_RW = re.compile(rf"(?<![\w/.\-])(\d{{1,3}})\s*[/.,\-]?\s*{_RW}{_NUMBER}")
 """`04 RW 01`."""
 
