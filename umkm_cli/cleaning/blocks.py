@@ -30,7 +30,9 @@ def divide(grid: Grid, regions: Regions) -> list[Division]:
     if not cuts:
         return [_divide(grid, band, regions)]
     parts = [grid.columns(start, stop) for start, stop in pairwise([0, *cuts, grid.width])]
-    return [_divide(part, find_band(part, regions), regions) for part in parts]
+    divisions = [_divide(part, find_band(part, regions), regions) for part in parts]
+    listed = any(block.records for each in divisions for block in each.blocks)
+    return divisions if listed else [_divide(grid, band, regions)]
 
 
 def _divide(grid: Grid, band: Band | None, regions: Regions) -> Division:
