@@ -139,6 +139,12 @@ def _slip(text: str, dice: Dice) -> str:
     return text[:place] + text[place + 1 :] if dice.chance(0.5) else text[:place] + text[place] + text[place:]
 
 
+def _shortened(name: str) -> str:
+    """`Proyonanggan Tengah` as `PROYONANGGAN TGH`; a name of one word as it is."""
+    short = {"Tengah": "TGH", "Utara": "UTR", "Selatan": "SLT", "Lor": "LOR", "Barat": "BRT", "Timur": "TMR"}
+    return " ".join(short.get(word, word.upper()) for word in name.split())
+
+
 def _village_slip(person: Person, dice: Dice) -> tuple[Cell, Told]:
     return _slip(person.home.village.name, dice).upper(), {"village_code": person.home.village.code}
 
@@ -177,6 +183,8 @@ WRITE: dict[str, Write] = {
     "nik.decimal": _nik(lambda digits: f"{digits},00"),
     "nik.blanks": _nik(lambda digits: f"\u00a0{digits}\u200b "),
     "nik.formula": _nik(lambda digits: f'="{digits}"'),
+    "nik.float": _nik(lambda digits: f"{digits}.0"),
+    "nik.kin": lambda person, _: (person.kin.nik, {}),
     "kk": _plain(lambda person: person.no_kk),
     "kk.number": _plain(lambda person: int(person.no_kk)),
     "phone": _phone(str),
@@ -191,6 +199,7 @@ WRITE: dict[str, Write] = {
     ),
     "phone.word": _phone(lambda digits: f"WA: {digits}"),
     "phone.letter": _phone(lambda digits: f"O{digits[1:]}"),
+    "phone.float": _phone(lambda digits: f"{digits[1:]}.0"),
     "phone.landline": _landline,
     "phone.none": lambda _, dice: (dice.pick(("-", "tdk ada", "0", "belum punya", None)), {}),
     "phone.lost": lambda person, _: (f"{person.phone[1]},{person.phone[2:7]}E+10", {}),
@@ -203,6 +212,10 @@ WRITE: dict[str, Write] = {
     "village.code": _place(lambda person: person.home.village.code, "village_code"),
     "village.digits": _place(lambda person: int(person.home.village.code.replace(".", "")), "village_code"),
     "village.slip": _village_slip,
+    "village.short": _place(lambda person: _shortened(person.home.village.name), "village_code"),
+    "village.in_district": _place(
+        lambda person: f"Ds. {person.home.village.name} Kec. {person.home.village.district}", "village_code"
+    ),
     "village.and_district": _place(
         lambda person: f"{person.home.village.name} - {person.home.village.district}", "village_code"
     ),
@@ -215,6 +228,9 @@ WRITE: dict[str, Write] = {
     "rt.named": _place(lambda person: f"RT.{person.home.rt:02d}", "rt"),
     "rw.named": _place(lambda person: f"RW.{person.home.rw:02d}", "rw"),
     "rt_rw": _place(lambda person: f"{person.home.rt:03d}/{person.home.rw:03d}", "rt", "rw"),
+    "rw_rt": _place(lambda person: f"{person.home.rw:02d}/{person.home.rt:02d}", "rt", "rw"),
+    "rt.float": _place(lambda person: f"{person.home.rt}.0", "rt"),
+    "rw.float": _place(lambda person: f"{person.home.rw}.0", "rw"),
     "rt_rw.roman": _place(lambda person: f"{person.home.rt} / {_ROMAN[person.home.rw]}", "rt", "rw"),
     "rt_rw.dash": _place(lambda person: f"{person.home.rt}-{person.home.rw}", "rt", "rw"),
     "rt_rw.date": _rt_rw_date,
@@ -229,6 +245,13 @@ WRITE: dict[str, Write] = {
     ),
     "address.no_rw": _place(lambda person: f"{_where(person)} Rt.{person.home.rt:02d} Rw.-", "rt"),
     "address.whole": _place(_whole_address, "village_code", "rt", "rw"),
+    "address.lines": _place(
+        lambda person: f"{_where(person)}\nRT {person.home.rt} RW {person.home.rw}\nDesa {person.home.village.name}",
+        "village_code",
+        "rt",
+        "rw",
+    ),
+    "address.elsewhere": lambda _, dice: (f"Pasar Batang Blok {dice.pick('ABCD')} No {dice.between(1, 60)}", {}),
     "address.village": _place(lambda person: f"Desa {person.home.village.name}", "village_code"),
     "sex": _sex("L", "P"),
     "sex.lkpr": _sex("Lk", "Pr"),
@@ -236,6 +259,7 @@ WRITE: dict[str, Write] = {
     "sex.word": _sex("laki-laki", "perempuan"),
     "sex.laki2": _sex("Laki2", "Perempuan"),
     "sex.code": _sex(1, 2),
+    "sex.mf": _sex("M", "F"),
     "sex.l": _tick("L", "v"),
     "sex.p": _tick("P", "v"),
     "sex.one_l": _tick("L", "√"),
@@ -250,6 +274,9 @@ WRITE: dict[str, Write] = {
     "born.local_short": _born(lambda day: f"{day.day:02d}-{_LOCAL_SHORT[day.month - 1].upper()}-{day.year}"),
     "born.serial": _born(lambda day: (day - _FIRST_DAY_OF_EXCEL).days),
     "born.digits": _born(lambda day: f"{day:%d%m%Y}"),
+    "born.two_digits": _born(lambda day: f"{day:%d/%m/%y}"),
+    "born.midnight": _born(lambda day: f"{day:%Y-%m-%d} 00:00:00"),
+    "born.backwards": _born(lambda day: f"{day:%Y/%m/%d}"),
     "born.dots": _born(lambda day: f"{day.day}.{day.month}.{day.year}"),
     "born.day": _born(lambda day: day.day),
     "born.month": _born(lambda day: day.month),
@@ -272,6 +299,7 @@ WRITE: dict[str, Write] = {
     "workers": lambda _, dice: (dice.between(1, 4), {}),
     "nib": lambda _, dice: (f"9120{dice.digits(9)}" if dice.chance(0.3) else None, {}),
     "account": lambda _, dice: (f"0000-01-{dice.digits(6)}-53-{dice.below(10)}", {}),
+    "photo": lambda _, dice: (f"https://contoh.id/foto?id={dice.digits(8)}", {}),
     "note": lambda _, dice: (dice.pick((None, None, "berkas lengkap", "KTP menyusul", "dobel?")), {}),
     "email": _plain(lambda person: f"{person.name.split()[0].lower()}{person.birth:%y}@contoh.id"),
     "job": lambda _, dice: (dice.pick(("Wiraswasta", "Pedagang", "IRT", "Buruh")), {}),

@@ -39,9 +39,9 @@ SHAPES: dict[str, Columns] = {
 }  # fmt: skip
 
 
-def plain(people: list[Person], dice: Dice, path: str, kind: str, shape: str, *, told: bool = True) -> Book:
+def plain(people: list[Person], dice: Dice, path: str, kind: str, columns: Columns, *, told: bool = True) -> Book:
     """A list without any trouble but that of its values; its title names the desa of the first unless not `told`."""
-    columns, village = SHAPES[shape], people[0].home.village
+    village = people[0].home.village
     page = Page("Sheet1")
     if told:
         label = "KELURAHAN" if village.is_town else "DESA"
@@ -60,26 +60,26 @@ def books(crowd: Crowd, dice: Dice) -> list[Book]:
     coded = [*take(5, "Wonomerto"), *take(5, "Gondang"), *take(4, "Kalimanggis")]
     paired = [*take(4, "Bawang", "Blado"), *take(4, "Kalisari", "Blado"), *take(4, "Gondang")]
     return [
-        plain(take(10, "Kauman"), dice, "Kec Batang/kauman disimpan ulang.csv", "csv", "nik_saved_as_csv"),
-        plain(take(10, "Kauman"), dice, "Kec Batang/kauman angka.xlsx", "xlsx", "nik_cut"),
-        plain(take(10, "Rowobelang"), dice, "Kec Batang/rowobelang angka.xls", "xls", "nik_number"),
-        plain(take(9, "Sempu"), dice, "Kec Limpung/sempu titik.ods", "ods", "nik_dots"),
-        plain(take(9, "Tembok"), dice, "Kec Limpung/tembok ketik.xlsx", "xlsx", "nik_letters"),
-        plain(take(9, "Babadan"), dice, "Kec Limpung/babadan desimal.csv", "csv", "nik_decimal"),
-        plain(take(9, "Plumbon"), dice, "Kec Limpung/plumbon sensor.xls", "html", "nik_masked"),
-        plain(take(9, "Clapar"), dice, "Kec Subah/clapar rumus.csv", "csv_told", "nik_formula"),
-        plain(take(12, "Jatisari"), dice, "Kec Subah/jatisari RT.xlsx", "xlsx", "rt_dates"),
-        plain(take(12, "Kuripan"), dice, "Kec Subah/kuripan RT.csv", "csv", "rt_days"),
-        plain(take(9, "Posong"), dice, "Kec Tulis/posong romawi.xlsx", "xlsx", "rt_roman"),
-        plain(take(9, "Gerlang"), dice, "Kec Blado/gerlang.xlsx", "xlsx", "born_english"),
-        plain(take(9, "Krengseng"), dice, "Kec Gringsing/krengseng.tsv", "tsv_utf16", "born_american"),
-        plain(take(9, "Pacet"), dice, "Kec Reban/pacet lahir.xls", "xls", "born_short"),
-        plain(take(9, "Tumbrep"), dice, "Kec Bandar/tumbrep serial.xlsx", "xlsx", "born_serial"),
-        plain(take(9, "Pranten"), dice, "Kec Bawang/pranten.csv", "csv_mac", "born_digits"),
-        plain(take(9, "Gapuro"), dice, "Kec Warungasem/gapuro telp.csv", "csv_doubled", "born_place"),
-        plain(far, dice, "alamat lengkap.xlsx", "xlsx", "whole_address", told=False),
-        plain(near, dice, "ejaan desa.xlsx", "xlsx", "village_slips", told=False),
-        plain(joined, dice, "Kec Batang/kelurahan.ods", "ods", "village_joined", told=False),
-        plain(coded, dice, "kode desa.xls", "xml", "village_codes", told=False),
-        plain(paired, dice, "desa kecamatan.csv", "csv", "village_and_district", told=False),
+        plain(take(10, "Kauman"), dice, "Kec Batang/kauman disimpan ulang.csv", "csv", SHAPES["nik_saved_as_csv"]),
+        plain(take(10, "Kauman"), dice, "Kec Batang/kauman angka.xlsx", "xlsx", SHAPES["nik_cut"]),
+        plain(take(10, "Rowobelang"), dice, "Kec Batang/rowobelang angka.xls", "xls", SHAPES["nik_number"]),
+        plain(take(9, "Sempu"), dice, "Kec Limpung/sempu titik.ods", "ods", SHAPES["nik_dots"]),
+        plain(take(9, "Tembok"), dice, "Kec Limpung/tembok ketik.xlsx", "xlsx", SHAPES["nik_letters"]),
+        plain(take(9, "Babadan"), dice, "Kec Limpung/babadan desimal.csv", "csv", SHAPES["nik_decimal"]),
+        plain(take(9, "Plumbon"), dice, "Kec Limpung/plumbon sensor.xls", "html", SHAPES["nik_masked"]),
+        plain(take(9, "Clapar"), dice, "Kec Subah/clapar rumus.csv", "csv_told", SHAPES["nik_formula"]),
+        plain(take(12, "Jatisari"), dice, "Kec Subah/jatisari RT.xlsx", "xlsx", SHAPES["rt_dates"]),
+        plain(take(12, "Kuripan"), dice, "Kec Subah/kuripan RT.csv", "csv", SHAPES["rt_days"]),
+        plain(take(9, "Posong"), dice, "Kec Tulis/posong romawi.xlsx", "xlsx", SHAPES["rt_roman"]),
+        plain(take(9, "Gerlang"), dice, "Kec Blado/gerlang.xlsx", "xlsx", SHAPES["born_english"]),
+        plain(take(9, "Krengseng"), dice, "Kec Gringsing/krengseng.tsv", "tsv_utf16", SHAPES["born_american"]),
+        plain(take(9, "Pacet"), dice, "Kec Reban/pacet lahir.xls", "xls", SHAPES["born_short"]),
+        plain(take(9, "Tumbrep"), dice, "Kec Bandar/tumbrep serial.xlsx", "xlsx", SHAPES["born_serial"]),
+        plain(take(9, "Pranten"), dice, "Kec Bawang/pranten.csv", "csv_mac", SHAPES["born_digits"]),
+        plain(take(9, "Gapuro"), dice, "Kec Warungasem/gapuro telp.csv", "csv_doubled", SHAPES["born_place"]),
+        plain(far, dice, "alamat lengkap.xlsx", "xlsx", SHAPES["whole_address"], told=False),
+        plain(near, dice, "ejaan desa.xlsx", "xlsx", SHAPES["village_slips"], told=False),
+        plain(joined, dice, "Kec Batang/kelurahan.ods", "ods", SHAPES["village_joined"], told=False),
+        plain(coded, dice, "kode desa.xls", "xml", SHAPES["village_codes"], told=False),
+        plain(paired, dice, "desa kecamatan.csv", "csv", SHAPES["village_and_district"], told=False),
     ]

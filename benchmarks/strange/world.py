@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.strange import groups, headers, lines, sheets, tables, values
+from benchmarks.strange import groups, headers, lines, sheets, tables, traps, values
 from benchmarks.strange.crowd import Crowd
 from benchmarks.strange.files import NAMELESS, file_bytes
 from benchmarks.strange.page import FIELDS, Book
@@ -29,7 +29,7 @@ def write_strange(folder: Path, seed: int = SEED) -> None:
 def strange_books(seed: int = SEED) -> list[Book]:
     """Every file."""
     crowd, dice = Crowd(seed), Dice(f"strange lists {seed}")
-    makers = (tables, groups, headers, lines, values, sheets)
+    makers = (tables, groups, headers, lines, values, sheets, traps)
     return [book for maker in makers for book in maker.books(crowd, dice)]
 
 
