@@ -58,7 +58,7 @@ def tidy(
     whole = replace(lay_out(sheet.rows, sheet.merged), column_map=column_map)
     divisions = divide(whole, regions)
     titles = _titles(divisions)
-    context = _context(titles, sheet, regions)
+    context = _context(titles, divisions, sheet, regions)
     texts = (*titles, sheet.source_sheet, sheet.source_file)
     fields = [field for division in divisions for block in division.blocks for field in block.columns.by_field]
     chosen = list_name or decide_list(fields, texts)
@@ -116,14 +116,26 @@ def rejects_of(sheet: RawSheet, *, source_id: str, source_rows: Sequence[int], r
     return whole.take(taken)
 
 
-def _context(titles: list[str], sheet: RawSheet, regions: Regions) -> Context:
-    return sheet_context(titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
+def _context(titles: list[str], divisions: list[Division], sheet: RawSheet, regions: Regions) -> Context:
+    """What is said of all rows; those who signed are asked last."""
+    signatures = [
+        _text(division.grid, row)
+        for division in divisions
+        for row, (_, reason) in division.others.items()
+        if reason == "signature"
+    ]
+    return sheet_context(
+        titles, signatures=signatures, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions
+    )
 
 
 def _contexts(divisions: list[Division], sheet: RawSheet, regions: Regions) -> list[Context]:
     """The context of each list on a sheet: the titles over it count most, then those over the lists beside it."""
     titles = [_titles([division]) for division in divisions]
-    return [_context([*own, *chain(*titles[:at], *titles[at + 1 :])], sheet, regions) for at, own in enumerate(titles)]
+    return [
+        _context([*own, *chain(*titles[:at], *titles[at + 1 :])], divisions, sheet, regions)
+        for at, own in enumerate(titles)
+    ]
 
 
 def _titles(divisions: list[Division]) -> list[str]:
