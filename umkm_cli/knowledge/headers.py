@@ -51,6 +51,7 @@ class Guess:
     how: str
 
 
+@lru_cache(maxsize=20_000)
 def fold_header(text: str) -> str:
     """A header as words in upper case, each word in one spelling.
 
