@@ -117,7 +117,10 @@ def band_at(grid: Grid, row: int, regions: Regions, *, lowest: int) -> Band:
 def names_place(cells: list[str], regions: Regions) -> bool:
     """Does the row name a desa or kecamatan of the regency, as the titles above a list do?"""
     said = list(dict.fromkeys(cell for cell in cells if any(char.isalpha() for char in cell)))
-    return 0 < len(said) <= MOST_OF_A_PLACE and read_title(" ".join(said), regions).is_place()
+    if not 0 < len(said) <= MOST_OF_A_PLACE:
+        return False
+    told = read_title(" ".join(said), regions)
+    return bool(told.village or told.district)
 
 
 def is_column_numbers(cells: list[str]) -> bool:

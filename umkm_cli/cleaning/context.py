@@ -34,6 +34,7 @@ SMALL = frozenset({"hamlet", "rt_rw"})
 """Levels that only a title that begins with them tells: `RT 01 RW 02`; in a letterhead they are the office's own."""
 
 _OFFICE = re.compile(r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) (\D+)")
+_DIGIT = re.compile(r"\d")
 _STAGE = re.compile(r"\b(?:TAHAP|THP|GELOMBANG|TERMIN|BATCH)\s*(?:KE\s*)?(\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _GLUED = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
@@ -129,7 +130,8 @@ def read_title(text: str, regions: Regions) -> Context:
     if not places:
         places = _bare(words, regions) if len(words) <= LONGEST_NAME else {}
     if words and LEVELS.get(words[0]) in SMALL:
-        places |= {level: name for level, name in _marked(words).items() if level in SMALL}
+        small = {level: name for level, name in _marked(words).items() if level in SMALL}
+        places |= {level: name for level, name in small.items() if level == "hamlet" or _DIGIT.search(name)}
     return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
 
 
