@@ -46,7 +46,7 @@ def content_key(grid: Grid) -> str:
 def _dates_turned(texts: pa.StringArray) -> pa.StringArray:
     """ISO dates as day, month, year. Only cells as long as one, and with its strokes, are looked at, for speed."""
     seen = Texts.of(texts)
-    rows = np.flatnonzero(np.isin(seen.lengths, _ISO_LENGTHS))
+    rows = np.flatnonzero((seen.lengths == _ISO_LENGTHS[0]) | (seen.lengths == _ISO_LENGTHS[1]))
     rows = rows[(seen.matrix(rows, 8)[:, (4, 7)] == ord("-")).all(axis=1)]
     if not len(rows):
         return texts

@@ -24,6 +24,9 @@ SAME_WORDS: dict[str, str] = {
 
 _TAIL = re.compile(r"\(.*|\[.*", re.DOTALL)
 _NO_WORD = re.compile(r"[^A-Z0-9]+")
+_CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,3}[A-Z]? )+(?=[A-Z])")
+"""The number of a question, as in `b1_alamat` and `P101. Alamat`."""
+
 _SPACED_FROM = 3
 """Single letters in a row that are one word, as in `N A M A`."""
 
@@ -48,6 +51,7 @@ class Guess:
     how: str
 
 
+@lru_cache(maxsize=20_000)
 def fold_header(text: str) -> str:
     """A header as words in upper case, each word in one spelling.
 
@@ -66,7 +70,8 @@ def fold_header(text: str) -> str:
 def guess_field(text: str) -> Guess | None:
     """What a header stands for, or None when it is like nothing known.
 
-    The whole text is looked up first, then the text before a bracket: `Jenis Kelamin ("laki-laki", "perempuan")`.
+    The whole text is looked up first, then the text before a bracket (`Jenis Kelamin ("laki-laki", "perempuan")`),
+    without the number of a question (`b1_alamat`).
 
     >>> guess_field("NO. KTP")
     Guess(field='nik', confidence=1.0, how='synonym')
@@ -81,7 +86,7 @@ def guess_field(text: str) -> Guess | None:
     known = _known()
     if whole in known.whole:
         return known.whole[whole]
-    short = fold_header(_TAIL.sub("", text)) or whole
+    short = _CODE.sub("", fold_header(_TAIL.sub("", text))) or whole
     if short in known.whole:
         return known.whole[short]
     return _by_words(f" {short} ") or _by_typo(short)
