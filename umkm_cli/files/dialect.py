@@ -83,9 +83,10 @@ def usual_width(widths: Counter[int]) -> int:
 
 
 def common_widths(widths: Sequence[int]) -> frozenset[int]:
-    """Numbers of fields that are no accident: the usual one, and those of three rows in a row."""
-    runs = ((width, sum(1 for _ in run)) for width, run in groupby(widths) if width > 1)
-    return frozenset({usual_width(Counter(filter(None, widths))), *(width for width, count in runs if count > 2)})
+    """Numbers of fields that are no accident: the usual one, and those near it of three rows in a row."""
+    usual = usual_width(Counter(filter(None, widths)))
+    runs = ((width, sum(1 for _ in run)) for width, run in groupby(widths) if width * 2 > usual)
+    return frozenset({usual, *(width for width, count in runs if count > 2)})
 
 
 def _sample(lines: Sequence[str], count: int) -> Sample:

@@ -8,8 +8,11 @@ from math import log
 from typing import NamedTuple
 
 _LEARNED_ROWS = 300
-_LEAST_SHARE = 0.02
-"""A cell that looks like fewer cells of its column than this does not belong there."""
+_UNSEEN = 0.05
+"""What a look that no cell of a column has counts for, in cells."""
+
+_LEAST_COLUMNS = 6
+"""In a row of so many columns one cell may look like none above and below it."""
 
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -30,18 +33,22 @@ class Columns(NamedTuple):
     rows: int
 
     def fits(self, row: Sequence[str]) -> bool:
-        """Could this be a row under these columns: has every column cells that look so?"""
-        least = self.rows * _LEAST_SHARE
-        return len(row) == len(self.looks) and all(
-            looks[look(cell)] > least for cell, looks in zip(row, self.looks, strict=True)
-        )
+        """Could this be a row under these columns: are there cells that look so in each, in wide tables but one?"""
+        if len(row) != len(self.looks):
+            return False
+        unseen = sum(not looks[look(cell)] for cell, looks in zip(row, self.looks, strict=True))
+        return unseen <= (len(row) >= _LEAST_COLUMNS)
 
     def likelihood(self, row: Sequence[str]) -> float:
-        """How well a row that fits does so, as a logarithm; cells that other rows have too speak for it."""
+        """How well cells fit the first columns, as a logarithm; cells that other rows have too speak for them."""
         return sum(
-            log(looks[look(cell)] / self.rows) + log(1 + values[cell.strip()])
-            for cell, looks, values in zip(row, self.looks, self.values, strict=True)
+            log((looks[look(cell)] + _UNSEEN) / (self.rows + 1)) + log(1 + values[cell.strip()])
+            for cell, looks, values in zip(row, self.looks, self.values, strict=False)
         )
+
+    def blankness(self, first: int) -> float:
+        """How likely all columns from this one on are blank in a row, as a logarithm."""
+        return sum(log((looks[""] + _UNSEEN) / (self.rows + 1)) for looks in self.looks[first:])
 
 
 @lru_cache(maxsize=4096)
@@ -49,14 +56,14 @@ def look(cell: str) -> str:
     """What a cell looks like: blank, a number (short, a phone's, or of so many digits), a date, words.
 
     >>> look("3325110505809001"), look("17"), look("081234567890"), look("05/05/1980"), look("SITI"), look(" ")
-    ('16', 'n', 'p', '2/2/4', 'a', '')
+    ('16', 'n', 'p', '9/9/9', 'a', '')
     """
     text = cell.strip().strip("\"'")
     if text.isdecimal():
         return next((kind for most, kind in ((3, "n"), (8, "m"), (14, "p")) if len(text) <= most), str(len(text)))
     if _LETTER.search(text):
         return "9a" if text[0].isdecimal() else "a"
-    return _DIGITS.sub(lambda digits: str(len(digits[0])), text)[:24]
+    return _DIGITS.sub("9", text)[:24]
 
 
 def learn(rows: Sequence[Sequence[str]], width: int) -> Columns:
