@@ -96,10 +96,11 @@ def _with_a_quote_as_text(line: str, dialect: Dialect) -> Iterator[list[str]]:
 
 def _with_a_delimiter_put_in(line: str, dialect: Dialect) -> Iterator[list[str]]:
     """The line with a delimiter before or after one of its quotes, where two fields were written together."""
+    blanks = split_in(line, dialect)[0].count("")
     for position in _quotes(line, dialect.quote):
         for cut in (position, position + 1):
             fields, is_open = split_in(f"{line[:cut]}{dialect.delimiter}{line[cut:]}", dialect)
-            if not is_open:
+            if not is_open and fields.count("") <= blanks:
                 yield fields
 
 

@@ -17,7 +17,7 @@ from umkm_cli.files.dialect import (
     widths_of,
 )
 from umkm_cli.files.fields import Dialect, other_readings, split_in
-from umkm_cli.files.shapes import learn, narrower, wider
+from umkm_cli.files.shapes import learn, narrower, strays, wider
 
 _RUN_AGREEMENT = 0.5
 """So well must lines under each other agree on a delimiter of their own."""
@@ -27,6 +27,9 @@ _MARGIN = log(4)
 
 _STRAY = 3.0
 """What each quote left at the edge of a cell speaks against a reading, as a logarithm."""
+
+_TRUST = 2.0
+"""What speaks for a row as it was read, as a logarithm: most are right."""
 
 _RARE = 0.02
 """So often, in lines, a row ends early where no other does."""
@@ -86,9 +89,8 @@ class _Mender:
         self._ends_early = log((max(short - 1, 0) + _RARE) / (len(asked) + 1))
 
     def is_raw(self, line: Line) -> bool:
-        """Has a line a field that still stands in its quotes?"""
-        quote = self._dialect.quote
-        return quote in line.text and any(len(field) > 1 and field[0] == field[-1] == quote for field in line.fields)
+        """Has a line fields that still stand in quotes, or have quotes without a partner?"""
+        return ('"' in line.text or "'" in line.text) and self._strays(line.fields) > 0
 
     def odd_rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
         """The rows of lines under each other that are not regular."""
@@ -136,7 +138,7 @@ class _Mender:
             return float("-inf")
         likelihood = self._columns.likelihood(fields[: self._usual]) - _STRAY * self._strays(fields)
         missing = max(self._columns.blankness(len(fields)), self._ends_early) if len(fields) < self._usual else 0.0
-        return likelihood + missing
+        return likelihood + missing + _TRUST
 
     def _readings(self, line: Line) -> Iterator[tuple[Sequence[str], float]]:
         for dialect in self._dialects():
@@ -168,5 +170,4 @@ class _Mender:
         return (self._dialect._replace(delimiter=delimiter) for delimiter in (*DELIMITERS, " "))
 
     def _strays(self, fields: Sequence[str]) -> int:
-        quote = self._dialect.quote
-        return sum(field.startswith(quote) or field.endswith(quote) for field in map(str.strip, fields))
+        return sum(strays(field, self._dialect.delimiter) for field in fields)

@@ -40,7 +40,7 @@ class Columns(NamedTuple):
         return unseen <= (len(row) >= _LEAST_COLUMNS)
 
     def likelihood(self, row: Sequence[str]) -> float:
-        """How well cells fit the first columns, as a logarithm; cells that other rows have too speak for them."""
+        """How well cells fit the first columns, as a logarithm; words that other rows have too speak for them."""
         return sum(
             log((looks[look(cell)] + _UNSEEN) / (self.rows + 1)) + log(1 + values[cell.strip()])
             for cell, looks, values in zip(row, self.looks, self.values, strict=False)
@@ -71,8 +71,22 @@ def learn(rows: Sequence[Sequence[str]], width: int) -> Columns:
     regular = [row for row in rows if len(row) == width]
     regular = regular[:: len(regular) // _LEARNED_ROWS + 1]
     columns = list(zip(*regular, strict=True))
-    values = [Counter(cell.strip() for cell in column) for column in columns]
+    values = [Counter(filter(None, (cell.strip() for cell in column))) for column in columns]
     return Columns([Counter(map(look, column)) for column in columns], values, len(regular))
+
+
+def strays(cell: str, delimiter: str) -> int:
+    """How many quotes and delimiters of a cell look like those around cells.
+
+    >>> strays('TOKO "BERKAH"', ","), strays('"SITI', ","), strays('"SITI"', ","), strays('SITI,"SUBAH', ",")
+    (0, 1, 1, 2)
+    """
+    if '"' not in cell and "'" not in cell:
+        return cell.startswith(delimiter)
+    text = cell.strip()
+    is_wrapped = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    is_glued = f'{delimiter}"' in text or bool(re.search(rf'"{re.escape(delimiter)}(?! )|\w"\w', text))
+    return text.startswith(delimiter) + text.count('"') % 2 + is_wrapped + is_glued
 
 
 def narrower(row: Sequence[str], by: int, delimiter: str) -> Iterator[tuple[list[str], float]]:
@@ -85,7 +99,8 @@ def narrower(row: Sequence[str], by: int, delimiter: str) -> Iterator[tuple[list
         shorter: list[list[str]] = []
         if by == 1 and not cell.strip():
             shorter.append([*row[:position], *row[position + 1 :]])
-        if cell.strip() and following.strip() and (by == 1 or following.startswith(" ")):
+        is_whole = cell.count('"') % 2 == following.count('"') % 2 == 0
+        if is_whole and cell.strip() and following.strip() and (by == 1 or following.startswith(" ")):
             shorter.append([*row[:position], f"{cell}{delimiter}{following}", *row[position + 2 :]])
         for fields in shorter:
             speaks = 2.0 if following.startswith(" ") else 0.0
