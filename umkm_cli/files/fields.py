@@ -26,6 +26,11 @@ class Dialect(NamedTuple):
     quote: str = '"'
     is_escaped: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Is the delimiter one character, and none that stands in words too?"""
+        return len(self.delimiter) == 1 and self.delimiter != " "
+
 
 def split_line(line: str, delimiter: str, quote: str = '"') -> tuple[list[str], bool]:
     """The fields of a line, and whether a quote was left open (its field is then given as it stands).
@@ -56,6 +61,17 @@ def split_in(line: str, dialect: Dialect) -> tuple[list[str], bool]:
     return [field.replace(HIDDEN_QUOTE, dialect.quote) for field in fields], False
 
 
+def is_strict(line: str, dialect: Dialect) -> bool:
+    """Is a line written by the rules, so that there is only one way to read it?"""
+    reader = csv.reader(
+        [line], delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True
+    )
+    try:
+        return len(list(reader)) == 1
+    except csv.Error:
+        return False
+
+
 def is_balanced(line: str, quote: str) -> bool:
     """Does every quote of a line have its partner in it? A cell that goes on in the next line leaves one open."""
     return line.count(quote) % 2 == 0
@@ -83,7 +99,9 @@ def other_readings(line: str, dialect: Dialect) -> Iterator[list[str]]:
 def unwrap_line(line: str, quote: str) -> str:
     """What stands in a line that is quoted as a whole, as Excel does when it took a row for one cell; else empty."""
     bare = line.rstrip(";,")
-    return bare[1:-1].replace(quote * 2, quote) if len(bare) > 2 and bare[0] == bare[-1] == quote else ""
+    inside = bare[1:-1].replace(quote * 2, HIDDEN_QUOTE)
+    is_whole = len(bare) > 2 and bare[0] == bare[-1] == quote and quote not in inside
+    return inside.replace(HIDDEN_QUOTE, quote) if is_whole else ""
 
 
 def _with_a_quote_as_text(line: str, dialect: Dialect) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from umkm_cli.files.dialect import (
     DELIMITERS,
+    NO_DELIMITER,
     Sample,
     agreement,
     common_widths,
@@ -16,7 +17,7 @@ from umkm_cli.files.dialect import (
     usual_width,
     widths_of,
 )
-from umkm_cli.files.fields import Dialect, other_readings, split_in
+from umkm_cli.files.fields import Dialect, is_strict, other_readings, split_in
 from umkm_cli.files.shapes import learn, narrower, strays, wider
 
 _RUN_AGREEMENT = 0.5
@@ -81,7 +82,8 @@ class _Mender:
         self._regular = regular
         self._usual = usual_width(Counter(len(line.fields) for line in lines if len(line.fields) in regular))
         rows = [line.fields for line in lines if len(line.fields) == self._usual]
-        self._columns = learn(rows, self._usual)
+        clean = [row for row in rows if not self._strays(row)]
+        self._columns = learn(clean if len(clean) >= _LEAST_ROWS else rows, self._usual)
         self._is_known = self._columns.rows >= _LEAST_ROWS <= self._usual
         self._has_header = not rows or not self._columns.fits(rows[0])
         asked = lines[:: len(lines) // _ASKED_LINES + 1]
@@ -89,8 +91,12 @@ class _Mender:
         self._ends_early = log((max(short - 1, 0) + _RARE) / (len(asked) + 1))
 
     def is_raw(self, line: Line) -> bool:
-        """Has a line fields that still stand in quotes, or have quotes without a partner?"""
-        return ('"' in line.text or "'" in line.text) and self._strays(line.fields) > 0
+        """Has a line, not by the rules, fields that still stand in quotes or have quotes without a partner?"""
+        if ('"' not in line.text and "'" not in line.text) or not self._dialect.is_plain:
+            return False
+        return self._strays(line.fields) > 0 and (
+            not is_strict(line.text, self._dialect) or any(field[:1] == "'" == field[-1:] for field in line.fields)
+        )
 
     def odd_rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
         """The rows of lines under each other that are not regular."""
@@ -112,7 +118,8 @@ class _Mender:
         if "\n" in line.text:
             return line.fields
         found = self._likeliest(line) if self._is_known else None
-        if found is None and (self.is_top or not self._is_known) and len(line.fields) not in self._regular:
+        is_header = self.is_top and not self._columns.begins(line.fields, least=2)
+        if found is None and (is_header or not self._is_known) and len(line.fields) not in self._regular:
             found = self._by_width(line.text)
         return found or line.fields
 
@@ -136,9 +143,9 @@ class _Mender:
         """How likely a row is as it was read: it may end early, or blank, or have blank cells to spare."""
         if any(field.strip() for field in fields[self._usual :]):
             return float("-inf")
-        likelihood = self._columns.likelihood(fields[: self._usual]) - _STRAY * self._strays(fields)
+        count = self._strays(fields)
         missing = max(self._columns.blankness(len(fields)), self._ends_early) if len(fields) < self._usual else 0.0
-        return likelihood + missing + _TRUST
+        return self._columns.likelihood(fields) + missing + (-_STRAY * count if count else _TRUST)
 
     def _readings(self, line: Line) -> Iterator[tuple[Sequence[str], float]]:
         for dialect in self._dialects():
@@ -170,4 +177,5 @@ class _Mender:
         return (self._dialect._replace(delimiter=delimiter) for delimiter in (*DELIMITERS, " "))
 
     def _strays(self, fields: Sequence[str]) -> int:
-        return sum(strays(field, self._dialect.delimiter) for field in fields)
+        delimiter = self._dialect.delimiter if self._dialect.is_plain else NO_DELIMITER
+        return sum(strays(field, delimiter) for field in fields)

@@ -34,10 +34,12 @@ class Columns(NamedTuple):
 
     def fits(self, row: Sequence[str]) -> bool:
         """Could this be a row under these columns: are there cells that look so in each, in wide tables but one?"""
-        if len(row) != len(self.looks):
-            return False
-        unseen = sum(not looks[look(cell)] for cell, looks in zip(row, self.looks, strict=True))
-        return unseen <= (len(row) >= _LEAST_COLUMNS)
+        return len(row) == len(self.looks) and self.begins(row)
+
+    def begins(self, row: Sequence[str], least: int = 0) -> bool:
+        """Could a row begin so: have `least` cells a known look, and all of them, in wide tables all but one?"""
+        seen = sum(looks[look(cell)] > 0 for cell, looks in zip(row, self.looks, strict=False))
+        return seen >= max(least, min(len(row), len(self.looks)) - (len(self.looks) >= _LEAST_COLUMNS))
 
     def likelihood(self, row: Sequence[str]) -> float:
         """How well cells fit the first columns, as a logarithm; words that other rows have too speak for them."""
@@ -76,17 +78,19 @@ def learn(rows: Sequence[Sequence[str]], width: int) -> Columns:
 
 
 def strays(cell: str, delimiter: str) -> int:
-    """How many quotes and delimiters of a cell look like those around cells.
+    """How many signs there are that quotes and delimiters in a cell stood around cells.
 
-    >>> strays('TOKO "BERKAH"', ","), strays('"SITI', ","), strays('"SITI"', ","), strays('SITI,"SUBAH', ",")
-    (0, 1, 1, 2)
+    >>> strays('TOKO "BERKAH"', ","), strays('2" pipa', ","), strays('"SITI', ","), strays('"SITI"', ",")
+    (0, 1, 2, 2)
     """
-    if '"' not in cell and "'" not in cell:
-        return cell.startswith(delimiter)
     text = cell.strip()
+    at_edges = text.startswith(delimiter) + text.endswith(delimiter)
+    if '"' not in cell and "'" not in cell:
+        return at_edges
     is_wrapped = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
     is_glued = f'{delimiter}"' in text or bool(re.search(rf'"{re.escape(delimiter)}(?! )|\w"\w', text))
-    return text.startswith(delimiter) + text.count('"') % 2 + is_wrapped + is_glued
+    is_odd = text.count('"') % 2
+    return at_edges + is_odd * (1 + (text.startswith('"') or text.endswith('"'))) + 2 * is_wrapped + is_glued
 
 
 def narrower(row: Sequence[str], by: int, delimiter: str) -> Iterator[tuple[list[str], float]]:
