@@ -27,8 +27,8 @@ _SPACE_AGREEMENT = 0.6
 _QUOTED = re.compile(r'"[^"\n]*"')
 
 
-_SURE_AGREEMENT = 0.8
-"""What lines of five and more fields reach, when they all have the same number."""
+_LEAST_SURE = 20
+"""Of more lines than this, each with as many commas as all others, the commas are delimiters."""
 
 
 class Sample(NamedTuple):
@@ -72,7 +72,7 @@ def agreement(sample: Sample, delimiter: str) -> float:
     agreeing = max((count * (1 - 1 / width) for width, count in widths.items()), default=0) / max(len(sample.bare), 1)
     if delimiter != "," or not agreeing:
         return agreeing
-    if agreeing >= _SURE_AGREEMENT:  # no prose has so many commas in every line
+    if widths[max(widths, key=widths.__getitem__)] == len(sample.bare) > _LEAST_SURE:  # prose is not so even
         return agreeing * 0.8
     commas, before_blanks = (sum(line.count(text) for line in sample.bare) for text in (",", ", "))
     return agreeing * 0.8 * (1 - before_blanks / commas / 2)

@@ -13,6 +13,9 @@ _LONGEST_LINE = 10_000
 """Beyond these a line is not read in other ways: it would take too long."""
 
 
+csv.field_size_limit(2**31 - 1)  # a cell may be longer than the 131,072 characters that csv takes by itself
+
+
 class Dialect(NamedTuple):
     """How the fields of a text are set apart.
 

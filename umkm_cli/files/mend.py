@@ -131,7 +131,7 @@ class _Mender:
                 likelihood = self._columns.likelihood(fields) + speaks - _STRAY * self._strays(fields)
                 reading = tuple(fields)
                 found[reading] = max(likelihood, found.get(reading, likelihood))
-        as_it_is = self._as_it_is(line.fields)
+        as_it_is = self._as_it_is(line)
         found.pop(tuple(line.fields), None)
         best, second = [*sorted(found.values(), reverse=True), float("-inf"), float("-inf")][:2]
         if not best - max(second, as_it_is) >= _MARGIN:  # nor when both are no reading at all
@@ -139,20 +139,22 @@ class _Mender:
         likeliest = max(found, key=found.__getitem__)
         return list(likeliest)
 
-    def _as_it_is(self, fields: Sequence[str]) -> float:
+    def _as_it_is(self, line: Line) -> float:
         """How likely a row is as it was read: it may end early, or blank, or have blank cells to spare."""
+        fields = line.fields
         if any(field.strip() for field in fields[self._usual :]):
             return float("-inf")
-        count = self._strays(fields)
         missing = max(self._columns.blankness(len(fields)), self._ends_early) if len(fields) < self._usual else 0.0
+        count = 0 if is_strict(line.text, self._dialect) else self._strays(fields)
         return self._columns.likelihood(fields) + missing + (-_STRAY * count if count else _TRUST)
 
     def _readings(self, line: Line) -> Iterator[tuple[Sequence[str], float]]:
         for dialect in self._dialects():
-            yield split_in(line.text, dialect)[0], 0.0
+            fields = split_in(line.text, dialect)[0]
+            yield fields, _STRAY * self._strays(fields) if is_strict(line.text, dialect) else 0.0
         yield from ((fields, 0.0) for fields in other_readings(line.text, self._dialect))
         if 1 <= len(line.fields) - self._usual <= _MOST_TOO_MANY:
-            yield from narrower(line.fields, len(line.fields) - self._usual, self._dialect.delimiter)
+            yield from narrower(line.fields, len(line.fields) - self._usual, self._dialect.delimiter, line.text)
         if len(line.fields) == self._usual - 1:
             yield from wider(line.fields)
 

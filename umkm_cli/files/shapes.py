@@ -15,6 +15,7 @@ _LEAST_COLUMNS = 6
 """In a row of so many columns one cell may look like none above and below it."""
 
 _DIGITS = re.compile(r"[0-9]+")
+_INCHES = re.compile(r'\d"[\s,]')
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_CELL = 200
 
@@ -89,29 +90,30 @@ def strays(cell: str, delimiter: str) -> int:
         return at_edges
     is_wrapped = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
     is_glued = f'{delimiter}"' in text or bool(re.search(rf'"{re.escape(delimiter)}(?! )|\w"\w', text))
-    is_odd = text.count('"') % 2
+    is_odd = text.count('"') % 2 and not _INCHES.search(text)
     return at_edges + is_odd * (1 + (text.startswith('"') or text.endswith('"'))) + 2 * is_wrapped + is_glued
 
 
-def narrower(row: Sequence[str], by: int, delimiter: str) -> Iterator[tuple[list[str], float]]:
+def narrower(row: Sequence[str], by: int, delimiter: str, line: str) -> Iterator[tuple[list[str], float]]:
     """A row with `by` fields less, and what speaks for it: a blank field fell out, or text was parted at a delimiter.
 
-    Before a space a delimiter is likelier to be part of the text; of several fields too many only such are joined.
+    Only what stands so in the line is joined. Before a space a delimiter is likelier to be part of the text; of several
+    fields too many only such are joined.
     """
     for position, cell in enumerate(row):
         following = row[position + 1] if position + 1 < len(row) else ""
         shorter: list[list[str]] = []
         if by == 1 and not cell.strip():
             shorter.append([*row[:position], *row[position + 1 :]])
-        is_whole = cell.count('"') % 2 == following.count('"') % 2 == 0
-        if is_whole and cell.strip() and following.strip() and (by == 1 or following.startswith(" ")):
-            shorter.append([*row[:position], f"{cell}{delimiter}{following}", *row[position + 2 :]])
+        joined = f"{cell}{delimiter}{following}"
+        if cell.strip() and following.strip() and (by == 1 or following.startswith(" ")) and joined in line:
+            shorter.append([*row[:position], joined, *row[position + 2 :]])
         for fields in shorter:
             speaks = 2.0 if following.startswith(" ") else 0.0
             if by == 1:
                 yield fields, speaks
             else:
-                yield from ((found, speaks + more) for found, more in narrower(fields, by - 1, delimiter))
+                yield from ((found, speaks + more) for found, more in narrower(fields, by - 1, delimiter, line))
 
 
 def wider(row: Sequence[str]) -> Iterator[tuple[list[str], float]]:
