@@ -1,7 +1,9 @@
 """fields: one line of delimited text as its fields, with the patience that broken quotes need."""
 
 import csv
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 HIDDEN_QUOTE = "\x1e"
@@ -66,13 +68,14 @@ def split_in(line: str, dialect: Dialect) -> tuple[list[str], bool]:
 
 def is_strict(line: str, dialect: Dialect) -> bool:
     """Is a line written by the rules, so that there is only one way to read it?"""
-    reader = csv.reader(
-        [line], delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=True, strict=True
-    )
-    try:
-        return len(list(reader)) == 1
-    except csv.Error:
-        return False
+    return bool(_rules_of(dialect).fullmatch(line))
+
+
+@lru_cache(maxsize=16)
+def _rules_of(dialect: Dialect) -> re.Pattern[str]:
+    delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
+    field = f"(?: ?{quote}(?:[^{quote}]|{quote}{quote})*+{quote} ?|[^{quote}{delimiter}]*+)"
+    return re.compile(f"{field}(?:{delimiter}{field})*+", re.DOTALL)
 
 
 def is_balanced(line: str, quote: str) -> bool:

@@ -89,9 +89,9 @@ def strays(cell: str, delimiter: str) -> int:
     if '"' not in cell and "'" not in cell:
         return at_edges
     is_wrapped = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    is_glued = f'{delimiter}"' in text or bool(re.search(rf'"{re.escape(delimiter)}(?! )|\w"\w', text))
+    is_glued = f'{delimiter}"' in text or bool(re.search(rf'"{re.escape(delimiter)}(?! )|\w"\w|""', text))
     is_odd = text.count('"') % 2 and not _INCHES.search(text)
-    return at_edges + is_odd * (1 + (text.startswith('"') or text.endswith('"'))) + 2 * is_wrapped + is_glued
+    return at_edges + is_odd * (1 + (text.startswith('"') or text.endswith('"'))) + 2 * is_wrapped + 2 * is_glued
 
 
 def narrower(row: Sequence[str], by: int, delimiter: str, line: str) -> Iterator[tuple[list[str], float]]:
