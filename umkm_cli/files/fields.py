@@ -83,12 +83,27 @@ def is_balanced(line: str, quote: str) -> bool:
     return line.count(quote) % 2 == 0
 
 
+def is_row(line: str, dialect: Dialect, width: int) -> bool:
+    """Has a line so many fields by itself, be its quotes doubled or not?
+
+    In a line that ends a cell of the line before, the first quote closes that cell.
+    """
+    if is_balanced(line, dialect.quote):
+        return len(split_in(line, dialect)[0]) == width
+    before = line[: line.index(dialect.quote)].rstrip(" ")
+    is_opening = not before or before.endswith(dialect.delimiter)
+    return is_opening and any(
+        not is_open and len(fields) == width
+        for fields, is_open in (_split_patiently(line, dialect, patience) for patience in _LENIENT)
+    )
+
+
 def other_readings(line: str, dialect: Dialect) -> Iterator[list[str]]:
     """Other ways to read the quotes of a line that has not the usual number of fields; open ones are left out."""
     delimiter, quote, _ = dialect
     if quote in line:
-        for is_eager, is_prose in ((True, False), (False, True), (True, True)):
-            fields, is_open = _split_patiently(line, dialect, _Patience(is_eager=is_eager, is_prose=is_prose))
+        for patience in _LENIENT:
+            fields, is_open = _split_patiently(line, dialect, patience)
             if not is_open:
                 yield fields
         yield from _with_a_quote_as_text(line, dialect)
@@ -145,6 +160,7 @@ class _Patience(NamedTuple):
 
 
 _PLAIN = _Patience()
+_LENIENT = (_Patience(is_eager=True), _Patience(is_prose=True), _Patience(is_eager=True, is_prose=True))
 
 
 def _split_patiently(line: str, dialect: Dialect, patience: _Patience = _PLAIN) -> tuple[list[str], bool]:

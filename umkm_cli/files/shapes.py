@@ -16,7 +16,13 @@ _LEAST_COLUMNS = 6
 
 _DIGITS = re.compile(r"[0-9]+")
 _INCHES = re.compile(r'\d"[\s,]')
+_DIGIT = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_CODE = 12
 _LETTER = re.compile(r"[^\W\d_]")
+_SEAM = re.compile(r"[^\W\d_][0-9]|[0-9][^\W\d_]|[).!?][^\W_]|[a-z][A-Z]")
+"""Two characters between which two cells meet, more likely than not."""
+
 _LONGEST_CELL = 200
 
 
@@ -56,17 +62,28 @@ class Columns(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def look(cell: str) -> str:
-    """What a cell looks like: blank, a number (short, a phone's, or of so many digits), a date, words.
+    """What a cell looks like: blank, a number (short, a phone's, or of so many digits), a date, a code, words.
 
-    >>> look("3325110505809001"), look("17"), look("081234567890"), look("05/05/1980"), look("SITI"), look(" ")
-    ('16', 'n', 'p', '9/9/9', 'a', '')
+    >>> look("3325110505809001"), look("17"), look("081234567890"), look("05/05/1980"), look("TK-17"), look(" ")
+    ('16', 'n', 'p', '9/9/9', 'A-99', '')
+    >>> look("SITI AMINAH"), look("Siti Aminah"), look("https://umkm.example/a")
+    ('A', 'a', 'u')
     """
     text = cell.strip().strip("\"'")
     if text.isdecimal():
         return next((kind for most, kind in ((3, "n"), (8, "m"), (14, "p")) if len(text) <= most), str(len(text)))
     if _LETTER.search(text):
-        return "9a" if text[0].isdecimal() else "a"
+        return _look_of_words(text)
     return _DIGITS.sub("9", text)[:24]
+
+
+def _look_of_words(text: str) -> str:
+    if "://" in text or "@" in text:
+        return "u"
+    case = "A" if text.isupper() else "a"
+    if len(text) <= _LONGEST_CODE and " " not in text and not text.isalpha():
+        return _DIGIT.sub("9", _LETTERS.sub(case, text))
+    return f"9{case}" if text[0].isdecimal() else case
 
 
 def learn(rows: Sequence[Sequence[str]], width: int) -> Columns:
@@ -81,8 +98,8 @@ def learn(rows: Sequence[Sequence[str]], width: int) -> Columns:
 def strays(cell: str, delimiter: str) -> int:
     """How many signs there are that quotes and delimiters in a cell stood around cells.
 
-    >>> strays('TOKO "BERKAH"', ","), strays('2" pipa', ","), strays('"SITI', ","), strays('"SITI"', ",")
-    (0, 1, 2, 2)
+    >>> strays('TOKO "BERKAH"', ","), strays('pipa 2"', ","), strays('"SITI', ","), strays('SITI,"SUBAH"', ",")
+    (0, 1, 2, 3)
     """
     text = cell.strip()
     at_edges = text.startswith(delimiter) + text.endswith(delimiter)
@@ -91,7 +108,8 @@ def strays(cell: str, delimiter: str) -> int:
     is_wrapped = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
     is_glued = f'{delimiter}"' in text or bool(re.search(rf'"{re.escape(delimiter)}(?! )|\w"\w|""', text))
     is_odd = text.count('"') % 2 and not _INCHES.search(text)
-    return at_edges + is_odd * (1 + (text.startswith('"') or text.endswith('"'))) + 2 * is_wrapped + 2 * is_glued
+    is_edge = text.startswith('"') or (text.endswith('"') and not text[-2:-1].isdecimal())
+    return at_edges + is_odd * (1 + is_edge) + 2 * is_wrapped + 3 * is_glued
 
 
 def narrower(row: Sequence[str], by: int, delimiter: str, line: str) -> Iterator[tuple[list[str], float]]:
@@ -120,9 +138,5 @@ def wider(row: Sequence[str]) -> Iterator[tuple[list[str], float]]:
     """A row with one of its fields cut in two, anywhere; a place between letters and digits speaks for itself."""
     for position, cell in enumerate(row):
         for cut in range(min(len(cell), _LONGEST_CELL) + 1):
-            speaks = 2.0 if _kind(cell[cut - 1 : cut]) != _kind(cell[cut : cut + 1]) else 0.0
+            speaks = 2.0 if _SEAM.match(cell, max(cut - 1, 0)) and cut else 0.0
             yield [*row[:position], cell[:cut], cell[cut:], *row[position + 1 :]], speaks
-
-
-def _kind(char: str) -> int:
-    return 2 if char.isalpha() else 1 if char.isdecimal() else 0
