@@ -144,7 +144,9 @@ class _Mender:
         fields = line.fields
         if any(field.strip() for field in fields[self._usual :]):
             return float("-inf")
-        missing = max(self._columns.blankness(len(fields)), self._ends_early) if len(fields) < self._usual else 0.0
+        missing = self._columns.blankness(len(fields))
+        if 1 < len(fields) < self._usual:
+            missing = max(missing, self._ends_early)
         count = 0 if is_strict(line.text, self._dialect) else self._strays(fields)
         return self._columns.likelihood(fields) + missing + (-_STRAY * count if count else _TRUST)
 
