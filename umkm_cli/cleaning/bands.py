@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.cleaning.grid import Grid
 from umkm_cli.cleaning.labels import Label, guess_label, sex_of_title
-from umkm_cli.knowledge.headers import fold_header, guess_field
+from umkm_cli.knowledge.headers import fold_header, guess_field, is_spelling
 
 LOOK = 80
 """Rows searched for the first header; titles of real lists take at most six."""
@@ -70,7 +70,7 @@ def is_header(cells: list[str]) -> bool:
     One known spelling will do where nearly all the others are misspelt ones.
     """
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(_SEVEN_DIGITS.search(cell) for cell in filled):
+    if len(filled) < 2 or any(map(_SEVEN_DIGITS.search, filled)) or not any(map(is_spelling, filled)):
         return False
     guesses = [guess for guess in map(guess_field, filled) if guess]
     exact = {guess.field or id(guess) for guess in guesses if guess.how == "synonym"}
@@ -102,10 +102,14 @@ def band_at(grid: Grid, row: int, *, lowest: int) -> Band:
 
 def is_column_numbers(cells: list[str]) -> bool:
     """Is this the row `1 2 3 4` or `(a) (b) (c)` that offices put under a header?"""
-    found = [_COLUMN_NUMBER.match(cell) for cell in cells if cell]
-    if len(found) < 3 or not all(found):
+    marks = []
+    for cell in filter(None, cells):
+        found = _COLUMN_NUMBER.match(cell)
+        if found is None:
+            return False
+        marks.append(found[1])
+    if len(marks) < 3:
         return False
-    marks = [match.group(1) for match in found if match]
     numbers = [int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1 for mark in marks]
     return numbers[0] <= 2 and all(0 < right - left <= 3 for left, right in pairwise(numbers))
 
@@ -113,7 +117,8 @@ def is_column_numbers(cells: list[str]) -> bool:
 def _is_group_row(grid: Grid, row: int) -> bool:
     """Is the row above a header one of group titles? A page title stands alone, or names a place after a colon."""
     cells = [cell for cell in grid.row(row) if cell]
-    if len(set(cells)) < 2 or any(":" in cell or any(char.isdigit() for char in cell) for cell in cells):
+    text = " ".join(cells)
+    if len(set(cells)) < 2 or ":" in text or any(map(str.isdigit, text)):
         return False
     return any(GROUP_WORDS & set(fold_header(cell).split()) for cell in cells)
 
