@@ -7,6 +7,7 @@ is missed; speed depends on the machine, so a missed bar of speed is only told.
 """
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -59,6 +60,7 @@ def main() -> None:
     folder = regency_lists(told.data, owners=told.owners, files=told.files, seed=told.seed)
     lists, workspace = folder / "lists", told.data / "ingest-workspace"
     if told.rounds:
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before the first round")
         speed = time_rounds(lists, workspace, told.rounds)
     else:
         speed = Speed()

@@ -50,6 +50,10 @@ class Table:
         """Position of the column that holds `field`."""
         return next((at for at, column in enumerate(self.columns) if column.field == field), None)
 
+    def lists_people(self) -> bool:
+        """Is there a column that says who a row is about?"""
+        return any(column.field in {"name", "nik"} for column in self.columns)
+
     def left(self) -> list[int]:
         """Positions of the columns nobody understood."""
         return [at for at, column in enumerate(self.columns) if column.is_left()]

@@ -24,6 +24,9 @@ SAME_WORDS: dict[str, str] = {
 
 _TAIL = re.compile(r"\(.*|\[.*", re.DOTALL)
 _NO_WORD = re.compile(r"[^A-Z0-9]+")
+_CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,3}[A-Z]? )+(?=[A-Z])")
+"""The number of a question, as in `b1_alamat` and `P101. Alamat`."""
+
 _SPACED_FROM = 3
 """Single letters in a row that are one word, as in `N A M A`."""
 
@@ -71,7 +74,8 @@ def fold_header(text: str) -> str:
 def guess_field(text: str) -> Guess | None:
     """What a header stands for, or None when it is like nothing known.
 
-    The whole text is looked up first, then the text before a bracket: `Jenis Kelamin ("laki-laki", "perempuan")`.
+    The whole text is looked up first, then the text before a bracket (`Jenis Kelamin ("laki-laki", "perempuan")`),
+    without the number of a question (`b1_alamat`).
 
     >>> guess_field("NO. KTP")
     Guess(field='nik', confidence=1.0, how='synonym')
@@ -97,9 +101,9 @@ def is_spelling(text: str) -> bool:
 
 
 def _spellings(text: str) -> tuple[str, str]:
-    """The whole header, and what stands before a bracket."""
+    """The whole header, and what stands before a bracket and behind a code."""
     whole = fold_header(text)
-    return whole, fold_header(_TAIL.sub("", text)) or whole
+    return whole, _CODE.sub("", fold_header(_TAIL.sub("", text))) or whole
 
 
 @dataclass(frozen=True, slots=True)

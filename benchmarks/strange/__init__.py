@@ -1,0 +1,6 @@
+"""Lists as offices send them on their odd days, for the test only: nothing is tuned on them, they are few and small.
+
+People are drawn as in `benchmarks.synthetic`. How they are laid out and what goes wrong is another hand's, and shares
+no line with the lists that `make bench` measures. Beside the lists stands `known.csv`: what the cells of each row allow
+to be known, in the same columns.
+"""
