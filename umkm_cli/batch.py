@@ -12,6 +12,7 @@ from umkm_cli.cleaning.copies import set_copies_aside
 from umkm_cli.cleaning.standardise import standardise
 from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
 from umkm_cli.errors import UnreadableFileError
+from umkm_cli.files.members import Archives
 from umkm_cli.files.read import read_file
 from umkm_cli.intake import DUPLICATE, Cleaned, Job, Row, source_id_of
 from umkm_cli.knowledge.regions import load_regions
@@ -23,7 +24,8 @@ def clean_batch(jobs: Sequence[Job]) -> Cleaned:
 
     Their records are standardised in one go, which costs far less than sheet by sheet.
     """
-    files = [_tidy_file(job) for job in jobs]
+    with Archives() as archives:
+        files = [_tidy_file(job, archives) for job in jobs]
     sheets = [sheet for file in files if not isinstance(file, str) for sheet in file]
     raw_records = pa.concat_tables([RAW_RECORDS.empty(), *(sheet.raw_records for sheet in sheets)])
     rejects = pa.concat_tables([REJECTS.empty(), *(sheet.rejects for sheet in sheets)])
@@ -34,10 +36,17 @@ def clean_batch(jobs: Sequence[Job]) -> Cleaned:
     )
 
 
-def _tidy_file(job: Job) -> list[TidySheet] | str:
+def _tidy_file(job: Job, archives: Archives) -> list[TidySheet] | str:
     """Read one file and find its tables."""
     try:
-        sheets = read_file(job.file.path, source_file=job.file.source_file, max_mb=job.max_file_mb)
+        sheets = read_file(
+            job.file.path,
+            source_file=job.file.source_file,
+            max_mb=job.max_file_mb,
+            member=job.file.member,
+            sha256=job.sha256,
+            archives=archives,
+        )
     except UnreadableFileError as error:
         return str(error.facts["reason"])
     tidied = [

@@ -1,6 +1,7 @@
 """The command `umkm`: one short function per command, and the only place where errors become text and exit status."""
 
 import contextlib
+import gc
 import os
 import sys
 import traceback
@@ -212,6 +213,7 @@ def main() -> None:
     """Run `umkm` on the command line of this process."""
     # Nobody here multiplies matrices, and NumPy's threads for that cost more than all else at the start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(100_000)  # imports make many objects and no circles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # An old Windows console cannot write every character; a `?` is better than an end.

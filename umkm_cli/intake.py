@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -12,6 +13,7 @@ import pyarrow as pa
 from umkm_cli.config import Config
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.content import digest
+from umkm_cli.files.members import Archives
 from umkm_cli.files.pool import run_isolated
 from umkm_cli.progress import Progress
 from umkm_cli.schema import RECORDS, REJECTS, SOURCES
@@ -38,6 +40,7 @@ class ListFile:
         root: The folder it was found under.
         source_file: Its path from there, with `/`; with the root it is the place in the order of all tables.
         path: Where it is.
+        member: How `source_file` goes on inside the archive at `path`; empty for a plain file.
         list_name: `bpum`, `survey`, or None to decide for each sheet by its columns.
         salt: The root, when a file of another root has the same `source_file`: it keeps `source_id` unique.
     """
@@ -45,6 +48,7 @@ class ListFile:
     root: str
     source_file: str
     path: Path = field(compare=False)
+    member: str = field(default="", compare=False)
     list_name: str | None = field(default=None, compare=False)
     salt: str = field(default="", compare=False)
 
@@ -56,13 +60,17 @@ class ListFile:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs to clean one file; `is_copy` sends all of its rows to the rejects."""
+    """What a worker needs to clean one file; `is_copy` sends all of its rows to the rejects.
+
+    It is refused when its bytes are no longer those of `sha256`, by which its rows would be known.
+    """
 
     file: ListFile
     region: str
     data_year: int
     max_file_mb: int
     column_map: ColumnMap
+    sha256: str | None = None
     is_copy: bool = False
 
 
@@ -116,12 +124,16 @@ def source_id_of(file: ListFile, place: int, source_sheet: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
 
 
-def digest_of(file: ListFile) -> str | None:
-    """SHA-256 of a file, or None when it cannot be opened."""
-    try:
-        return digest(file.path)
-    except UnreadableFileError:
-        return None  # reading it will tell the reason
+def digests_of(files: Iterable[ListFile]) -> dict[ListFile, str | None]:
+    """SHA-256 of each file, or None when it cannot be opened: reading it will tell the reason."""
+    with Archives() as archives:
+        return {file: _digest(file, archives) for file in files}
+
+
+def _digest(file: ListFile, archives: Archives) -> str | None:
+    with suppress(UnreadableFileError):
+        return digest(file.path, file.member, archives)
+    return None
 
 
 def clean_files(jobs: Sequence[Job], config: Config, progress: Progress) -> list[list[CleanSheet] | str]:

@@ -127,7 +127,7 @@ PERSONAL_FIELDS = frozenset(
 
 _PLACE = (
     Column("source_id", TEXT, "The sheet the row stands in; joins to `sources`."),
-    Column("source_file", TEXT, "Path of the file, relative to the ingested folder, with `/`."),
+    Column("source_file", TEXT, "Path of the file, relative to the ingested folder, with `/`; on into an archive."),
     Column("source_sheet", TEXT, "Name of the sheet; empty for a CSV."),
     Column("source_row", WHOLE, "Row number as Excel shows it, from 1."),
 )
@@ -316,7 +316,7 @@ SOURCES = Table(
     (
         Column("source_id", TEXT, "Joins to `records` and `rejects`."),
         Column("root", TEXT, "The folder given to `umkm ingest`, absolute."),
-        Column("source_file", TEXT, "Path relative to `root`, with `/`."),
+        Column("source_file", TEXT, "Path relative to `root`, with `/`; it goes on into an archive (`a.zip/b.xlsx`)."),
         Column("source_sheet", TEXT, "Name of the sheet; empty for a CSV or an unreadable file."),
         Column("format", TEXT, "What the content is, whatever the extension says."),
         Column("sha256", TEXT, "SHA-256 of the file."),

@@ -88,17 +88,26 @@ def _groups(codes: Groups) -> list[npt.NDArray[np.int64]]:
 def _shared_phones(records: pa.Table) -> Mask:
     """Rows whose phone has more owners than it may, counted by their names and by their NIK alike."""
     phone = _codes(records["phone"])
-    names = _owners_of(phone, _codes(records["name_key"]))
-    numbers = _owners_of(phone, _codes(pc.coalesce(records["nik"], records["name_key"])))
-    return (phone >= 0) & (np.minimum(names, numbers)[phone] > MOST_OWNERS)
+    often = np.bincount(phone + 1)[1:] > MOST_OWNERS
+    rows = np.flatnonzero(_of(often, phone))
+    told = records.select(["nik", "name_key"]).take(pa.array(rows))
+    names = _owners_of(phone[rows], _codes(told["name_key"]))
+    numbers = _owners_of(phone[rows], _codes(pc.coalesce(told["nik"], told["name_key"])))
+    often[: len(names)] &= np.minimum(names, numbers) > MOST_OWNERS
+    return _of(often, phone)
+
+
+def _of(told: Mask, codes: Groups) -> Mask:
+    """What is told of the code of each row; false for -1, which takes the last one."""
+    return np.append(told, False)[codes]
 
 
 def _owners_of(phone: Groups, owner: Groups) -> Groups:
     """For each phone the number of different owners; unknown owners do not count."""
-    known = (phone >= 0) & (owner >= 0)
+    known = owner >= 0
     owners = int(owner.max(initial=0)) + 1
     pairs = np.unique(phone[known] * owners + owner[known])
-    return np.bincount(pairs // owners, minlength=int(phone.max(initial=0)) + 1)
+    return np.bincount(pairs // owners, minlength=int(phone.max(initial=-1)) + 1)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.cells import rows_of_texts
 from umkm_cli.files.dialect import NO_DELIMITER, Sample, find_dialect, sample_of, usual_width, widths_of
 from umkm_cli.files.encoding import decode, is_text
-from umkm_cli.files.fields import Dialect, is_balanced, split_in, unwrap_line
+from umkm_cli.files.fields import Dialect, is_balanced, is_row, split_in, unwrap_line
 from umkm_cli.files.mend import Line, mend
 from umkm_cli.schema import RawSheet
 
@@ -104,8 +104,7 @@ def _close(lines: list[str], position: int, dialect: Dialect, usual: int) -> tup
     The quote guard: a quote that would swallow lines which are regular rows by themselves is a stray character.
     """
     for end in range(position + 1, min(position + _MOST_LINES_IN_A_CELL, len(lines))):
-        is_row = is_balanced(lines[end], dialect.quote) and len(split_in(lines[end], dialect)[0]) == usual > 1
-        if is_row:
+        if usual > 1 and is_row(lines[end], dialect, usual):
             break
         fields, is_open = split_in("\n".join(lines[position : end + 1]), dialect)
         if not is_open:

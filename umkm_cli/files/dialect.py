@@ -27,6 +27,10 @@ _SPACE_AGREEMENT = 0.6
 _QUOTED = re.compile(r'"[^"\n]*"')
 
 
+_LEAST_SURE = 20
+"""Of more lines than this, each with as many commas as all others, the commas are delimiters."""
+
+
 class Sample(NamedTuple):
     """Lines from all over a text: titles at the top are padded with delimiters of their own.
 
@@ -68,6 +72,8 @@ def agreement(sample: Sample, delimiter: str) -> float:
     agreeing = max((count * (1 - 1 / width) for width, count in widths.items()), default=0) / max(len(sample.bare), 1)
     if delimiter != "," or not agreeing:
         return agreeing
+    if widths[max(widths, key=widths.__getitem__)] == len(sample.bare) > _LEAST_SURE:  # prose is not so even
+        return agreeing * 0.8
     commas, before_blanks = (sum(line.count(text) for line in sample.bare) for text in (",", ", "))
     return agreeing * 0.8 * (1 - before_blanks / commas / 2)
 
@@ -83,9 +89,10 @@ def usual_width(widths: Counter[int]) -> int:
 
 
 def common_widths(widths: Sequence[int]) -> frozenset[int]:
-    """Numbers of fields that are no accident: the usual one, and those of three rows in a row."""
-    runs = ((width, sum(1 for _ in run)) for width, run in groupby(widths) if width > 1)
-    return frozenset({usual_width(Counter(filter(None, widths))), *(width for width, count in runs if count > 2)})
+    """Numbers of fields that are no accident: the usual one, and those near it of three rows in a row."""
+    usual = usual_width(Counter(filter(None, widths)))
+    runs = ((width, sum(1 for _ in run)) for width, run in groupby(widths) if width * 2 > usual)
+    return frozenset({usual, *(width for width, count in runs if count > 2)})
 
 
 def _sample(lines: Sequence[str], count: int) -> Sample:

@@ -1,7 +1,9 @@
 """fields: one line of delimited text as its fields, with the patience that broken quotes need."""
 
 import csv
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 HIDDEN_QUOTE = "\x1e"
@@ -11,6 +13,9 @@ HIDDEN_QUOTE = "\x1e"
 _MOST_QUOTES = 60
 _LONGEST_LINE = 10_000
 """Beyond these a line is not read in other ways: it would take too long."""
+
+
+csv.field_size_limit(2**31 - 1)  # a cell may be longer than the 131,072 characters that csv takes by itself
 
 
 class Dialect(NamedTuple):
@@ -25,6 +30,11 @@ class Dialect(NamedTuple):
     delimiter: str
     quote: str = '"'
     is_escaped: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Is the delimiter one character, and none that stands in words too?"""
+        return len(self.delimiter) == 1 and self.delimiter != " "
 
 
 def split_line(line: str, delimiter: str, quote: str = '"') -> tuple[list[str], bool]:
@@ -56,17 +66,44 @@ def split_in(line: str, dialect: Dialect) -> tuple[list[str], bool]:
     return [field.replace(HIDDEN_QUOTE, dialect.quote) for field in fields], False
 
 
+def is_strict(line: str, dialect: Dialect) -> bool:
+    """Is a line written by the rules, so that there is only one way to read it?"""
+    return bool(_rules_of(dialect).fullmatch(line))
+
+
+@lru_cache(maxsize=16)
+def _rules_of(dialect: Dialect) -> re.Pattern[str]:
+    delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
+    field = f"(?: ?{quote}(?:[^{quote}]|{quote}{quote})*+{quote} ?|[^{quote}{delimiter}]*+)"
+    return re.compile(f"{field}(?:{delimiter}{field})*+", re.DOTALL)
+
+
 def is_balanced(line: str, quote: str) -> bool:
     """Does every quote of a line have its partner in it? A cell that goes on in the next line leaves one open."""
     return line.count(quote) % 2 == 0
+
+
+def is_row(line: str, dialect: Dialect, width: int) -> bool:
+    """Has a line so many fields by itself, be its quotes doubled or not?
+
+    In a line that ends a cell of the line before, the first quote closes that cell.
+    """
+    if is_balanced(line, dialect.quote):
+        return len(split_in(line, dialect)[0]) == width
+    before = line[: line.index(dialect.quote)].rstrip(" ")
+    is_opening = not before or before.endswith(dialect.delimiter)
+    return is_opening and any(
+        not is_open and len(fields) == width
+        for fields, is_open in (_split_patiently(line, dialect, patience) for patience in _LENIENT)
+    )
 
 
 def other_readings(line: str, dialect: Dialect) -> Iterator[list[str]]:
     """Other ways to read the quotes of a line that has not the usual number of fields; open ones are left out."""
     delimiter, quote, _ = dialect
     if quote in line:
-        for is_eager, is_prose in ((True, False), (False, True), (True, True)):
-            fields, is_open = _split_patiently(line, dialect, _Patience(is_eager=is_eager, is_prose=is_prose))
+        for patience in _LENIENT:
+            fields, is_open = _split_patiently(line, dialect, patience)
             if not is_open:
                 yield fields
         yield from _with_a_quote_as_text(line, dialect)
@@ -83,7 +120,9 @@ def other_readings(line: str, dialect: Dialect) -> Iterator[list[str]]:
 def unwrap_line(line: str, quote: str) -> str:
     """What stands in a line that is quoted as a whole, as Excel does when it took a row for one cell; else empty."""
     bare = line.rstrip(";,")
-    return bare[1:-1].replace(quote * 2, quote) if len(bare) > 2 and bare[0] == bare[-1] == quote else ""
+    inside = bare[1:-1].replace(quote * 2, HIDDEN_QUOTE)
+    is_whole = len(bare) > 2 and bare[0] == bare[-1] == quote and quote not in inside
+    return inside.replace(HIDDEN_QUOTE, quote) if is_whole else ""
 
 
 def _with_a_quote_as_text(line: str, dialect: Dialect) -> Iterator[list[str]]:
@@ -96,10 +135,11 @@ def _with_a_quote_as_text(line: str, dialect: Dialect) -> Iterator[list[str]]:
 
 def _with_a_delimiter_put_in(line: str, dialect: Dialect) -> Iterator[list[str]]:
     """The line with a delimiter before or after one of its quotes, where two fields were written together."""
+    blanks = split_in(line, dialect)[0].count("")
     for position in _quotes(line, dialect.quote):
         for cut in (position, position + 1):
             fields, is_open = split_in(f"{line[:cut]}{dialect.delimiter}{line[cut:]}", dialect)
-            if not is_open:
+            if not is_open and fields.count("") <= blanks:
                 yield fields
 
 
@@ -120,6 +160,7 @@ class _Patience(NamedTuple):
 
 
 _PLAIN = _Patience()
+_LENIENT = (_Patience(is_eager=True), _Patience(is_prose=True), _Patience(is_eager=True, is_prose=True))
 
 
 def _split_patiently(line: str, dialect: Dialect, patience: _Patience = _PLAIN) -> tuple[list[str], bool]:

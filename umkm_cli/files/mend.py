@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import log
 from typing import NamedTuple
 
 from umkm_cli.files.dialect import (
     DELIMITERS,
+    NO_DELIMITER,
     Sample,
     agreement,
     common_widths,
@@ -15,8 +17,8 @@ from umkm_cli.files.dialect import (
     usual_width,
     widths_of,
 )
-from umkm_cli.files.fields import Dialect, other_readings, split_in
-from umkm_cli.files.shapes import learn, narrower, wider
+from umkm_cli.files.fields import Dialect, is_strict, other_readings, split_in
+from umkm_cli.files.shapes import learn, narrower, strays, wider
 
 _RUN_AGREEMENT = 0.5
 """So well must lines under each other agree on a delimiter of their own."""
@@ -27,6 +29,13 @@ _MARGIN = log(4)
 _STRAY = 3.0
 """What each quote left at the edge of a cell speaks against a reading, as a logarithm."""
 
+_TRUST = 2.0
+"""What speaks for a row as it was read, as a logarithm: most are right."""
+
+_RARE = 0.02
+"""So often, in lines, a row ends early where no other does."""
+
+_ASKED_LINES = 1000
 _MOST_TOO_MANY = 3
 _LEAST_ROWS = 3
 
@@ -48,19 +57,15 @@ def mend(lines: Sequence[Line], dialect: Dialect) -> list[list[str]]:
     widths = [len(line.fields) if line.text.strip() else 0 for line in lines]
     regular = common_widths(widths)
     mender = _Mender(dialect, regular, lines)
+    is_odd = [
+        bool(width) and (width not in regular or mender.is_raw(line)) for width, line in zip(widths, lines, strict=True)
+    ]
     rows: list[list[str]] = []
-    position = 0
-    while position < len(lines):
-        end = position
-        while end < len(lines) and widths[end] not in regular and widths[end]:
-            end += 1
-        if end == position:
-            rows.append(lines[position].fields)
-            end += 1
-        else:
-            mender.is_top = not any(width in regular for width in widths[:position])
-            rows.extend(mender.odd_rows(lines[position:end]))
-        position = end
+    mender.is_top = True
+    for are_odd, numbers in groupby(range(len(lines)), is_odd.__getitem__):
+        run = [lines[number] for number in numbers]
+        rows.extend(mender.odd_rows(run) if are_odd else [line.fields for line in run])
+        mender.is_top &= are_odd or not any(line.text.strip() for line in run)
     return rows
 
 
@@ -77,8 +82,21 @@ class _Mender:
         self._regular = regular
         self._usual = usual_width(Counter(len(line.fields) for line in lines if len(line.fields) in regular))
         rows = [line.fields for line in lines if len(line.fields) == self._usual]
-        self._columns = learn(rows, self._usual)
+        clean = [row for row in rows if not self._strays(row)]
+        self._columns = learn(clean if len(clean) >= _LEAST_ROWS else rows, self._usual)
+        self._is_known = self._columns.rows >= _LEAST_ROWS <= self._usual
         self._has_header = not rows or not self._columns.fits(rows[0])
+        asked = lines[:: len(lines) // _ASKED_LINES + 1]
+        short = sum(self._usual > len(line.fields) > 1 for line in asked)
+        self._ends_early = log((max(short - 1, 0) + _RARE) / (len(asked) + 1))
+
+    def is_raw(self, line: Line) -> bool:
+        """Has a line, not by the rules, fields that still stand in quotes or have quotes without a partner?"""
+        if ('"' not in line.text and "'" not in line.text) or not self._dialect.is_plain:
+            return False
+        return self._strays(line.fields) > 0 and (
+            not is_strict(line.text, self._dialect) or any(field[:1] == "'" == field[-1:] for field in line.fields)
+        )
 
     def odd_rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
         """The rows of lines under each other that are not regular."""
@@ -97,39 +115,48 @@ class _Mender:
         return find_dialect(sample, best) if is_better and usual_width(widths_of(sample, best)) > 2 else None
 
     def _mended(self, line: Line) -> list[str]:
-        if "\n" in line.text or self._is_complete(line.fields):
+        if "\n" in line.text:
             return line.fields
-        return self._likeliest(line) or self._by_width(line.text) or line.fields
-
-    def _is_complete(self, fields: Sequence[str]) -> bool:
-        """Does a row only lack blank cells at its end, or have more of them than it needs?"""
-        if not any(field.strip() for field in fields[self._usual :]):
-            padded = [*fields[: self._usual], *[""] * (self._usual - len(fields))]
-            return len(fields) > self._usual or self._columns.fits(padded)
-        return False
+        found = self._likeliest(line) if self._is_known else None
+        is_header = self.is_top and not self._columns.begins(line.fields, least=2)
+        if found is None and (is_header or not self._is_known) and len(line.fields) not in self._regular:
+            found = self._by_width(line.text)
+        return found or line.fields
 
     def _likeliest(self, line: Line) -> list[str] | None:
-        """The reading of a line that fits the columns best."""
-        if self._columns.rows < _LEAST_ROWS or self._usual < _LEAST_ROWS:
-            return None
+        """The reading of a line that fits the columns best; None for that which was given."""
         found: dict[tuple[str, ...], float] = {}
         for fields, speaks in self._readings(line):
             if self._columns.fits(fields):
                 likelihood = self._columns.likelihood(fields) + speaks - _STRAY * self._strays(fields)
                 reading = tuple(fields)
                 found[reading] = max(likelihood, found.get(reading, likelihood))
+        as_it_is = self._as_it_is(line)
+        found.pop(tuple(line.fields), None)
         best, second = [*sorted(found.values(), reverse=True), float("-inf"), float("-inf")][:2]
-        if not best - second >= _MARGIN:  # nor when both are no reading at all
+        if not best - max(second, as_it_is) >= _MARGIN:  # nor when both are no reading at all
             return None
         likeliest = max(found, key=found.__getitem__)
         return list(likeliest)
 
+    def _as_it_is(self, line: Line) -> float:
+        """How likely a row is as it was read: it may end early, or blank, or have blank cells to spare."""
+        fields = line.fields
+        if any(field.strip() for field in fields[self._usual :]):
+            return float("-inf")
+        missing = self._columns.blankness(len(fields))
+        if 1 < len(fields) < self._usual:
+            missing = max(missing, self._ends_early)
+        count = 0 if is_strict(line.text, self._dialect) else self._strays(fields)
+        return self._columns.likelihood(fields) + missing + (-_STRAY * count if count else _TRUST)
+
     def _readings(self, line: Line) -> Iterator[tuple[Sequence[str], float]]:
         for dialect in self._dialects():
-            yield from ((fields, 0.0) for fields in (split_in(line.text, dialect)[0],))
+            fields = split_in(line.text, dialect)[0]
+            yield fields, _STRAY * self._strays(fields) if is_strict(line.text, dialect) else 0.0
         yield from ((fields, 0.0) for fields in other_readings(line.text, self._dialect))
         if 1 <= len(line.fields) - self._usual <= _MOST_TOO_MANY:
-            yield from narrower(line.fields, len(line.fields) - self._usual, self._dialect.delimiter)
+            yield from narrower(line.fields, len(line.fields) - self._usual, self._dialect.delimiter, line.text)
         if len(line.fields) == self._usual - 1:
             yield from wider(line.fields)
 
@@ -154,5 +181,5 @@ class _Mender:
         return (self._dialect._replace(delimiter=delimiter) for delimiter in (*DELIMITERS, " "))
 
     def _strays(self, fields: Sequence[str]) -> int:
-        quote = self._dialect.quote
-        return sum(field.startswith(quote) or field.endswith(quote) for field in map(str.strip, fields))
+        delimiter = self._dialect.delimiter if self._dialect.is_plain else NO_DELIMITER
+        return sum(strays(field, delimiter) for field in fields)

@@ -1,12 +1,15 @@
 """read: one file as raw sheets, whatever its extension says."""
 
+import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.content import content
 from umkm_cli.files.delimited import read_delimited
 from umkm_cli.files.html import read_html, read_mhtml
+from umkm_cli.files.members import Archives
 from umkm_cli.files.sniff import sniff
 from umkm_cli.files.spreadsheet_xml import read_spreadsheet_xml
 from umkm_cli.files.workbook import read_workbook
@@ -26,20 +29,35 @@ _READERS: dict[str, Callable[..., list[RawSheet]]] = {
 """Which reader takes which content: `reader(data, format=..., source_file=..., max_bytes=...)`."""
 
 
-def read_file(path: Path, *, source_file: str, max_mb: int) -> list[RawSheet]:
+def read_file(
+    path: Path,
+    *,
+    source_file: str,
+    max_mb: int,
+    member: str = "",
+    sha256: str | None = None,
+    archives: Archives | None = None,
+) -> list[RawSheet]:
     """All sheets of a file, hidden and empty ones too, in the order of the workbook.
 
     A hostile workbook can still end the process or take all memory: call this through `pool.run_isolated`.
 
     Args:
-        path: The file.
+        path: The file, or the archive that holds it.
         source_file: How the file is named in the sheets and in errors.
         max_mb: Largest file, and largest unpacked content, in MiB.
+        member: Its name inside the archive, one of `Archives.names`.
+        sha256: Digest it had a moment ago, when that is known.
+        archives: Where several members of an archive are read, so that it is opened once.
 
     Raises:
-        UnreadableFileError: With `reason` encrypted, broken, too_large, empty_file, not_a_table or no_permission.
+        UnreadableFileError: With `reason` encrypted, broken, too_large, empty_file, not_a_table, no_permission or
+            changed; or for an archive as in `Archives.open`.
     """
-    data = content(path, source_file=source_file, max_bytes=max_mb << 20)
+    with nullcontext(archives) if archives else Archives() as opened:
+        data = content(path, member, source_file=source_file, max_bytes=max_mb << 20, archives=opened)
+    if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+        raise UnreadableFileError(file=source_file, reason="changed")
     kind = sniff(data)
     if kind not in _READERS:
         raise UnreadableFileError(file=source_file, reason=kind)
