@@ -272,3 +272,30 @@ def test_a_header_that_is_merged_over_two_rows_and_columns():
         merged=(MergedRange(0, 0, 1, 0), MergedRange(0, 1, 1, 1), MergedRange(0, 2, 1, 2), MergedRange(0, 3, 0, 4)),
     )
     assert fields(tidied) == ["number", "name", "nik", "rt_rw", "village", "phone"]
+
+
+def test_first_and_last_names_in_two_columns_are_one_name():
+    rows = [(RECORD, [str(at + 1), *NAMES[at].split(" "), nik(at)]) for at in (0, 1, 2, 3, 4)]
+    tidied = read([(HEADER, ["NO", "NAMA DEPAN", "NAMA BELAKANG", "NIK"]), *rows])
+    assert column(tidied, "name") == NAMES[:5]
+    assert [row["name"] for row in cleaned(tidied)] == [name.title() for name in NAMES[:5]]
+
+
+def test_name_and_address_in_one_column_are_parted():
+    rows = [(RECORD, [str(at + 1), f"{NAMES[at]}, Dk. Krajan RT {at + 1} RW 2", nik(at)]) for at in range(5)]
+    done = cleaned(read([(HEADER, ["NO", "NAMA / ALAMAT", "NIK"]), *rows]))
+    assert [row["name"] for row in done] == [name.title() for name in NAMES[:5]]
+    assert [(row["hamlet"], row["rt"], row["rw"]) for row in done] == [("Krajan", at + 1, 2) for at in range(5)]
+
+
+def test_a_form_with_one_person_per_block_of_labels_is_read():
+    def card(name, number):
+        return [
+            ["Nama", ":", name], ["NIK", ":", number], ["Alamat", ":", "Krajan RT 1 RW 2"], ["Desa", ":", "Adinuso"],
+        ]  # fmt: skip
+
+    rows = [("", cells) for cells in [*card("SITI AMINAH", SITI), [], *card("SLAMET", SLAMET)]]
+    # Such forms are not read; they must not be read wrong either.
+    from tests.cleaning.layouts import run
+
+    assert column(run(rows), "name") in ([], ["SITI AMINAH", "SLAMET"])

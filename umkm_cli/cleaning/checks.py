@@ -15,6 +15,7 @@ from umkm_cli.cleaning.columns import Columns, Peek, Table, Texts
 from umkm_cli.cleaning.context import place_shares
 from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_title
 from umkm_cli.cleaning.profile import Profile
+from umkm_cli.cleaning.shared import join_boxes, join_names, join_villages, see_in_names
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import read_status
@@ -53,7 +54,7 @@ def understand(
     table = Table(settle(titled, said), peek, texts, regions)
     for check in CHECKS:
         check(table)
-    return Columns(tuple(settle(table.columns, said)), table.ticks)
+    return Columns(tuple(settle(table.columns, said)), table.ticks, table.more, table.in_name)
 
 
 def settle(columns: list[Understood], said: Sequence[str | None]) -> list[Understood]:
@@ -212,6 +213,9 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     _drop_phone_of_long_numbers,
     _drop_status_of_something_else,
     _drop_beyond_a_gap,
+    join_boxes,
+    join_names,
+    join_villages,
     _claim_ticks,
     _claim_nik,
     _claim_kk,
@@ -222,6 +226,7 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     claim_by_looks,
     claim_codes,
     claim_address,
+    see_in_names,
     _say_what_is_sure,
 )
 """What values have to say about titles, in the order asked."""

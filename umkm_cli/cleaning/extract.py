@@ -10,6 +10,7 @@ from umkm_cli.cleaning.context import Context
 from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.merging import DITTOED, WRITTEN_ONCE, fill_down, fill_merged, undo_ditto
+from umkm_cli.cleaning.shared import with_shared
 from umkm_cli.schema import FIELDS, RAW_RECORDS, TEXT_BY_TEXT
 
 
@@ -41,6 +42,7 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
     filled = fill_merged(grid, {at: field for field, at in by_field.items()}, block.records[0])
     raw = _raw_fields(filled, block, rows)
     raw |= _with_second_lines(raw, grid, block)
+    raw |= with_shared(raw, block.columns, filled, rows)
     contexts = _contexts(block, context)
     which = np.searchsorted(np.array([row for row, _ in block.marks], np.int64), rows)
     for field in ("hamlet", "rt_rw"):

@@ -2,6 +2,7 @@
 
 from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
+from umkm_cli.cleaning.profile import has_long_number
 from umkm_cli.knowledge.text import is_null_word
 
 LONG_TEXTS = ("name", "address", "business_address", "hamlet", "business_name", "business", "product")
@@ -40,7 +41,8 @@ class SecondLines:
         filled = {at for at in self._texts if cells[at] and not is_null_word(cells[at])}
         if not filled:
             return False
-        if row not in self._in_merged_nik and not self._goes_on(row, above, filled):
+        is_number = "nik" in self.block.columns.in_name and has_long_number(cells[min(filled)])
+        if not is_number and row not in self._in_merged_nik and not self._goes_on(row, above, filled):
             return False
         self._row_of[row] = above
         self.block.lines.append((row, above))
