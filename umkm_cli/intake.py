@@ -22,7 +22,7 @@ from umkm_cli.shapes import ColumnMap
 Row: TypeAlias = dict[str, object]
 """One row of `SOURCES`."""
 
-BATCH = 24
+BATCH = 16
 """Files a worker cleans at once: their records are standardised together."""
 
 CLEAN_BATCH = "umkm_cli.batch:clean_batch"
