@@ -8,6 +8,7 @@ from tests.cleaning.layouts import (
     FOOTER,
     HEADER,
     NAMES,
+    NOTE,
     PLAIN,
     RECORD,
     REJECT,
@@ -288,14 +289,50 @@ def test_name_and_address_in_one_column_are_parted():
     assert [(row["hamlet"], row["rt"], row["rw"]) for row in done] == [("Krajan", at + 1, 2) for at in range(5)]
 
 
-def test_a_form_with_one_person_per_block_of_labels_is_read():
-    def card(name, number):
-        return [
-            ["Nama", ":", name], ["NIK", ":", number], ["Alamat", ":", "Krajan RT 1 RW 2"], ["Desa", ":", "Adinuso"],
-        ]  # fmt: skip
+def card(name, number):
+    """A form of one person, a line for each field."""
+    return [
+        ["Nama Lengkap", ":", name],
+        ["NIK", ":", number],
+        ["Alamat", ":", "Dk. Krajan RT 1 RW 2"],
+        ["Desa", ":", "Clapar"],
+        ["No. HP", ":", "081234567890"],
+    ]
 
-    rows = [("", cells) for cells in [*card("SITI AMINAH", SITI), [], *card("SLAMET", SLAMET)]]
-    # Such forms are not read; they must not be read wrong either.
-    from tests.cleaning.layouts import run
 
-    assert column(run(rows), "name") in ([], ["SITI AMINAH", "SLAMET"])
+CARDS = {
+    "cells": lambda rows: rows,
+    "one cell": lambda rows: [[" ".join(row)] for row in rows],
+    "colon with the value": lambda rows: [[row[0], f": {row[2]}"] for row in rows],
+    "no colon": lambda rows: [[row[0], "", row[2]] for row in rows],
+    "numbered": lambda rows: [[str(at), *row] for at, row in enumerate(rows, 1)],
+}
+
+
+@pytest.mark.parametrize("written", CARDS)
+@pytest.mark.parametrize("headed", [True, False])
+def test_forms_with_a_line_for_each_field_are_one_record_each(written, headed):
+    rows = [(TITLE, ["FORMULIR PENDAFTARAN DESA CLAPAR"]), (BLANK, [])]
+    for at, (name, number) in enumerate([("SITI AMINAH", SITI), ("BUDI SANTOSO", BUDI), ("AMINAH", AMINAH)], 1):
+        first, *others = CARDS[written](card(name, number))
+        rows += [(TITLE, [f"{at}. DATA PEMILIK"])] if headed else []
+        rows += [(RECORD, first), *((NOTE, other) for other in others), (BLANK, [])]
+    done = cleaned(read(rows))
+    assert [(row["name"], row["nik"], row["rt"], row["village"]) for row in done] == [
+        ("Siti Aminah", SITI, 1, "Clapar"),
+        ("Budi Santoso", BUDI, 1, "Clapar"),
+        ("Aminah", AMINAH, 1, "Clapar"),
+    ]
+
+
+def test_titles_of_label_and_value_above_an_unreadable_table_are_no_form():
+    rows = [(NOTE, ["Nama Kegiatan : Bazar"]), (NOTE, ["Desa : Clapar"]), (NOTE, ["Tahun : 2021"])]
+    assert read(rows).source["status"] == "no_table"
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "|"])
+def test_lines_of_a_text_file_in_the_first_column_are_parted(delimiter):
+    rows = [(kind, [delimiter.join(cells)]) for kind, cells in [(HEADER, PLAIN), *people(5)]]
+    tidied = read(rows)
+    assert column(tidied, "nik") == [nik(at) for at in range(5)]
+    assert column(tidied, "phone") == [f"08122334{9000 + at}" for at in range(5)]

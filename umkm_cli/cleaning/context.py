@@ -143,7 +143,7 @@ def read_signature(text: str, regions: Regions) -> Context:
         return NOTHING
     level, word = ("district", "KECAMATAN") if office[1] == "CAMAT" else ("village", "DESA")
     name = _marked([word, *office[2].split()]).get(level, "")
-    return replace(NOTHING, **{level: name}) if name and _is_place(name, level, regions) else NOTHING
+    return replace(NOTHING, **{level: name}) if name and _is_place(name, level, regions) else NOTHING  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=5_000)

@@ -15,6 +15,7 @@ from umkm_cli.cleaning.extract import Origin, extract
 from umkm_cli.cleaning.grid import Grid, lay_out
 from umkm_cli.cleaning.keys import content_key, record_ids
 from umkm_cli.cleaning.purpose import BPUM, decide_list
+from umkm_cli.cleaning.unglued import unglued
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import RAW_RECORDS, REJECTS, RawSheet
 from umkm_cli.shapes import NO_MAP, ColumnMap
@@ -55,7 +56,7 @@ def tidy(
         regions: Places by which titles and names are understood.
         column_map: What the analyst says of columns.
     """
-    whole = replace(lay_out(sheet.rows, sheet.merged), column_map=column_map)
+    whole = replace(unglued(lay_out(sheet.rows, sheet.merged)), column_map=column_map)
     divisions = divide(whole, regions)
     titles = _titles(divisions)
     context = _context(titles, divisions, sheet, regions)
