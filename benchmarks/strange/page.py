@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from benchmarks.strange.columns import WRITE, Told
+from benchmarks.strange.columns import WRITE, Told, Write
 from benchmarks.synthetic.dice import Dice
 from benchmarks.synthetic.people import Person
 
@@ -26,6 +26,7 @@ class Page:
         merges: First row, first column, last row, last column.
         answers: Row of each owner, and what can be known of it.
         row: The last row written.
+        writers: The ways to write a column.
         year: Year of the list.
     """
 
@@ -38,6 +39,7 @@ class Page:
     hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
     row: int = 0
+    writers: Mapping[str, Write] = field(default_factory=lambda: WRITE)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Write a cell."""
@@ -85,7 +87,7 @@ class Page:
             if how in _NUMBERS:
                 self.put(row, place, number if how == "number" else _NUMBERS[how].format(number))
                 continue
-            cell, says = WRITE[how](person, dice)
+            cell, says = self.writers[how](person, dice)
             self.put(row, place, cell)
             known |= says
         self.knows(row, known)

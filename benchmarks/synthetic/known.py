@@ -63,19 +63,20 @@ def _cells(sheet: Sheet, row: int) -> Cells:
 
 
 def _told_around(path: str, sheet: Sheet) -> Village | None:
-    """The village that titles, the sheet's name or the file's name tell for every row of a sheet.
+    """The village that titles, signature, the sheet's name or the file's name tell for every row of a sheet.
 
-    A village that bears the name of its district is told only where it is called a desa or kelurahan.
+    A village that bears the name of its district is told only where it is called a desa or kelurahan. In a sheet of
+    several villages nothing around a row tells its own, and who signed it least of all.
     """
     villages = {entry.home.village for _, entry in sheet.places}
     if len(villages) != 1:
         return None
     village = villages.pop()
-    first = sheet.places[0][0]
-    titles = [str(cell) for row in sheet.rows[: first - 1] for cell in row if cell is not None]
-    text = " ".join([path.rsplit("/", maxsplit=1)[-1], sheet.name, *titles]).upper()
+    first, last = sheet.places[0][0], sheet.places[-1][0]
+    around = [str(cell) for row in sheet.rows[: first - 1] + sheet.rows[last:] for cell in row if cell is not None]
+    text = " ".join([path.rsplit("/", maxsplit=1)[-1], sheet.name, *around]).upper()
     if village.name == village.district:
-        return village if re.search(rf"(DESA|KELURAHAN) {village.name.upper()}\b", text) else None
+        return village if re.search(rf"(DESA|KELURAHAN|LURAH) {village.name.upper()}\b", text) else None
     return village if village.name.upper() in text else None
 
 

@@ -7,9 +7,10 @@ import pytest
 from tests.files.builders import ole, xlsx, zipped
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files import members, zips
+from umkm_cli.files.content import digest
 from umkm_cli.files.discover import find_again, find_files
 from umkm_cli.files.members import Archives
-from umkm_cli.files.read import digest, read_file
+from umkm_cli.files.read import read_file
 
 CSV = b"NIK;NAMA\n1;A\n"
 

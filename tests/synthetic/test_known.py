@@ -89,6 +89,11 @@ def test_a_village_that_bears_the_name_of_its_district_has_to_be_called_a_villag
     assert told == ["", "33.25.09.2011"]
 
 
+def test_who_signed_tells_the_village_of_all_rows_only_where_there_is_one(entries):
+    assert [row["village_code"] for row in known(entries[:2], signed=True)] == ["33.25.09.2004"] * 2
+    assert {row["village_code"] for row in known(entries, signed=True)} == {""}
+
+
 def test_a_merged_village_reaches_down_to_its_last_row(entries):
     columns = (*COLUMNS, ("village", "DESA"))
     entries[2] = replace(entries[2], has_village=False)

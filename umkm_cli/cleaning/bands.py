@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from umkm_cli.cleaning.context import read_title
 from umkm_cli.cleaning.grid import Grid
 from umkm_cli.cleaning.labels import Label, guess_label, sex_of_title
-from umkm_cli.knowledge.headers import fold_header, guess_field
+from umkm_cli.knowledge.headers import fold_header, guess_field, is_spelling
 from umkm_cli.knowledge.regions import Regions
 
 LOOK = 80
@@ -79,7 +79,7 @@ def is_header(cells: list[str], regions: Regions) -> bool:
     a place, though two of its cells are titles.
     """
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(_SEVEN_DIGITS.search(cell) for cell in filled):
+    if len(filled) < 2 or any(map(_SEVEN_DIGITS.search, filled)) or not any(map(is_spelling, filled)):
         return False
     guesses = [guess for guess in map(guess_field, filled) if guess]
     exact = {guess.field or id(guess) for guess in guesses if guess.how == "synonym"}
@@ -125,10 +125,14 @@ def names_place(cells: list[str], regions: Regions) -> bool:
 
 def is_column_numbers(cells: list[str]) -> bool:
     """Is this the row `1 2 3 4` or `(a) (b) (c)` that offices put under a header?"""
-    found = [_COLUMN_NUMBER.match(cell) for cell in cells if cell]
-    if len(found) < 3 or not all(found):
+    marks = []
+    for cell in filter(None, cells):
+        found = _COLUMN_NUMBER.match(cell)
+        if found is None:
+            return False
+        marks.append(found[1])
+    if len(marks) < 3:
         return False
-    marks = [match.group(1) for match in found if match]
     numbers = [int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1 for mark in marks]
     return numbers[0] <= 2 and all(0 < right - left <= 3 for left, right in pairwise(numbers))
 
@@ -136,9 +140,10 @@ def is_column_numbers(cells: list[str]) -> bool:
 def _is_group_row(grid: Grid, row: int, regions: Regions) -> bool:
     """Is the row above a header one of group titles? A page title stands alone, or names a place."""
     cells = [cell for cell in grid.row(row) if cell]
-    if len(set(cells)) < 2 or any(":" in cell or any(char.isdigit() for char in cell) for cell in cells):
+    text = " ".join(cells)
+    if len(set(cells)) < 2 or ":" in text or any(map(str.isdigit, text)):
         return False
-    return not names_place(cells, regions) and any(GROUP_WORDS & set(fold_header(cell).split()) for cell in cells)
+    return any(GROUP_WORDS & set(fold_header(cell).split()) for cell in cells) and not names_place(cells, regions)
 
 
 def _is_below_header(cells: list[str], above: list[str]) -> bool:

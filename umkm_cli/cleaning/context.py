@@ -143,7 +143,9 @@ def read_signature(text: str, regions: Regions) -> Context:
         return NOTHING
     level, word = ("district", "KECAMATAN") if office[1] == "CAMAT" else ("village", "DESA")
     name = _marked([word, *office[2].split()]).get(level, "")
-    return replace(NOTHING, **{level: name}) if name and _is_place(name, level, regions) else NOTHING  # type: ignore[arg-type]
+    if not name or not _is_place(name, level, regions):
+        return NOTHING
+    return replace(NOTHING, district=name) if level == "district" else replace(NOTHING, village=name)
 
 
 @lru_cache(maxsize=5_000)

@@ -37,11 +37,6 @@ class Texts:
             lengths[np.asarray(pc.is_null(column))] = -1
         return cls(np.frombuffer(data or b"", np.uint8), bounds[:-1], lengths)
 
-    def whole(self) -> Chars:
-        """All texts behind each other."""
-        start, stop = (self.starts[0], self.starts[-1] + self.lengths[-1]) if len(self.starts) else (0, 0)
-        return self.data[start:stop]
-
     def matrix(self, rows: Rows, length: int, *, skip: Rows | int = 0) -> Chars:
         """`length` bytes of these rows from `skip` on: shape (rows, length). Behind a shorter text stands anything.
 

@@ -15,7 +15,7 @@ from umkm_cli.shapes import ColumnMap
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-_BETWEEN = 0x1F
+_BETWEEN = "\x1f"
 """The control character between two cells: no cell holds it after reading."""
 
 
@@ -104,17 +104,11 @@ class Grid:
         """Each of these rows in UTF-8, its cells parted by a control character; blank ones at the end are left out."""
         if not self.width:
             return [b""] * len(rows)
-        texts = Texts.of(self.texts)
-        ends = np.cumsum(texts.lengths + 1)
-        parts = np.full(ends[-1] if len(ends) else 0, _BETWEEN, np.uint8)
-        is_text = np.ones(len(parts), bool)
-        is_text[ends - 1] = False
-        parts[is_text] = texts.whole()
-        whole = parts.tobytes()
-        edges = np.concatenate([[0], ends[self.width - 1 :: self.width]])
-        between = bytes([_BETWEEN])
-        bounds = zip(edges[rows].tolist(), edges[rows + 1].tolist(), strict=True)
-        return [whole[start:stop].rstrip(between) for start, stop in bounds]
+        edges = pa.array(np.arange(0, len(self.texts) + 1, self.width, dtype=np.int32))
+        _, offsets, data = pc.binary_join(pa.ListArray.from_arrays(edges, self.texts), _BETWEEN).buffers()
+        bounds, whole, between = np.frombuffer(offsets, np.int32), data.to_pybytes(), _BETWEEN.encode()
+        spans = zip(bounds[rows].tolist(), bounds[rows + 1].tolist(), strict=True)
+        return [whole[start:stop].rstrip(between) for start, stop in spans]
 
 
 def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:

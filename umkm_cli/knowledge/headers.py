@@ -36,6 +36,10 @@ _TYPO_RATIO = 86
 _TYPO_MARGIN = 4
 
 
+LONGEST = 400
+"""Characters of a header; more is a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """What a header was taken for.
@@ -80,16 +84,26 @@ def guess_field(text: str) -> Guess | None:
     >>> guess_field("Siti Aminah") is None
     True
     """
-    if len(text) > 400:
+    if len(text) > LONGEST:
         return None
+    known = _known().whole
+    whole, short = _spellings(text)
+    return known.get(whole) or known.get(short) or _by_words(f" {short} ") or _by_typo(short)
+
+
+def is_spelling(text: str) -> bool:
+    """Does a header stand in the table just so? Then its guess is a `synonym`.
+
+    >>> is_spelling("Nama Pemilik (sesuai KTP)"), is_spelling("Namma Pemilik")
+    (True, False)
+    """
+    return len(text) <= LONGEST and any(map(_known().whole.__contains__, _spellings(text)))
+
+
+def _spellings(text: str) -> tuple[str, str]:
+    """The whole header, and what stands before a bracket and behind a code."""
     whole = fold_header(text)
-    known = _known()
-    if whole in known.whole:
-        return known.whole[whole]
-    short = _CODE.sub("", fold_header(_TAIL.sub("", text))) or whole
-    if short in known.whole:
-        return known.whole[short]
-    return _by_words(f" {short} ") or _by_typo(short)
+    return whole, _CODE.sub("", fold_header(_TAIL.sub("", text))) or whole
 
 
 @dataclass(frozen=True, slots=True)
