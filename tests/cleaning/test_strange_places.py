@@ -4,6 +4,7 @@ import pytest
 
 from tests.cleaning.layouts import (
     BLANK,
+    FOOTER,
     HEADER,
     NAMES,
     NOTE,
@@ -12,6 +13,7 @@ from tests.cleaning.layouts import (
     TITLE,
     TOTAL,
     cleaned,
+    column,
     fields,
     nik,
     people,
@@ -346,3 +348,108 @@ def test_notes_and_fields_beside_the_list_name_no_village():
     tidied = read([(HEADER, [*PLAIN, "KET"]), *rows, (NOTE, ["Catatan: data dari Desa Jatisari"])])
     assert villages(tidied) == [(None, None)] * 4
     assert fields(tidied)[5] == "note"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "told"),
+    [
+        ("Sheet1", "Kec Blado/Usulan BPUM Bawang 031.xlsx", ("Bawang", "Blado")),
+        ("Bawang", "Kec Blado/data.xlsx", ("Bawang", "Blado")),
+        ("Sheet1", "bpum-bawang-blado-fix.csv", ("Bawang", "Blado")),
+        ("Sheet1", "Kec Blado/Kec Bawang.xlsx", (None, "Bawang")),
+        ("Sheet1", "Kec Bawang/Blado.xlsx", (None, "Blado")),
+        ("Sheet1", "Kec Bawang/Bawang.xlsx", (None, "Bawang")),
+    ],
+)
+def test_a_desa_with_the_name_of_another_kecamatan_is_told_by_its_folder(sheet, file, told):
+    assert villages(read([(HEADER, PLAIN), *people(3)], sheet=sheet, file=file)) == [told] * 3
+
+
+@pytest.mark.parametrize(
+    ("signature", "told"),
+    [
+        ("Kepala Desa Clapar", ("Clapar", "Subah")),
+        ("KADES CLAPAR", ("Clapar", "Subah")),
+        ("Lurah Kauman", ("Kauman", "Batang")),
+        ("Camat Subah", (None, "Subah")),
+        ("Kepala Desa", (None, None)),
+        ("Kepala Dinas Koperasi", (None, None)),
+    ],
+)
+def test_who_signed_tells_the_place_when_nothing_else_does(signature, told):
+    rows = [(HEADER, PLAIN), *people(3), (BLANK, []), (FOOTER, ["", "", "", signature])]
+    assert villages(read(rows)) == [told] * 3
+    assert villages(read([(TITLE, ["DESA JATISARI"]), *rows])) == [("Jatisari", "Subah")] * 3
+
+
+def test_who_signed_a_list_of_several_villages_tells_nothing():
+    signed = [(BLANK, []), (FOOTER, ["", "Kepala Desa Clapar"])]
+    own = [(RECORD, [NAMES[at], nik(at), name]) for at, name in enumerate(["Jatisari", "Kalimanggis", ""])]
+    assert villages(run([(HEADER, ["NAMA", "NIK", "DESA"]), *own, *signed]))[2] == (None, None)
+    own = [(RECORD, [NAMES[at], nik(at), name]) for at, name in enumerate(["Ds. Jatisari", "Ds. Kalimanggis", "RT 1"])]
+    assert villages(run([(HEADER, ["NAMA", "NIK", "ALAMAT"]), *own, *signed]))[2] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "village"),
+    [
+        ("Clapar", "Clapar"),
+        ("Clapar RT 1 RW 2", "Clapar"),
+        ("Dk. Clapar RT 1 RW 2", None),
+        ("Dukuh Clapar", None),
+        ("Jl. Clapar 3", None),
+        ("Subah RT 1 RW 2", None),
+        ("Dk. Clapar, Ds. Jatisari", "Jatisari"),
+    ],
+)
+def test_what_stands_first_in_an_address_may_be_the_village_a_hamlet_is_not(address, village):
+    rows = [(RECORD, [NAMES[at], nik(at), address, "Subah"]) for at in range(3)]
+    tidied = read([(HEADER, ["NAMA", "NIK", "ALAMAT", "KECAMATAN"]), *rows])
+    assert {row["village"] for row in cleaned(tidied)} == {village}
+
+
+def test_a_village_written_once_does_not_reach_rows_whose_address_tells_another():
+    rows = [
+        (RECORD, [NAMES[at], nik(at), address, "Clapar" if at == 0 else ""])
+        for at, address in enumerate(["RT 1 RW 1", "RT 2 RW 1", "Dk. Krajan RT 1 RW 1", "RT 3 RW 1 Ds. Jatisari"])
+    ]
+    tidied = read([(TITLE, ["KEC. SUBAH"]), (HEADER, ["NAMA", "NIK", "ALAMAT", "DESA"]), *rows])
+    assert [village for village, _ in villages(tidied)] == ["Clapar"] * 3 + ["Jatisari"]
+
+
+def test_a_code_of_the_village_is_the_village():
+    for code, title in (("33.25.09.2019", "KODE DESA"), ("3325092019", "ukm_klh_id"), ("3325092019.0", "")):
+        rows = [(RECORD, [NAMES[at], nik(at), code]) for at in range(3)]
+        assert villages(read([(HEADER, ["NAMA", "NIK", title]), *rows])) == [("Clapar", "Subah")] * 3
+
+
+def test_a_village_column_for_each_kecamatan_is_one_column():
+    rows = [
+        (RECORD, [NAMES[0], nik(0), "Clapar", "", ""]),
+        (RECORD, [NAMES[1], nik(1), "", "Tembok", ""]),
+        (RECORD, [NAMES[2], nik(2), "", "", "Kebumen"]),
+    ]
+    titles = [f"Desa/Kelurahan (Kecamatan {district})" for district in ("Subah", "Limpung", "Tulis")]
+    assert column(read([(HEADER, ["NAMA", "NIK", *titles]), *rows]), "village") == ["Clapar", "Tembok", "Kebumen"]
+
+
+def test_the_rw_may_stand_first():
+    rows = [(RECORD, [NAMES[at], nik(at), text]) for at, text in enumerate(["01/03", "1 / 3", "2021-03-01"])]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "RW/RT"]), *rows]))
+    assert [(row["rt"], row["rw"]) for row in done] == [(3, 1)] * 3
+
+
+@pytest.mark.parametrize("title", ["RT 01 RW 02", "RT : 01   RW : 02", "DUKUH KRAJAN RT 01 RW 02"])
+def test_a_title_tells_rt_and_rw_of_all_rows(title):
+    rows = [(RECORD, [NAMES[at], nik(at)]) for at in range(3)]
+    done = cleaned(read([(TITLE, ["DESA CLAPAR"]), (TITLE, [title]), (HEADER, ["NAMA", "NIK"]), *rows]))
+    assert [(row["rt"], row["rw"], row["village"]) for row in done] == [(1, 2, "Clapar")] * 3
+
+
+def test_the_address_of_the_office_in_the_letterhead_is_not_that_of_the_rows():
+    letterhead = [(TITLE, ["PEMERINTAH DESA CLAPAR"]), (TITLE, ["Jl. Raya No. 3 RT 01 RW 02 Kode Pos 51262"])]
+    assert {row["rt"] for row in cleaned(read([*letterhead, (HEADER, PLAIN[:3]), *_bare_people()]))} == {None}
+
+
+def _bare_people():
+    return [(RECORD, cells[:3]) for _, cells in people(3)]

@@ -336,3 +336,24 @@ def test_lines_of_a_text_file_in_the_first_column_are_parted(delimiter):
     tidied = read(rows)
     assert column(tidied, "nik") == [nik(at) for at in range(5)]
     assert column(tidied, "phone") == [f"08122334{9000 + at}" for at in range(5)]
+
+
+def test_a_nik_in_boxes_is_one_number():
+    header = ["NO", "NAMA", "NIK", *[""] * 15, "HP"]
+    rows = [(RECORD, [str(at + 1), NAMES[at], *nik(at), f"08122334{9000 + at}"]) for at in range(4)]
+    tidied = read([(HEADER, header), *rows])
+    assert column(tidied, "nik") == [nik(at) for at in range(4)]
+    assert column(tidied, "phone") == [f"08122334{9000 + at}" for at in range(4)]
+
+
+@pytest.mark.parametrize("glue", [" / ", "\n", " - ", " (NIK: "])
+def test_name_and_nik_in_one_cell_are_parted(glue):
+    rows = [(RECORD, [str(at + 1), f"{NAMES[at]}{glue}{nik(at)}", "Krajan"]) for at in range(4)]
+    done = cleaned(read([(HEADER, ["NO", "NAMA / NIK", "ALAMAT"]), *rows]))
+    assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]
+
+
+def test_the_nik_below_the_name_is_that_of_the_name():
+    rows = [row for at in range(4) for row in ((RECORD, [str(at + 1), NAMES[at], "Krajan"]), (NOTE, ["", nik(at), ""]))]
+    done = cleaned(read([(HEADER, ["NO", "NAMA / NIK", "ALAMAT"]), *rows]))
+    assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]

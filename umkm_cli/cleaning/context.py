@@ -93,7 +93,7 @@ def sheet_context(
     """
     *folders, name = file.split("/")
     outside = [sheet, _EXTENSION.sub("", name), *reversed(folders)]
-    said = [read_title(title, regions) for title in titles] + [read_file_name(text, regions) for text in outside]
+    said = [read_title(title, regions) for title in titles] + _read_names(outside, regions)
     said += [read_signature(text, regions) for text in signatures]
     merged: dict[str, object] = {}
     for context in said:
@@ -102,6 +102,20 @@ def sheet_context(
             if value is not None:
                 merged.setdefault(field, value)
     return Context(**merged, proposer=find_proposer([*titles, *outside]))  # type: ignore[arg-type]
+
+
+def _read_names(names: Sequence[str], regions: Regions) -> list[Context]:
+    """What the names of sheet, file and folders say, from within.
+
+    A bare name of a kecamatan (`Bawang.xlsx`) is the desa of that name where a folder says that it lies elsewhere.
+    """
+    said = [read_file_name(name, regions) for name in names]
+    for at, context in enumerate(said):
+        if context.district and not context.village and "district" not in _marked(_words(names[at])):
+            outer = next((other.district for other in said[at + 1 :] if other.district), None)
+            if outer and outer != context.district and _lies_in(context.district, outer, regions):
+                said[at] = replace(context, village=context.district, district=outer)
+    return said
 
 
 def _marked_places(words: list[str], regions: Regions) -> dict[str, str]:
@@ -235,12 +249,16 @@ def _village_and_district(pair: Sequence[str], regions: Regions) -> dict[str, st
     fits = [
         {"village": village, "district": district}
         for village, district in (pair, pair[::-1])
-        if (found := regions.find_district(district))
-        and (inner := regions.find_village(village, district_code=found.place.code))
-        and inner.place.district_code == found.place.code
-        and inner.confidence == 1
+        if _lies_in(village, district, regions)
     ]
     return fits[0] if len(fits) == 1 else {}
+
+
+def _lies_in(village: str, district: str, regions: Regions) -> bool:
+    """Is there a desa of exactly this name in that kecamatan?"""
+    outer = regions.find_district(district)
+    inner = regions.find_village(village, district_code=outer.place.code) if outer else None
+    return bool(outer and inner and inner.confidence == 1 and inner.place.district_code == outer.place.code)
 
 
 def _bracketed(text: str, regions: Regions) -> dict[str, str]:

@@ -63,7 +63,7 @@ def derive_neighbourhood(drafts: Columns, regions: Regions, data_year: int) -> D
 def derive_place(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
     """`village` and `district` with their codes."""
     names = (
-        "village.column", "district.column", "address.village", "address.district", "address.hamlet",
+        "village.column", "district.column", "address.village", "address.district", "address.opening",
         "context_village", "context_district",
     )  # fmt: skip
     return place_all([drafts[name] for name in names], regions)

@@ -79,9 +79,15 @@ def _raw_fields(grid: Grid, block: Block, rows: Rows) -> dict[str, pa.Array]:
     for field in DITTOED:
         if field in by_field:
             raw[field] = undo_ditto(raw[field])
-    for field in WRITTEN_ONCE:
-        raw[field] = fill_down(raw[field])
+    for field, mark in WRITTEN_ONCE.items():
+        if field in by_field and field not in block.columns.more and raw[field].null_count:
+            raw[field] = fill_down(raw[field], _has(mark, raw["address"]))
     return raw
+
+
+def _has(mark: str, addresses: pa.Array) -> pa.Array:
+    """Which addresses name a place of a level themselves."""
+    return pc.fill_null(pc.match_substring_regex(addresses, mark), fill_value=False)
 
 
 def _with_second_lines(raw: dict[str, pa.Array], grid: Grid, block: Block) -> dict[str, pa.Array]:

@@ -24,7 +24,7 @@ class Said:
     district: str | None = None
     address_village: str | None = None
     address_district: str | None = None
-    hamlet: str | None = None
+    opening: str | None = None
     context_village: str | None = None
     context_district: str | None = None
 
@@ -57,7 +57,7 @@ def place(said: Said, regions: Regions) -> Placed:
     named = said.district or _code_in(said.village)
     district, district_from = _first_district((named, said.address_district, said.context_district), regions)
     code = district.place.code if district else None
-    villages = (said.village, said.address_village, said.context_village, said.hamlet)
+    villages = (said.village, said.address_village, said.context_village, said.opening)
     village, village_from = _first_village(villages, code, regions)
     flags = set()
     if village and code and village.place.district_code != code:
@@ -86,10 +86,13 @@ def _first_district(texts: Sequence[str | None], regions: Regions) -> tuple[Foun
 
 
 def _first_village(texts: Sequence[str | None], code: str | None, regions: Regions) -> tuple[Found | None, int]:
-    """The first text that names a desa, and which one that is; a hamlet only if it has the very name of one."""
+    """The first text that names a desa, and which one that is.
+
+    What an address begins with may be a hamlet: it must be the very name of a desa, and not that of its kecamatan, too.
+    """
     for at, text in enumerate(texts):
         found = _village(text, code, regions) if text else None
-        if found and (at < 3 or found.confidence >= SURE):
+        if found and (at < 3 or (found.confidence >= SURE and found.place.name != found.place.district)):
             return found, at
     return None, -1
 

@@ -136,6 +136,7 @@ RULES: tuple[Rule, ...] = (
             "address": _text("display"),
             "street": _text("street"),
             "address.hamlet": _text("hamlet"),
+            "address.opening": _text("opening"),
             "address.rt": _number("rt"),
             "address.rw": _number("rw"),
             "address.village": _text("village"),

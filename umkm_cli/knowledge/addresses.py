@@ -23,6 +23,7 @@ class Address:
         rw: RW number.
         village: What stands after Ds, Desa, Kel or Kelurahan.
         district: What stands after Kec or Kecamatan.
+        opening: What stands first without a mark, and is no street: the hamlet, or the village.
     """
 
     display: str | None
@@ -32,6 +33,7 @@ class Address:
     rw: int | None
     village: str | None
     district: str | None
+    opening: str | None
 
 
 MARKS: dict[str, str] = {
@@ -76,7 +78,7 @@ def read_address(text: str) -> Address:
     """
     clean = _LABEL.sub("", squeeze(text))
     if is_null_word(clean):
-        return Address(None, None, None, None, None, None, None)
+        return Address(None, None, None, None, None, None, None, None)
     upper = clean.upper()
     located = find_rt_rw(upper, is_street=_STREET.search(upper) is not None)
     if located.rt is None or located.rw is None:
@@ -84,8 +86,9 @@ def read_address(text: str) -> Address:
         if mended != upper:
             upper, located = mended, find_rt_rw(mended)
     parts = _parts(_POST_CODE.sub(GAP, _without(upper, located)))
-    is_rural = (bool(located.spans) or "village" in parts) and "street" not in parts
-    hamlet = parts.get("hamlet") or (parts.get("first") if is_rural and not clean[0].isdigit() else None)
+    is_rural = bool(located.spans) or "village" in parts
+    opening = parts.get("first") if "street" not in parts and not clean[0].isdigit() else None
+    hamlet = parts.get("hamlet") or (opening if is_rural else None)
     return Address(
         display=_cased(clean),
         street=_of(parts, "street"),
@@ -94,6 +97,7 @@ def read_address(text: str) -> Address:
         rw=located.rw,
         village=_of(parts, "village"),
         district=_of(parts, "district"),
+        opening=_cased(opening) if opening else None,
     )
 
 
