@@ -272,7 +272,8 @@ RT_RW = [
     ("04 - 01", 4, 1),
     ("04 – 01", 4, 1),
     ("04,01", 4, 1),
-    ("empat / satu", None, None),
+    ("RT dua RW satu", 2, 1),
+    ("empat / satu", 4, 1),
 ]
 
 
@@ -453,3 +454,55 @@ def test_the_address_of_the_office_in_the_letterhead_is_not_that_of_the_rows():
 
 def _bare_people():
     return [(RECORD, cells[:3]) for _, cells in people(3)]
+
+
+ADDRESSES = [
+    # an address without a word for the village, hamlet, RT, RW, village
+    ("Krajan RT 2 / RW 1, Clapar, Subah", "Krajan", 2, 1, "Clapar"),
+    ("Krajan;RT 02;RW 01;Clapar;Subah", "Krajan", 2, 1, "Clapar"),
+    ("Dk. Krajan Rt 02 Rw 01 Clapar Subah Batang 51262", "Krajan", 2, 1, "Clapar"),
+    ("Kp. Krajan 2/1 Clapar", "Krajan", 2, 1, "Clapar"),
+    ("Clapar, Subah, Batang", None, None, None, "Clapar"),
+    ("Dk Krajan, Clapar", "Krajan", None, None, "Clapar"),
+    ("Jl. Raya Clapar No. 5 RT 02/01", None, 2, 1, None),
+    ("Krajan RT 2 RW 1, depan Pasar Subah", "Krajan", 2, 1, None),
+    ("Krajan RT dua RW satu", "Krajan", 2, 1, None),
+]
+
+
+@pytest.mark.parametrize(("text", "hamlet", "rt", "rw", "village"), ADDRESSES)
+def test_a_village_is_found_among_the_pieces_of_an_address(text, hamlet, rt, rw, village):
+    rows = [(RECORD, [NAMES[at], "", text]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "ALAMAT"]), *rows]))
+    assert {(row["hamlet"], row["rt"], row["rw"], row["village"]) for row in done} == {(hamlet, rt, rw, village)}
+
+
+@pytest.mark.parametrize("text", ["Clapar/Krajan", "Clapar (Krajan)", "Krajan - Clapar", "Krajan, Clapar"])
+def test_hamlet_and_village_in_the_column_of_the_village_are_told_apart(text):
+    rows = [(RECORD, [NAMES[at], nik(at), text]) for at in range(3)]
+    assert villages(read([(HEADER, ["NAMA", "NIK", "DESA"]), *rows])) == [("Clapar", "Subah")] * 3
+
+
+@pytest.mark.parametrize("title", ["DUKUH", "DESA"])
+def test_rt_and_rw_stand_behind_a_name_in_its_column(title):
+    rows = [(RECORD, [NAMES[at], nik(at), text]) for at, text in enumerate(["Clapar RT 02 RW 01", "Clapar 02/01"])]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", title]), *rows]))
+    assert [(row["rt"], row["rw"]) for row in done] == [(2, 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells"),
+    [
+        (["ALAMAT", ""], ["Dk. Krajan", "RT 02/RW 01"]),
+        (["ALAMAT", ""], ["Dk. Krajan", "002/001"]),
+        (["ALAMAT", "", ""], ["Dk. Krajan", "02", "01"]),
+        (["ALAMAT", "", "", ""], ["Dk. Krajan", "RT 02", "RW 01", "Clapar"]),
+        (["ALAMAT 1", "ALAMAT 2"], ["Dk. Krajan", "RT 02/RW 01 Clapar"]),
+        (["ALAMAT", "", ""], ["Dk. Krajan", "RT 02/RW 01", "Ds. Clapar"]),
+    ],
+)
+def test_an_address_over_several_columns_is_one(titles, cells):
+    rows = [(RECORD, [NAMES[at], nik(at), *cells]) for at in range(4)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", *titles]), *rows]))
+    assert {(row["hamlet"], row["rt"], row["rw"]) for row in done} == {("Krajan", 2, 1)}
+    assert {row["village"] for row in done} == {"Clapar" if "Clapar" in " ".join(cells) else None}

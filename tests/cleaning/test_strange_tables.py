@@ -357,3 +357,43 @@ def test_the_nik_below_the_name_is_that_of_the_name():
     rows = [row for at in range(4) for row in ((RECORD, [str(at + 1), NAMES[at], "Krajan"]), (NOTE, ["", nik(at), ""]))]
     done = cleaned(read([(HEADER, ["NO", "NAMA / NIK", "ALAMAT"]), *rows]))
     assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]
+
+
+def test_a_number_in_groups_of_digits_is_one():
+    rows = [(RECORD, [NAMES[at], nik(at)[:6], nik(at)[6:12], nik(at)[12:], "Krajan"]) for at in range(4)]
+    tidied = read([(HEADER, ["NAMA", "NIK", "", "", "ALAMAT"]), *rows])
+    assert column(tidied, "nik") == [nik(at) for at in range(4)]
+
+
+@pytest.mark.parametrize("titles", [["TGL", "BLN", "THN"], ["TANGGAL", "BULAN", "TAHUN"]])
+@pytest.mark.parametrize("born", [["12", "03", "1975"], ["12", "Maret", "1975"], ["12", "3", "75"]])
+def test_a_day_of_birth_in_three_columns_is_one(titles, born):
+    rows = [(RECORD, [NAMES[at], nik(at), *born]) for at in range(4)]
+    plain = [(HEADER, ["NAMA", "NIK", *titles])]
+    grouped = [(HEADER, ["NAMA", "NIK", "TANGGAL LAHIR", "", ""]), (HEADER, ["", "", *titles])]
+    for header in (plain, grouped):
+        assert {str(row["birth_date"]) for row in cleaned(read([*header, *rows]))} == {"1975-03-12"}
+
+
+def test_day_month_and_year_of_a_visit_are_no_birth():
+    rows = [(RECORD, [NAMES[at], "", "12", "03", "2021"]) for at in range(4)]
+    assert {row["birth_date"] for row in cleaned(read([(HEADER, ["NAMA", "NIK", "TGL", "BLN", "THN"]), *rows]))} == {
+        None
+    }
+
+
+def test_a_row_of_words_right_below_the_header_is_a_record():
+    rows = [(RECORD, [NAMES[at], "", "Dk Krajan, Clapar"]) for at in range(3)]
+    assert column(read([(HEADER, ["NAMA", "NIK", "ALAMAT"]), *rows]), "name") == NAMES[:3]
+
+
+SEXES = [
+    ("1. Laki-laki", "L"), ("Lelaki", "L"), ("Tn", "L"), ("Bapak", "L"), ("Sdri.", "P"), ("lanang", "L"), ("♀", "P"),
+    ("Lk-lk", "L"), ("Laki-lak", "L"), ("P (Perempuan)", "P"), ("Perempaun", "P"), ("L / P", None), ("warung", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sex"), SEXES)
+def test_the_sex_is_told_in_many_words(text, sex):
+    rows = [(RECORD, ["SITI", SITI, "P"]), (RECORD, ["WARTO", "", text])]
+    assert cleaned(read([(HEADER, ["NAMA", "NIK", "JENIS KELAMIN"]), *rows]))[1]["gender"] == sex

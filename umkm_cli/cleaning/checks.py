@@ -10,12 +10,20 @@ from umkm_cli.cleaning.claims import (
     claim_codes,
     claim_name,
     claim_places,
+    claim_rt_and_rw,
 )
 from umkm_cli.cleaning.columns import Columns, Peek, Table, Texts
 from umkm_cli.cleaning.context import place_shares
 from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_title
 from umkm_cli.cleaning.profile import Profile
-from umkm_cli.cleaning.shared import join_boxes, join_names, join_villages, see_in_names
+from umkm_cli.cleaning.shared import (
+    join_addresses,
+    join_birth_dates,
+    join_boxes,
+    join_names,
+    join_villages,
+    see_in_names,
+)
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import read_status
@@ -216,6 +224,7 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     join_boxes,
     join_names,
     join_villages,
+    join_birth_dates,
     _claim_ticks,
     _claim_nik,
     _claim_kk,
@@ -226,6 +235,8 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     claim_by_looks,
     claim_codes,
     claim_address,
+    claim_rt_and_rw,
+    join_addresses,
     see_in_names,
     _say_what_is_sure,
 )

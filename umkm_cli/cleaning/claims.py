@@ -7,7 +7,7 @@ from umkm_cli.cleaning.context import place_shares
 from umkm_cli.knowledge.addresses import MARKS
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.headers import fold_header
-from umkm_cli.knowledge.rt_rw import find_rt_rw
+from umkm_cli.knowledge.rt_rw import find_rt_rw, read_number
 from umkm_cli.knowledge.text import fold
 
 BIRTH_YEARS = range(1920, 2010)
@@ -27,6 +27,7 @@ _ADDRESS_WORDS = frozenset(
     if part in {"street", "hamlet", "village", "estate"} and word not in {"KP", "LK"}
 )
 _RT_RW = re.compile(r"(?i)\W*(?:R\.?T\W*)?\d{1,3}\s*[/\-]?\s*(?:[/\-]|R\.?[WK]\b)\W*\d{1,3}\W*")
+MOST_RT = 60
 _CODE = re.compile(r"\d\d(?:\.?\d\d){2}\.?\d{4}(?:\.0)?")
 
 
@@ -102,7 +103,7 @@ def _is_code(text: str, start: str) -> bool:
 
 def claim_address(table: Table) -> None:
     """A column of addresses has RT and RW, or words such as `Dk.` and `Jl.`, in most cells."""
-    if table.find("address") is not None or not table.lists_people():
+    if not table.lists_people():
         return
     for at in table.left():
         texts = [text for text in table.texts(at) if text][:SHARE_OF]
@@ -110,12 +111,29 @@ def claim_address(table: Table) -> None:
             continue
         if table.find("rt_rw") is None and all(_RT_RW.fullmatch(text) for text in texts):
             table.claim(at, "rt_rw", 0.8)
-        elif (share := sum(map(_is_address, texts)) / len(texts)) >= MOSTLY_ADDRESSES:
+        elif table.find("address") is None and (share := sum(map(is_address, texts)) / len(texts)) >= MOSTLY_ADDRESSES:
             table.claim(at, "address", share * 0.8)
-            return
 
 
-def _is_address(text: str) -> bool:
+def claim_rt_and_rw(table: Table) -> None:
+    """Two columns of small numbers right of an address, without titles: the title of the address stood over all."""
+    at = table.find("address")
+    if at is None or any(table.find(field) is not None for field in ("rt", "rw", "rt_rw")):
+        return
+    left = set(table.left())
+    pair = (at + 1, at + 2)
+    if left.issuperset(pair) and all(not table.columns[one].header and _are_small(table.texts(one)) for one in pair):
+        for one, field in zip(pair, ("rt", "rw"), strict=True):
+            table.claim(one, field, 0.7)
+
+
+def _are_small(texts: list[str]) -> bool:
+    numbers = [read_number(text) or 0 for text in texts if text]
+    return len(numbers) > 1 and all(0 < number < MOST_RT for number in numbers)
+
+
+def is_address(text: str) -> bool:
+    """Does a text have RT and RW beside a name, or a word that only an address has?"""
     words = fold(text).split()
     if len(words) > 1 and not _ADDRESS_WORDS.isdisjoint(words):
         return True

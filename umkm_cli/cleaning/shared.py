@@ -5,6 +5,7 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.cleaning.claims import BIRTH_YEARS, is_address
 from umkm_cli.cleaning.columns import Columns, Table
 from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.profile import has_long_number
@@ -15,12 +16,15 @@ from umkm_cli.knowledge.titles import is_title
 FIRST_NAMES = frozenset({"NAMA DEPAN", "FIRST NAME"})
 LAST_NAMES = frozenset({"NAMA BELAKANG", "NAMA AKHIR", "LAST NAME", "SURNAME"})
 
-BOXED = ("nik", "no_kk", "phone")
-"""Fields whose digits a form has boxes for, each a cell."""
+BOXED = {"nik": range(16, 17), "no_kk": range(16, 17), "phone": range(10, 14)}
+"""Fields whose digits a form has boxes for, each a cell, and how many digits they have."""
 
-LEAST_BOXES = 9
+DAYS = frozenset({"TANGGAL", "HARI", "DAY"})
+MONTHS = frozenset({"BULAN", "BLN", "MONTH"})
+YEARS = frozenset({"TAHUN", "THN", "TH", "YEAR"})
+"""Last words of the titles over the parts of a day of birth."""
 
-_GLUE = dict.fromkeys(BOXED, "")
+_GLUE = {**dict.fromkeys(BOXED, ""), "birth_date": "-"}
 _NIK = re.compile(r"\W*\b(?:NIK\W*)?((?:\d[\s.\-]?){15,17})(?!\d)\W*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;/\n(]\s*|\s+-\s+")
 _WORDS = "|".join(word for word, part in MARKS.items() if part not in {"beyond", "house"})
@@ -28,26 +32,62 @@ _MARK = re.compile(rf"\W+(?=(?:{_WORDS}|R\.?T|R\.?W)\b)", re.IGNORECASE)
 
 
 def join_boxes(table: Table) -> None:
-    """A number in boxes: one digit in each of many columns, of which the first has the title."""
-    for field in BOXED:
+    """A number in boxes: its digits in many columns, equally many in each row, of which the first has the title."""
+    for field, lengths in BOXED.items():
         first = table.find(field)
-        if first is None or not _are_digits(table.texts(first)):
+        if first is None or not (width := _digits(table.texts(first))):
             continue
         last = first
-        while last + 1 < len(table.columns) and _is_box(table, last + 1, first):
-            last += 1
-        if last - first + 1 >= LEAST_BOXES:
+        while last + 1 < len(table.columns) and width < lengths[0]:
+            digits = _digits(table.texts(last + 1))
+            if not digits or table.columns[last + 1].header not in {"", table.columns[first].header}:
+                break
+            width, last = width + digits, last + 1
+        if last > first and width in lengths:
             table.join(field, tuple(range(first + 1, last + 1)))
 
 
-def _is_box(table: Table, at: int, first: int) -> bool:
-    header = table.columns[at].header
-    return header in {"", table.columns[first].header} and _are_digits(table.texts(at))
-
-
-def _are_digits(texts: list[str]) -> bool:
+def _digits(texts: list[str]) -> int:
+    """How many digits all cells of a column have; 0 when they differ, or hold anything else."""
     filled = [text for text in texts if text]
-    return bool(filled) and all(len(text) == 1 and text.isdecimal() for text in filled)
+    lengths = {len(text) if text.isdecimal() else 0 for text in filled}
+    return lengths.pop() if len(lengths) == 1 else 0
+
+
+def join_birth_dates(table: Table) -> None:
+    """A day of birth in three columns side by side: day, month and year."""
+    ends = [(fold_header(column.header).split() or [""])[-1] for column in table.columns]
+    for at in range(len(ends) - 2):
+        if ends[at] in DAYS and ends[at + 1] in MONTHS and ends[at + 2] in YEARS and _are_born(table.texts(at + 2)):
+            known = table.find("birth_date")
+            if known is not None and known != at:
+                table.drop(known)
+            table.claim(at, "birth_date", 0.9)
+            table.join("birth_date", (at + 1, at + 2))
+            return
+
+
+def _are_born(years: list[str]) -> bool:
+    """Are these years in which grown-ups were born, in two digits or in four?"""
+    filled = [text for text in years if text]
+    return bool(filled) and all(text.isdecimal() and (len(text) == 2 or int(text) in BIRTH_YEARS) for text in filled)
+
+
+def join_addresses(table: Table) -> None:
+    """An address over several columns, of which only the first has a title of its own."""
+    first = table.find("address")
+    if first is None:
+        return
+    more: list[int] = []
+    for at in range(first + 1, len(table.columns)):
+        column = table.columns[at]
+        if not (column.is_left() and (not column.header or fold_header(column.header).startswith("ALAMAT"))):
+            break
+        if not any(table.texts(at)):
+            break
+        more.append(at)
+    if more and any(is_address(text) for at in more for text in table.texts(at) if text):
+        table.join("address", tuple(more))
 
 
 def join_names(table: Table) -> None:

@@ -23,7 +23,7 @@ class Address:
         rw: RW number.
         village: What stands after Ds, Desa, Kel or Kelurahan.
         district: What stands after Kec or Kecamatan.
-        opening: What stands first without a mark, and is no street: the hamlet, or the village.
+        bare: Pieces without a mark, parted by commas, where no mark tells the village: one of them may be it.
     """
 
     display: str | None
@@ -33,7 +33,7 @@ class Address:
     rw: int | None
     village: str | None
     district: str | None
-    opening: str | None
+    bare: str | None
 
 
 MARKS: dict[str, str] = {
@@ -58,6 +58,10 @@ _LABEL = re.compile(r"^alamat\s*:\s*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _AS_IS = ROMAN_NUMBERS | {"RT", "RW", "RK", "KM", "BTN"}
 _POST_CODE = re.compile(r"(?<!\d)5\d{4}(?!\d)")
+_DIGIT = re.compile(r"\d")
+LONGEST_NAME = 4
+"""Words in the name of a place, that of its kecamatan behind it included."""
+
 _EDGES = " .,:;-/()"
 
 GAP = ","
@@ -97,8 +101,17 @@ def read_address(text: str) -> Address:
         rw=located.rw,
         village=_of(parts, "village"),
         district=_of(parts, "district"),
-        opening=_cased(opening) if opening else None,
+        bare=_bare(opening, parts),
     )
+
+
+def _bare(opening: str | None, parts: Mapping[str, str]) -> str | None:
+    """The pieces that can be names."""
+    if "village" in parts:
+        return None
+    pieces = [opening or "", *parts.get("rest", "").split(GAP)]
+    names = [piece for piece in pieces if piece and len(piece.split()) <= LONGEST_NAME and not _DIGIT.search(piece)]
+    return GAP.join(names) or None
 
 
 def _without(text: str, located: Located) -> str:
@@ -132,7 +145,9 @@ def _keep(parts: dict[str, str], part: str, mark: str, piece: str) -> str:
         parts["street"] = f"{parts['street']} {mark} {piece}" if "street" in parts else f"{mark} {piece}"
     elif part == "house" and "street" in parts:
         parts["street"] += f" {mark} {piece}"
-    elif part not in {"rest", "house"}:
+    elif part == "rest":
+        parts["rest"] = f"{parts['rest']}{GAP}{piece}" if "rest" in parts else piece
+    elif part != "house":
         parts.setdefault(part, piece)
     return part
 

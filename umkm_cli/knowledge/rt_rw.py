@@ -15,6 +15,11 @@ _ROMAN = {
 ROMAN_NUMBERS = frozenset(_ROMAN)
 """Roman numbers that RT, RW and hamlets are counted with."""
 
+_WORDS = {
+    "SATU": 1, "DUA": 2, "TIGA": 3, "EMPAT": 4, "LIMA": 5, "ENAM": 6, "TUJUH": 7, "DELAPAN": 8, "SEMBILAN": 9,
+    "SEPULUH": 10,
+}  # fmt: skip
+
 _LIKE_DIGITS = str.maketrans("OIL", "011")
 _SAME_MARKS = str.maketrans("_–—‐‑", " ----")
 """Strokes of any kind are one, and a line below parts words as a blank does."""
@@ -31,7 +36,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_NUMBER = r"(\d{1,3}(?!\d)|[IVX]+(?![^\W\d_]))"
+_NUMBER = rf"(\d{{1,3}}(?!\d)|[IVX]+(?![^\W\d_])|(?:{'|'.join(_WORDS)})\b)"
 _R = r"R(?<![^\W\d_]R)"
 """An R that begins a word; it stands before the look behind, for a search that can skip to each R is fast."""
 
@@ -161,12 +166,12 @@ _FIRST = re.compile(rf"{_NUMBER}(?!-\d\d-)")
 
 
 def _value(written: str | None) -> int | None:
-    """A number in digits or Roman; None for 0 or what is no number."""
+    """A number in digits, Roman or words; None for 0 or what is no number."""
     if not written:
         return None
     if written.isdigit():
         return int(written) or None
-    return _ROMAN.get(written)
+    return _ROMAN.get(written) or _WORDS.get(written)
 
 
 def _two(found: re.Match[str]) -> tuple[int | None, int | None]:
