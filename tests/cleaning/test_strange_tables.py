@@ -397,3 +397,41 @@ SEXES = [
 def test_the_sex_is_told_in_many_words(text, sex):
     rows = [(RECORD, ["SITI", SITI, "P"]), (RECORD, ["WARTO", "", text])]
     assert cleaned(read([(HEADER, ["NAMA", "NIK", "JENIS KELAMIN"]), *rows]))[1]["gender"] == sex
+
+
+PHONE = "081234567893"
+IN_ONE_CELL = [
+    # title, cell, what is told by it
+    ("NIK / NO HP", f"{SITI} / {PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+    ("NIK/HP", f"{SITI}\n{PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+    ("NIK", f"{SITI} HP. {PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+    ("NIK / NO KK", f"{SITI}/3325091203059001", {"nik": SITI, "no_kk": "3325091203059001"}),
+    ("NIK", f"KK 3325091203059001 NIK {SITI}", {"nik": SITI, "no_kk": "3325091203059001"}),
+    ("ALAMAT / NO HP", f"Dk. Krajan RT 1 RW 2 / {PHONE}", {"rt": 1, "rw": 2, "phone": f"+62{PHONE[1:]}"}),
+    ("ALAMAT", f"Dk. Krajan RT 1 RW 2 HP {PHONE}", {"rt": 1, "rw": 2, "phone": f"+62{PHONE[1:]}"}),
+    ("TTL / JK", "Batang, 25-03-1980 (P)", {"gender": "P"}),
+]
+
+
+@pytest.mark.parametrize(("title", "cell", "told"), IN_ONE_CELL)
+def test_two_fields_in_one_cell_are_parted(title, cell, told):
+    rows = [(RECORD, [str(at + 1), NAMES[at], cell]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NO", "NAMA", title]), *rows]))
+    assert [{name: row[name] for name in told} for row in done] == [told] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "told"),
+    [
+        ("NAMA (L/P)", "{} (P)", {"gender": "P"}),
+        ("NAMA", "{} / L", {"gender": "L"}),
+        ("NAMA / NO HP", f"{{}} / {PHONE}", {"phone": f"+62{PHONE[1:]}"}),
+        ("NAMA / NIK / HP", f"{{}} {SITI} {PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+        ("NAMA, NIK, ALAMAT", f"{{}}, {SITI}, Dk. Krajan RT 1 RW 2", {"nik": SITI, "rt": 1, "rw": 2}),
+    ],
+)
+def test_what_stands_behind_the_name_is_no_part_of_it(title, cell, told):
+    rows = [(RECORD, [str(at + 1), cell.format(NAMES[at]), "warung"]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NO", title, "JENIS USAHA"]), *rows]))
+    assert [row["name"] for row in done] == [name.title() for name in NAMES[:3]]
+    assert [{name: row[name] for name in told} for row in done] == [told] * 3

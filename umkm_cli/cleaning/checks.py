@@ -14,6 +14,7 @@ from umkm_cli.cleaning.claims import (
 )
 from umkm_cli.cleaning.columns import Columns, Peek, Table, Texts
 from umkm_cli.cleaning.context import place_shares
+from umkm_cli.cleaning.inside import see_inside
 from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_title
 from umkm_cli.cleaning.profile import Profile
 from umkm_cli.cleaning.shared import (
@@ -22,7 +23,6 @@ from umkm_cli.cleaning.shared import (
     join_boxes,
     join_names,
     join_villages,
-    see_in_names,
 )
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.regions import Regions
@@ -62,7 +62,7 @@ def understand(
     table = Table(settle(titled, said), peek, texts, regions)
     for check in CHECKS:
         check(table)
-    return Columns(tuple(settle(table.columns, said)), table.ticks, table.more, table.in_name)
+    return Columns(tuple(settle(table.columns, said)), table.ticks, table.more, table.inside)
 
 
 def settle(columns: list[Understood], said: Sequence[str | None]) -> list[Understood]:
@@ -237,7 +237,7 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     claim_address,
     claim_rt_and_rw,
     join_addresses,
-    see_in_names,
+    see_inside,
     _say_what_is_sure,
 )
 """What values have to say about titles, in the order asked."""

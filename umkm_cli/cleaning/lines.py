@@ -41,7 +41,7 @@ class SecondLines:
         filled = {at for at in self._texts if cells[at] and not is_null_word(cells[at])}
         if not filled:
             return False
-        is_number = "nik" in self.block.columns.in_name and has_long_number(cells[min(filled)])
+        is_number = "nik" in self.block.columns.inside.get("name", ()) and has_long_number(cells[min(filled)])
         if not is_number and row not in self._in_merged_nik and not self._goes_on(row, above, filled):
             return False
         self._row_of[row] = above

@@ -1,6 +1,4 @@
-"""Fields that share columns: one over several columns, or several in one."""
-
-import re
+"""Fields over several columns, and fields in the cells of another: what records get from them."""
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -8,10 +6,8 @@ import pyarrow.compute as pc
 from umkm_cli.cleaning.claims import BIRTH_YEARS, is_address
 from umkm_cli.cleaning.columns import Columns, Table
 from umkm_cli.cleaning.grid import Grid, Rows
-from umkm_cli.cleaning.profile import has_long_number
-from umkm_cli.knowledge.addresses import MARKS
+from umkm_cli.cleaning.inside import parted
 from umkm_cli.knowledge.headers import fold_header, guess_field
-from umkm_cli.knowledge.titles import is_title
 
 FIRST_NAMES = frozenset({"NAMA DEPAN", "FIRST NAME"})
 LAST_NAMES = frozenset({"NAMA BELAKANG", "NAMA AKHIR", "LAST NAME", "SURNAME"})
@@ -25,10 +21,6 @@ YEARS = frozenset({"TAHUN", "THN", "TH", "YEAR"})
 """Last words of the titles over the parts of a day of birth."""
 
 _GLUE = {**dict.fromkeys(BOXED, ""), "birth_date": "-"}
-_NIK = re.compile(r"\W*\b(?:NIK\W*)?((?:\d[\s.\-]?){15,17})(?!\d)\W*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*[,;/\n(]\s*|\s+-\s+")
-_WORDS = "|".join(word for word, part in MARKS.items() if part not in {"beyond", "house"})
-_MARK = re.compile(rf"\W+(?=(?:{_WORDS}|R\.?T|R\.?W)\b)", re.IGNORECASE)
 
 
 def join_boxes(table: Table) -> None:
@@ -117,20 +109,6 @@ def join_villages(table: Table) -> None:
         table.join("village", tuple(others))
 
 
-def see_in_names(table: Table) -> None:
-    """NIK or address behind the name, in the same cell, as the title says or most of the cells."""
-    at = table.find("name")
-    if at is None:
-        return
-    said = set(fold_header(table.columns[at].header).split())
-    fields = {"nik": {"NIK"}, "address": {"ALAMAT"}}
-    table.in_name = frozenset(field for field, words in fields.items() if table.find(field) is None and words & said)
-    if "nik" not in table.in_name and table.find("nik") is None and table.peek(at).words < 0.7:
-        texts = [text for text in table.texts(at) if text]
-        if sum(map(has_long_number, texts)) >= 0.4 * len(texts):
-            table.in_name |= {"nik"}
-
-
 def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Rows) -> dict[str, pa.Array]:
     """The fields that share columns, joined or parted; no others.
 
@@ -148,8 +126,8 @@ def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Ro
     at = columns.by_field.get("rt_rw")
     if at is not None and "RW RT" in fold_header(columns.understood[at].header):
         made["rt_rw"] = _turned(raw["rt_rw"])
-    if columns.in_name:
-        made |= _parted(made.get("name", raw["name"]), columns.in_name)
+    for host, fields in columns.inside.items():
+        made |= parted(host, made.get(host, raw[host]), fields)
     return made
 
 
@@ -157,39 +135,3 @@ def _turned(column: pa.Array) -> pa.Array:
     """RW and RT, in this order, brought to the other; also where Excel made a day and a month of them."""
     column = pc.replace_substring_regex(column, r"^(\d+)\s*[/\-]\s*(\d+)$", r"\2/\1")
     return pc.replace_substring_regex(column, r"^\d{4}-(\d\d)-(\d\d)(?: .*)?$", r"\1/\2")
-
-
-def _parted(names: pa.Array, fields: frozenset[str]) -> dict[str, pa.Array]:
-    found = [part_name(text or "", has_address="address" in fields) for text in names.to_pylist()]
-    made = {"name": 0, "nik": 1, "address": 2}
-    return {
-        field: pa.array([parts[at] for parts in found], pa.string())
-        for field, at in made.items()
-        if field in {"name", *fields}
-    }
-
-
-def part_name(text: str, *, has_address: bool) -> tuple[str | None, str | None, str | None]:
-    """Name, NIK and address of one cell.
-
-    >>> part_name("SITI AMINAH, Dk. Krajan RT 1 RW 2", has_address=True)
-    ('SITI AMINAH', None, 'Dk. Krajan RT 1 RW 2')
-    >>> part_name("SITI AMINAH / 3325096503809001", has_address=False)
-    ('SITI AMINAH', '3325096503809001', None)
-    """
-    number = _NIK.search(text)
-    nik = number[1].strip() if number else None
-    if number:
-        text = f"{text[: number.start()]}\n{text[number.end() :]}".strip()
-    name, address = _before_address(text) if has_address else (text, "")
-    return name.strip() or None, nik, address.strip(" ,;/\n()") or None
-
-
-def _before_address(text: str) -> tuple[str, str]:
-    """A text parted at the first mark that no title follows, else before the first word of an address."""
-    for found in _SEPARATOR.finditer(text):
-        behind = _SEPARATOR.split(text[found.end() :], maxsplit=1)[0]
-        if found.start() and behind and not is_title(behind):
-            return text[: found.start()], text[found.end() :]
-    mark = _MARK.search(text)
-    return (text[: mark.start()], text[mark.end() :]) if mark else (text, "")
