@@ -234,6 +234,9 @@ RT_RW = [
     ("RT.04.RW.01", 4, 1),
     ("rt 4 rw 1", 4, 1),
     ("04 RW 01", 4, 1),
+    ("RT,04 RW,01", 4, 1),
+    ("RT (04) RW (01)", 4, 1),
+    ("RT ke 4 RW ke 1", 4, 1),
     ("4 & 1", 4, 1),
     ("RT 04, RW 01", 4, 1),
     ("RT : 04 / RW : 01", 4, 1),
@@ -506,3 +509,57 @@ def test_an_address_over_several_columns_is_one(titles, cells):
     done = cleaned(read([(HEADER, ["NAMA", "NIK", *titles]), *rows]))
     assert {(row["hamlet"], row["rt"], row["rw"]) for row in done} == {("Krajan", 2, 1)}
     assert {row["village"] for row in done} == {"Clapar" if "Clapar" in " ".join(cells) else None}
+
+
+@pytest.mark.parametrize("titles", [["RUKUN TETANGGA", "RUKUN WARGA"], ["No. RT", "No. RW"], ["RT KTP", "RW KTP"]])
+def test_rt_and_rw_have_columns_of_many_titles(titles):
+    rows = [(RECORD, [NAMES[at], nik(at), "02", "1"]) for at in range(3)]
+    assert {(row["rt"], row["rw"]) for row in cleaned(read([(HEADER, ["NAMA", "NIK", *titles]), *rows]))} == {(2, 1)}
+
+
+def test_rt_and_rw_written_once_hold_for_the_rows_below():
+    rows = [
+        (RECORD, [NAMES[at], nik(at), *cells])
+        for at, cells in enumerate([("1", "2"), ("", ""), ("", ""), ("2", "2"), ("", ""), ("", "")])
+    ]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "RT", "RW"]), *rows]))
+    assert [(row["rt"], row["rw"]) for row in done] == [(1, 2)] * 3 + [(2, 2)] * 3
+
+
+def test_headings_of_rw_and_of_rt_stand_between_the_rows():
+    tidied = read(
+        [
+            (TITLE, ["DESA CLAPAR"]),
+            (HEADER, PLAIN[:3]),
+            (TITLE, ["RW 01"]),
+            (TITLE, ["RT 01"]),
+            *_bare_people(),
+            (TITLE, ["RT 02"]),
+            *_bare_people(),
+            (TITLE, ["RW 02"]),
+            (TITLE, ["RT 03"]),
+            *_bare_people(),
+        ]
+    )
+    told = [(row["rt"], row["rw"]) for row in cleaned(tidied)]
+    assert told == [(1, 1)] * 3 + [(2, 1)] * 3 + [(3, 2)] * 3
+
+
+@pytest.mark.parametrize(("sheet", "file"), [("RT 02 RW 01", "Clapar.xlsx"), ("Sheet1", "Clapar RT 02 RW 01.xlsx")])
+def test_the_name_of_a_sheet_or_file_tells_rt_and_rw(sheet, file):
+    done = cleaned(read([(HEADER, PLAIN[:3]), *_bare_people()], sheet=sheet, file=file))
+    assert {(row["rt"], row["rw"], row["village"]) for row in done} == {(2, 1, "Clapar")}
+
+
+def test_rt_and_rw_may_be_the_remarks():
+    rows = [(RECORD, [NAMES[at], nik(at), "RT 02 RW 01"]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "KET"]), *rows]))
+    assert {(row["rt"], row["rw"]) for row in done} == {(2, 1)}
+
+
+@pytest.mark.parametrize("phones", [("", "081234567893"), ("081234567893", ""), ("081234567893", "085712345678")])
+def test_two_columns_of_phones_are_both_read(phones):
+    rows = [(RECORD, [NAMES[at], nik(at), *phones]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "NO TELP", "NO HP"]), *rows]))
+    told = sorted(f"+62{phone[1:]}" for phone in phones if phone)
+    assert sorted(filter(None, (done[0]["phone"], done[0]["other_phone"]))) == told

@@ -19,10 +19,10 @@ from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_titl
 from umkm_cli.cleaning.profile import Profile
 from umkm_cli.cleaning.shared import (
     join_addresses,
+    join_again,
     join_birth_dates,
     join_boxes,
     join_names,
-    join_villages,
 )
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.regions import Regions
@@ -163,6 +163,9 @@ def _claim_nik(table: Table) -> None:
         return
     seen = {at: table.peek(at) for at in table.left()}
     fit = [at for at, profile in seen.items() if profile.long >= 0.6 and profile.dated >= 0.6]
+    if not fit:  # under `ID`, only women's birth days are proof enough
+        seen = {at: table.peek(at) for at, column in enumerate(table.columns) if column.field is None}
+        fit = [at for at, profile in seen.items() if profile.long >= 0.6 and profile.dated >= 0.9 and profile.woman > 0]
     if fit:
         best = max(fit, key=lambda at: (seen[at].woman > 0, seen[at].long, -at))
         table.claim(best, "nik", seen[best].long)
@@ -223,7 +226,7 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     _drop_beyond_a_gap,
     join_boxes,
     join_names,
-    join_villages,
+    join_again,
     join_birth_dates,
     _claim_ticks,
     _claim_nik,

@@ -102,29 +102,35 @@ def _is_code(text: str, start: str) -> bool:
 
 
 def claim_address(table: Table) -> None:
-    """A column of addresses has RT and RW, or words such as `Dk.` and `Jl.`, in most cells."""
+    """A column of addresses has RT and RW, or words such as `Dk.`, in most cells; RT and RW alone may be remarks."""
     if not table.lists_people():
         return
-    for at in table.left():
+    left, note = table.left(), table.find("note")
+    for at in [*left, *([] if note is None else [note])]:
         texts = [text for text in table.texts(at) if text][:SHARE_OF]
         if len(texts) < 2:
             continue
-        if table.find("rt_rw") is None and all(_RT_RW.fullmatch(text) for text in texts):
+        share = sum(map(is_address, texts)) / len(texts)
+        if _has_no_rt(table) and all(_RT_RW.fullmatch(text) for text in texts):
             table.claim(at, "rt_rw", 0.8)
-        elif table.find("address") is None and (share := sum(map(is_address, texts)) / len(texts)) >= MOSTLY_ADDRESSES:
+        elif at in left and table.find("address") is None and share >= MOSTLY_ADDRESSES:
             table.claim(at, "address", share * 0.8)
 
 
 def claim_rt_and_rw(table: Table) -> None:
     """Two columns of small numbers right of an address, without titles: the title of the address stood over all."""
     at = table.find("address")
-    if at is None or any(table.find(field) is not None for field in ("rt", "rw", "rt_rw")):
+    if at is None or not _has_no_rt(table):
         return
     left = set(table.left())
     pair = (at + 1, at + 2)
     if left.issuperset(pair) and all(not table.columns[one].header and _are_small(table.texts(one)) for one in pair):
         for one, field in zip(pair, ("rt", "rw"), strict=True):
             table.claim(one, field, 0.7)
+
+
+def _has_no_rt(table: Table) -> bool:
+    return all(table.find(field) is None for field in ("rt", "rw", "rt_rw"))
 
 
 def _are_small(texts: list[str]) -> bool:

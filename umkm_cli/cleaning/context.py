@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from umkm_cli.knowledge.dates import read_year
-from umkm_cli.knowledge.proposers import find_proposer
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.text import fold
 
@@ -34,12 +33,12 @@ SMALL = frozenset({"hamlet", "rt_rw"})
 """Levels that only a title that begins with them tells: `RT 01 RW 02`; in a letterhead they are the office's own."""
 
 _OFFICE = re.compile(r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) (\D+)")
+_RW = re.compile(r"RW \S+")
 _DIGIT = re.compile(r"\d")
 _STAGE = re.compile(r"\b(?:TAHAP|THP|GELOMBANG|TERMIN|BATCH)\s*(?:KE\s*)?(\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _GLUED = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _BRACKETS = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
-_EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 LONGEST_NAME = 3
 SHARE_OF = 60
 """Texts that are looked at for shares of names."""
@@ -70,6 +69,8 @@ class Context:
         for larger, smaller in _HIDES.items():
             if getattr(self, larger) is not None:
                 missing |= {name: None for name in smaller if name in missing}
+        if self.rt_rw and other.rt_rw and "RW" not in self.rt_rw and (rw := _RW.search(other.rt_rw)):
+            missing["rt_rw"] = f"{self.rt_rw} {rw[0]}"  # `RT 01` below the heading `RW 02`
         return replace(self, **missing)
 
     def is_place(self) -> bool:
@@ -80,42 +81,6 @@ class Context:
 _HIDES = {"district": ("village", "hamlet", "rt_rw"), "village": ("hamlet", "rt_rw"), "hamlet": ("rt_rw",)}
 
 NOTHING = Context()
-
-
-def sheet_context(
-    titles: Sequence[str], *, signatures: Sequence[str] = (), sheet: str, file: str, regions: Regions
-) -> Context:
-    """The context of a sheet: its titles count most, then the sheet's name, the file's, and the folders' from within.
-
-    What stands nearer to the rows was written for them: a file is copied and renamed more easily than its title is
-    left wrong, and sheet names are often left at `Sheet1`. Levels are filled in one by one, so that the sheet may
-    name the desa and the folder its kecamatan. Last are asked those who signed the list.
-    """
-    *folders, name = file.split("/")
-    outside = [sheet, _EXTENSION.sub("", name), *reversed(folders)]
-    said = [read_title(title, regions) for title in titles] + _read_names(outside, regions)
-    said += [read_signature(text, regions) for text in signatures]
-    merged: dict[str, object] = {}
-    for context in said:
-        for field in ("village", "district", "year", "stage", "hamlet", "rt_rw"):
-            value = getattr(context, field)
-            if value is not None:
-                merged.setdefault(field, value)
-    return Context(**merged, proposer=find_proposer([*titles, *outside]))  # type: ignore[arg-type]
-
-
-def _read_names(names: Sequence[str], regions: Regions) -> list[Context]:
-    """What the names of sheet, file and folders say, from within.
-
-    A bare name of a kecamatan (`Bawang.xlsx`) is the desa of that name where a folder says that it lies elsewhere.
-    """
-    said = [read_file_name(name, regions) for name in names]
-    for at, context in enumerate(said):
-        if context.district and not context.village and "district" not in _marked(_words(names[at])):
-            outer = next((other.district for other in said[at + 1 :] if other.district), None)
-            if outer and outer != context.district and _lies_in(context.district, outer, regions):
-                said[at] = replace(context, village=context.district, district=outer)
-    return said
 
 
 def _marked_places(words: list[str], regions: Regions) -> dict[str, str]:
@@ -143,10 +108,15 @@ def read_title(text: str, regions: Regions) -> Context:
     places = _marked_places(words, regions)
     if not places:
         places = _bare(words, regions) if len(words) <= LONGEST_NAME else {}
-    if words and LEVELS.get(words[0]) in SMALL:
-        small = {level: name for level, name in _marked(words).items() if level in SMALL}
-        places |= {level: name for level, name in small.items() if level == "hamlet" or _DIGIT.search(name)}
-    return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
+    return replace(NOTHING, **places, **_small(words), year=read_year(text), stage=_stage(words))
+
+
+def _small(words: list[str]) -> dict[str, str]:
+    """Hamlet, RT and RW, if the words begin with one of them."""
+    if not words or LEVELS.get(words[0]) not in SMALL:
+        return {}
+    told = {level: name for level, name in _marked(words).items() if level in SMALL}
+    return {level: name for level, name in told.items() if level == "hamlet" or _DIGIT.search(name)}
 
 
 @lru_cache(maxsize=5_000)
@@ -168,7 +138,8 @@ def read_file_name(text: str, regions: Regions) -> Context:
     words = _words(text)
     marked = _marked_places(words, regions)
     places = {**(_bracketed(text, regions) or _bare(words, regions)), **marked}
-    return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
+    small = _small(words[next((at for at, word in enumerate(words) if word in {"RT", "RW"}), 0) :])
+    return replace(NOTHING, **places, **small, year=read_year(text), stage=_stage(words))
 
 
 @lru_cache(maxsize=5_000)
@@ -194,6 +165,11 @@ def read_separator(text: str, regions: Regions) -> Context:
 
 def _said(places: dict[str, str]) -> Context:
     return Context(**{level: places.get(level) for level in ("village", "district", "hamlet", "rt_rw")})  # type: ignore[arg-type]
+
+
+def names_district(text: str) -> bool:
+    """Does a text call something a kecamatan?"""
+    return "district" in _marked(_words(text))
 
 
 def _words(text: str) -> list[str]:
@@ -249,12 +225,12 @@ def _village_and_district(pair: Sequence[str], regions: Regions) -> dict[str, st
     fits = [
         {"village": village, "district": district}
         for village, district in (pair, pair[::-1])
-        if _lies_in(village, district, regions)
+        if lies_in(village, district, regions)
     ]
     return fits[0] if len(fits) == 1 else {}
 
 
-def _lies_in(village: str, district: str, regions: Regions) -> bool:
+def lies_in(village: str, district: str, regions: Regions) -> bool:
     """Is there a desa of exactly this name in that kecamatan?"""
     outer = regions.find_district(district)
     inner = regions.find_village(village, district_code=outer.place.code) if outer else None

@@ -18,6 +18,7 @@ WRITTEN_ONCE = {
     "village": r"(?i)\b(ds|desa|kel|kelurahan)\b",
     "district": r"(?i)\b(kec|kecamatan)\b",
     "hamlet": r"(?i)\b(dk|dkh|dukuh|dsn|dusun)\b",
+    **dict.fromkeys(("rt", "rw", "rt_rw"), r"(?i)\brt|\brw"),
 }
 """Fields that offices write once per group and leave blank beneath, and words by which an address tells them itself."""
 

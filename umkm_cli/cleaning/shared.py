@@ -20,7 +20,7 @@ MONTHS = frozenset({"BULAN", "BLN", "MONTH"})
 YEARS = frozenset({"TAHUN", "THN", "TH", "YEAR"})
 """Last words of the titles over the parts of a day of birth."""
 
-_GLUE = {**dict.fromkeys(BOXED, ""), "birth_date": "-"}
+_GLUE = {**dict.fromkeys(("nik", "no_kk"), ""), "birth_date": "-"}
 
 
 def join_boxes(table: Table) -> None:
@@ -93,20 +93,24 @@ def join_names(table: Table) -> None:
         table.join("name", (at,))
 
 
-def join_villages(table: Table) -> None:
-    """Several columns of desa, one for each kecamatan: in every row one of them is filled at most."""
-    first = table.find("village")
-    if first is None:
-        return
-    others = [
+def join_again(table: Table) -> None:
+    """Several columns of one field: all phones, and desa of which at most one is filled, asked by kecamatan."""
+    for field in ("phone", "village"):
+        first = table.find(field)
+        others = [at for at in _again(table, field) if at != first]
+        texts = [table.texts(at) for at in (first, *others)] if first is not None and others else []
+        if texts and (field == "phone" or all(sum(map(bool, row)) <= 1 for row in zip(*texts, strict=True))):
+            table.join(field, tuple(others))
+
+
+def _again(table: Table, field: str) -> list[int]:
+    """Columns whose titles would do for the field, had not another one been surer."""
+    doubled = [at for at, column in enumerate(table.columns) if column.field is None and column.is_known]
+    return [
         at
-        for at, column in enumerate(table.columns)
-        if at != first and column.field is None and column.is_known and column.is_doubted
-        if (guess := guess_field(column.header)) and guess.field == "village"
+        for at in doubled
+        if table.columns[at].is_doubted and (guess := guess_field(table.columns[at].header)) and guess.field == field
     ]
-    texts = [table.texts(at) for at in (first, *others)]
-    if others and all(sum(map(bool, row)) <= 1 for row in zip(*texts, strict=True)):
-        table.join("village", tuple(others))
 
 
 def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Rows) -> dict[str, pa.Array]:
@@ -121,7 +125,7 @@ def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Ro
     made = {}
     for field, positions in columns.more.items():
         parts = grid.texts_of({str(at): at for at in positions}, rows)
-        joined = pc.binary_join_element_wise(raw[field], *parts.values(), _GLUE.get(field, " "), null_handling="skip")
+        joined = pc.binary_join_element_wise(raw[field], *parts.values(), _glue(columns, field), null_handling="skip")
         made[field] = pc.if_else(pc.equal(joined, ""), None, joined)
     at = columns.by_field.get("rt_rw")
     if at is not None and "RW RT" in fold_header(columns.understood[at].header):
@@ -129,6 +133,13 @@ def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Ro
     for host, fields in columns.inside.items():
         made |= parted(host, made.get(host, raw[host]), fields)
     return made
+
+
+def _glue(columns: Columns, field: str) -> str:
+    """What stands between the parts of a field; phones with titles of their own are several, those in boxes one."""
+    if field == "phone":
+        return " / " if columns.understood[columns.more[field][0]].header else ""
+    return _GLUE.get(field, " ")
 
 
 def _turned(column: pa.Array) -> pa.Array:

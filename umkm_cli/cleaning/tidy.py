@@ -10,12 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.cleaning.blocks import divide
-from umkm_cli.cleaning.context import NOTHING, Context, sheet_context
+from umkm_cli.cleaning.context import NOTHING, Context
 from umkm_cli.cleaning.division import Division
 from umkm_cli.cleaning.extract import Origin, extract
 from umkm_cli.cleaning.grid import Grid, lay_out
 from umkm_cli.cleaning.keys import content_key, record_ids
 from umkm_cli.cleaning.purpose import BPUM, decide_list
+from umkm_cli.cleaning.sheet_context import sheet_context
 from umkm_cli.cleaning.unglued import unglued
 from umkm_cli.knowledge.addresses import read_address
 from umkm_cli.knowledge.regions import Regions
