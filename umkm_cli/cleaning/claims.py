@@ -105,16 +105,19 @@ def claim_address(table: Table) -> None:
     """A column of addresses has RT and RW, or words such as `Dk.`, in most cells; RT and RW alone may be remarks."""
     if not table.lists_people():
         return
+    if table.find("address") is not None and not _has_no_rt(table):
+        return
     left, note = table.left(), table.find("note")
     for at in [*left, *([] if note is None else [note])]:
         texts = [text for text in table.texts(at) if text][:SHARE_OF]
         if len(texts) < 2:
             continue
-        share = sum(map(is_address, texts)) / len(texts)
         if _has_no_rt(table) and all(_RT_RW.fullmatch(text) for text in texts):
             table.claim(at, "rt_rw", 0.8)
-        elif at in left and table.find("address") is None and share >= MOSTLY_ADDRESSES:
-            table.claim(at, "address", share * 0.8)
+        elif at in left and table.find("address") is None:
+            share = sum(map(is_address, texts)) / len(texts)
+            if share >= MOSTLY_ADDRESSES:
+                table.claim(at, "address", share * 0.8)
 
 
 def claim_rt_and_rw(table: Table) -> None:

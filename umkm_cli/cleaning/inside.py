@@ -40,7 +40,10 @@ SAID = {"nik": {"NIK"}, "no_kk": {"KK"}, "phone": {"HP", "TELP", "WA"}, "address
 MOSTLY = 0.6
 """Share of the cells that have to hold a piece, when no title says so; of names and NIKs in turn, two fifths."""
 
-SHARE_OF = 48
+WORDS_ONLY = 0.7
+"""Share of names without digits above which no number stands in them."""
+
+SHARE_OF = 24
 _SEPARATOR = re.compile(r"\s*[,;/\n(]\s*|\s+-\s+")
 _WORDS = "|".join(word for word, part in MARKS.items() if part not in {"beyond", "house"})
 _MARK = re.compile(rf"\W+(?=(?:{_WORDS}|R\.?T|R\.?W)\b)", re.IGNORECASE)
@@ -55,6 +58,8 @@ def see_inside(table: Table) -> None:
             continue
         said = set(fold_header(table.columns[at].header).split())
         texts = [text for text in table.texts(at) if text][:SHARE_OF]
+        if host == "name" and table.peek(at).words > WORDS_ONLY:
+            missing = [field for field in missing if field in {"gender", "address"}]
         found = [field for field in missing if SAID.get(field, set()) & said or _is_mostly_in(texts, host, field)]
         if found:
             table.inside[host] = tuple(found)

@@ -27,7 +27,7 @@ def join_boxes(table: Table) -> None:
     """A number in boxes: its digits in many columns, equally many in each row, of which the first has the title."""
     for field, lengths in BOXED.items():
         first = table.find(field)
-        if first is None or not (width := _digits(table.texts(first))):
+        if first is None or table.peek(first).long or not (width := _digits(table.texts(first))):
             continue
         last = first
         while last + 1 < len(table.columns) and width < lengths[0]:
@@ -42,6 +42,8 @@ def join_boxes(table: Table) -> None:
 def _digits(texts: list[str]) -> int:
     """How many digits all cells of a column have; 0 when they differ, or hold anything else."""
     filled = [text for text in texts if text]
+    if not filled or not filled[0].isdecimal():
+        return 0
     lengths = {len(text) if text.isdecimal() else 0 for text in filled}
     return lengths.pop() if len(lengths) == 1 else 0
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice, repeat
 
 import numpy as np
@@ -24,7 +25,7 @@ from umkm_cli.knowledge.text import fold
 from umkm_cli.schema import RAW_RECORDS, REJECTS, RawSheet
 from umkm_cli.shapes import NO_MAP, ColumnMap
 
-ADDRESSES = 200
+ADDRESSES = 60
 """Addresses of a table that are looked at for villages."""
 
 TITLES = 12
@@ -126,17 +127,18 @@ def rejects_of(sheet: RawSheet, *, source_id: str, source_rows: Sequence[int], r
 
 def _context(titles: list[str], divisions: list[Division], sheet: RawSheet, regions: Regions) -> Context:
     """What is said of all rows; those who signed are asked last, and not in a list of several villages."""
+    told = partial(sheet_context, titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
+    context = told()
+    if context.village:
+        return context
     signatures = [
         _text(division.grid, row)
         for division in divisions
         for row, (_, reason) in division.others.items()
         if reason == "signature"
     ]
-    if signatures and len(_villages(divisions)) > 1:
-        signatures = []
-    return sheet_context(
-        titles, signatures=signatures, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions
-    )
+    signed = told(signatures=signatures)
+    return context if signed == context or len(_villages(divisions)) > 1 else signed
 
 
 def _villages(divisions: list[Division]) -> set[str]:
