@@ -409,6 +409,7 @@ IN_ONE_CELL = [
     ("NIK", f"KK 3325091203059001 NIK {SITI}", {"nik": SITI, "no_kk": "3325091203059001"}),
     ("ALAMAT / NO HP", f"Dk. Krajan RT 1 RW 2 / {PHONE}", {"rt": 1, "rw": 2, "phone": f"+62{PHONE[1:]}"}),
     ("ALAMAT", f"Dk. Krajan RT 1 RW 2 HP {PHONE}", {"rt": 1, "rw": 2, "phone": f"+62{PHONE[1:]}"}),
+    ("KET", f"HP {PHONE}", {"phone": f"+62{PHONE[1:]}"}),
     ("TTL / JK", "Batang, 25-03-1980 (P)", {"gender": "P"}),
 ]
 
@@ -423,6 +424,8 @@ def test_two_fields_in_one_cell_are_parted(title, cell, told):
 @pytest.mark.parametrize(
     ("title", "cell", "told"),
     [
+        ("NIK / NAMA", f"{SITI} / {{}}", {"nik": SITI}),
+        ("IDENTITAS", f"{{}} ({SITI}) Dk. Krajan RT 1 RW 2", {"nik": SITI, "rt": 1, "rw": 2}),
         ("NAMA (L/P)", "{} (P)", {"gender": "P"}),
         ("NAMA", "{} / L", {"gender": "L"}),
         ("NAMA / NO HP", f"{{}} / {PHONE}", {"phone": f"+62{PHONE[1:]}"}),
@@ -435,3 +438,40 @@ def test_what_stands_behind_the_name_is_no_part_of_it(title, cell, told):
     done = cleaned(read([(HEADER, ["NO", title, "JENIS USAHA"]), *rows]))
     assert [row["name"] for row in done] == [name.title() for name in NAMES[:3]]
     assert [{name: row[name] for name in told} for row in done] == [told] * 3
+
+
+def test_rows_whose_cells_slipped_are_set_right():
+    rows = people(6)
+    rows[2] = (RECORD, ["", *rows[2][1]])
+    rows[4] = (RECORD, rows[4][1][1:])
+    tidied = read([(HEADER, PLAIN), *rows])
+    assert column(tidied, "name") == NAMES[:6]
+    assert column(tidied, "nik") == [nik(at) for at in range(6)]
+    assert column(tidied, "phone") == [f"08122334{9000 + at}" for at in range(6)]
+
+
+def test_name_and_nik_the_other_way_round_are_set_right():
+    rows = people(6)
+    for at in (3, 4):
+        number, name, long_number, *others = rows[at][1]
+        rows[at] = (RECORD, [number, long_number, name, *others])
+    tidied = read([(HEADER, PLAIN), *rows])
+    assert column(tidied, "name") == NAMES[:6]
+    assert column(tidied, "nik") == [nik(at) for at in range(6)]
+
+
+@pytest.mark.parametrize("titles", [["NIK LAMA", "NIK BARU"], ["NIK", "NIK PERBAIKAN"], ["NIK SALAH", "NIK BENAR"]])
+def test_the_mended_nik_counts_and_the_old_one_where_none_was_mended(titles):
+    rows = [(RECORD, [NAMES[at], nik(at + 1) if at else nik(0), nik(at) if at else ""]) for at in range(4)]
+    assert column(read([(HEADER, ["NAMA", *titles]), *rows]), "nik") == [nik(at) for at in range(4)]
+
+
+def test_ages_under_the_sexes_tick_them():
+    rows = [(RECORD, [NAMES[at], nik(at), *(["45", ""] if at % 2 else ["", "46"])]) for at in range(4)]
+    header = [(HEADER, ["NAMA", "NIK", "UMUR", ""]), (HEADER, ["", "", "L", "P"])]
+    assert column(read([*header, *rows]), "gender") == ["P", "L"] * 2
+
+
+def test_of_several_titles_in_one_the_first_that_is_known_counts():
+    rows = [(RECORD, [str(at + 1), NAMES[at], nik(at)]) for at in range(4)]
+    assert column(read([(HEADER, ["NO", "NAMA / PANGGILAN", "NIK"]), *rows]), "name") == NAMES[:4]

@@ -8,6 +8,7 @@ from umkm_cli.cleaning.claims import (
     claim_address,
     claim_by_looks,
     claim_codes,
+    claim_identity,
     claim_name,
     claim_places,
     claim_rt_and_rw,
@@ -31,6 +32,8 @@ from umkm_cli.shapes import NO_MAP, ColumnMap, shape_of
 
 TICKS = frozenset({"V", "√", "✓", "✔", "X", "1", "*", "L", "P", "YA", "LK", "PR", "●", "☑", "\uf0fc", "ü"})
 """What stands in a ticked cell; the last two are the tick of the font Wingdings."""
+
+AGES = range(15, 100)
 
 LOOKS: dict[str | None, Callable[[Profile], float]] = {
     "nik": lambda seen: seen.long,
@@ -206,8 +209,13 @@ def _claim_ticks(table: Table) -> None:
 
 def _are_ticks(table: Table, pair: tuple[int, int]) -> bool:
     rows = [row for row in zip(*(table.texts(at) for at in pair), strict=True) if any(row)]
-    ticked = [bool(left) != bool(right) and (left or right).upper() in TICKS for left, right in rows]
+    ticked = [bool(left) != bool(right) and _is_tick(left or right) for left, right in rows]
     return len(ticked) >= 2 and sum(ticked) >= 0.8 * len(ticked)
+
+
+def _is_tick(text: str) -> bool:
+    """A tick, or the age written where one was asked for."""
+    return text.upper() in TICKS or (text.isdecimal() and int(text) in AGES)
 
 
 def _say_what_is_sure(table: Table) -> None:
@@ -235,6 +243,7 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     _drop_names_of_places,
     claim_places,
     claim_name,
+    claim_identity,
     claim_by_looks,
     claim_codes,
     claim_address,

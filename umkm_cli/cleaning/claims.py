@@ -27,6 +27,7 @@ _ADDRESS_WORDS = frozenset(
     if part in {"street", "hamlet", "village", "estate"} and word not in {"KP", "LK"}
 )
 _RT_RW = re.compile(r"(?i)\W*(?:R\.?T\W*)?\d{1,3}\s*[/\-]?\s*(?:[/\-]|R\.?[WK]\b)\W*\d{1,3}\W*")
+_SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 MOST_RT = 60
 _CODE = re.compile(r"\d\d(?:\.?\d\d){2}\.?\d{4}(?:\.0)?")
 
@@ -59,6 +60,21 @@ def claim_name(table: Table) -> None:
     if fit:
         best = min(fit, key=lambda at: (seen[at].phrases < 0.2, abs(at - nik), at))
         table.claim(best, "name", seen[best].words * 0.8)
+
+
+def claim_identity(table: Table) -> None:
+    """A column of names with the NIK behind them, or before, under whatever title: `IDENTITAS`."""
+    if table.lists_people():
+        return
+    for at in table.left():
+        texts = [text for text in table.texts(at) if text][:SHARE_OF]
+        if len(texts) >= 2 and sum(map(_is_identity, texts)) >= MOSTLY_ADDRESSES * len(texts):
+            table.claim(at, "name", 0.7)
+            return
+
+
+def _is_identity(text: str) -> bool:
+    return _SIXTEEN.search(text) is not None and sum(map(str.isalpha, text)) > 2
 
 
 def claim_by_looks(table: Table) -> None:

@@ -11,6 +11,7 @@ from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.merging import DITTOED, WRITTEN_ONCE, fill_down, fill_merged, undo_ditto
 from umkm_cli.cleaning.shared import with_shared
+from umkm_cli.cleaning.turned import turn
 from umkm_cli.schema import FIELDS, RAW_RECORDS, TEXT_BY_TEXT
 
 
@@ -36,6 +37,7 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
         origin: What all records have in common.
         context: What the sheet says about all of them; rows that name a place count more for the rows below.
     """
+    grid = turn(grid, block.turned)
     rows = np.array(block.records, np.int64)
     count = len(rows)
     by_field = block.columns.by_field

@@ -30,6 +30,7 @@ HOSTS: Mapping[str, tuple[str, ...]] = {
     "name": ("nik", "no_kk", "phone", "gender", "address"),
     "nik": ("no_kk", "phone"),
     "address": ("phone",),
+    "note": ("phone",),
     "birth_place": ("gender",),
 }
 """Fields in whose cells others may stand."""

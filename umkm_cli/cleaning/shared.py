@@ -7,6 +7,7 @@ from umkm_cli.cleaning.claims import BIRTH_YEARS, is_address
 from umkm_cli.cleaning.columns import Columns, Table
 from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.inside import parted
+from umkm_cli.cleaning.labels import age
 from umkm_cli.knowledge.headers import fold_header, guess_field
 
 FIRST_NAMES = frozenset({"NAMA DEPAN", "FIRST NAME"})
@@ -96,12 +97,14 @@ def join_names(table: Table) -> None:
 
 
 def join_again(table: Table) -> None:
-    """Several columns of one field: all phones, and desa of which at most one is filled, asked by kecamatan."""
-    for field in ("phone", "village"):
+    """Several columns of one field: all phones, an older NIK, and desa of which one is filled, asked by kecamatan."""
+    for field in ("phone", "village", "nik"):
         first = table.find(field)
         others = [at for at in _again(table, field) if at != first]
+        if field == "nik" and first is not None:  # that of the husband is another's
+            others = [at for at in others if age(table.columns[at].header) > age(table.columns[first].header)]
         texts = [table.texts(at) for at in (first, *others)] if first is not None and others else []
-        if texts and (field == "phone" or all(sum(map(bool, row)) <= 1 for row in zip(*texts, strict=True))):
+        if texts and (field != "village" or all(sum(map(bool, row)) <= 1 for row in zip(*texts, strict=True))):
             table.join(field, tuple(others))
 
 
@@ -127,6 +130,9 @@ def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Ro
     made = {}
     for field, positions in columns.more.items():
         parts = grid.texts_of({str(at): at for at in positions}, rows)
+        if field == "nik" and columns.understood[positions[0]].header:
+            made[field] = pc.coalesce(raw[field], *parts.values())
+            continue
         joined = pc.binary_join_element_wise(raw[field], *parts.values(), _glue(columns, field), null_handling="skip")
         made[field] = pc.if_else(pc.equal(joined, ""), None, joined)
     at = columns.by_field.get("rt_rw")
