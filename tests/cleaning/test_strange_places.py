@@ -551,6 +551,11 @@ def test_the_name_of_a_sheet_or_file_tells_rt_and_rw(sheet, file):
     assert {(row["rt"], row["rw"], row["village"]) for row in done} == {(2, 1, "Clapar")}
 
 
+def test_the_title_tells_the_rw_and_the_sheet_the_rt():
+    done = cleaned(read([(TITLE, ["RW 01"]), (HEADER, PLAIN[:3]), *_bare_people()], sheet="RT 02"))
+    assert {(row["rt"], row["rw"]) for row in done} == {(2, 1)}
+
+
 def test_rt_and_rw_may_be_the_remarks():
     rows = [(RECORD, [NAMES[at], nik(at), "RT 02 RW 01"]) for at in range(3)]
     done = cleaned(read([(HEADER, ["NAMA", "NIK", "KET"]), *rows]))

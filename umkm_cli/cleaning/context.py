@@ -33,7 +33,7 @@ SMALL = frozenset({"hamlet", "rt_rw"})
 """Levels that only a title that begins with them tells: `RT 01 RW 02`; in a letterhead they are the office's own."""
 
 _OFFICE = re.compile(r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) (\D+)")
-_RW = re.compile(r"RW \S+")
+_RT, _RW = re.compile(r"RT (?!RW)\S+(?: (?!RW)\S+)?"), re.compile(r"RW \S+(?: (?!RT)\S+)?")
 _DIGIT = re.compile(r"\d")
 _STAGE = re.compile(r"\b(?:TAHAP|THP|GELOMBANG|TERMIN|BATCH)\s*(?:KE\s*)?(\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
@@ -69,8 +69,8 @@ class Context:
         for larger, smaller in _HIDES.items():
             if getattr(self, larger) is not None:
                 missing |= {name: None for name in smaller if name in missing}
-        if self.rt_rw and other.rt_rw and "RW" not in self.rt_rw and (rw := _RW.search(other.rt_rw)):
-            missing["rt_rw"] = f"{self.rt_rw} {rw[0]}"  # `RT 01` below the heading `RW 02`
+        if self.rt_rw and other.rt_rw:
+            missing["rt_rw"] = with_rw(self.rt_rw, other.rt_rw)
         return replace(self, **missing)
 
     def is_place(self) -> bool:
@@ -81,6 +81,16 @@ class Context:
 _HIDES = {"district": ("village", "hamlet", "rt_rw"), "village": ("hamlet", "rt_rw"), "hamlet": ("rt_rw",)}
 
 NOTHING = Context()
+
+
+def with_rw(nearer: str, other: str) -> str:
+    """What is said of RT and RW, and the part of it that only something else says: `RT 01` below `RW 02`.
+
+    >>> with_rw("RT 01", "RW 02"), with_rw("RW 02", "RT 01"), with_rw("RT 01", "RT 03 RW 02")
+    ('RT 01 RW 02', 'RT 01 RW 02', 'RT 01 RW 02')
+    """
+    rt, rw = (_RT.search(nearer) or _RT.search(other)), (_RW.search(nearer) or _RW.search(other))
+    return " ".join(found[0] for found in (rt, rw) if found) or nearer
 
 
 def _marked_places(words: list[str], regions: Regions) -> dict[str, str]:

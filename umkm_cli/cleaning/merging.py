@@ -22,7 +22,10 @@ WRITTEN_ONCE = {
 }
 """Fields that offices write once per group and leave blank beneath, and words by which an address tells them itself."""
 
-DITTOED = ("village", "district", "hamlet", "rt", "rw", "rt_rw", "address", "business_address", "business", "product")
+DITTOED = (
+    "village", "district", "hamlet", "rt", "rw", "rt_rw", "address", "business_address", "business", "product", "phone",
+    "gender",
+)  # fmt: skip
 """Fields in which a mark stands for the cell above."""
 
 _MARKS = (

@@ -11,6 +11,7 @@ from umkm_cli.cleaning.context import (
     read_file_name,
     read_signature,
     read_title,
+    with_rw,
 )
 from umkm_cli.knowledge.proposers import find_proposer
 from umkm_cli.knowledge.regions import Regions
@@ -37,6 +38,8 @@ def sheet_context(
             value = getattr(context, field)
             if value is not None:
                 merged.setdefault(field, value)
+        if context.rt_rw:
+            merged["rt_rw"] = with_rw(str(merged["rt_rw"]), context.rt_rw)
     return Context(**merged, proposer=find_proposer([*titles, *outside]))  # type: ignore[arg-type]
 
 
