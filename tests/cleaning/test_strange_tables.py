@@ -306,6 +306,8 @@ CARDS = {
     "colon with the value": lambda rows: [[row[0], f": {row[2]}"] for row in rows],
     "no colon": lambda rows: [[row[0], "", row[2]] for row in rows],
     "numbered": lambda rows: [[str(at), *row] for at, row in enumerate(rows, 1)],
+    "numbered in one cell": lambda rows: [[f"{at}. {' '.join(row)}"] for at, row in enumerate(rows, 1)],
+    "two beside each other": lambda rows: [rows[0] + rows[1], rows[2] + rows[3], rows[4]],
 }
 
 
@@ -475,3 +477,27 @@ def test_ages_under_the_sexes_tick_them():
 def test_of_several_titles_in_one_the_first_that_is_known_counts():
     rows = [(RECORD, [str(at + 1), NAMES[at], nik(at)]) for at in range(4)]
     assert column(read([(HEADER, ["NO", "NAMA / PANGGILAN", "NIK"]), *rows]), "name") == NAMES[:4]
+
+
+TWO_LINES = {
+    "titles below each other": [["NO", "NAMA", "ALAMAT"], ["", "NIK", "NO HP"]],
+    "titles beside each other": [["NO", "NAMA / NIK", "ALAMAT / NO HP"]],
+}
+
+
+@pytest.mark.parametrize("header", TWO_LINES)
+def test_records_of_two_lines_are_read_with_the_titles_of_both(header):
+    rows = []
+    for at in range(4):
+        rows += [(RECORD, [str(at + 1), NAMES[at], f"Dk. Krajan RT {at + 1} RW 2"]), (NOTE, ["", nik(at), PHONE])]
+    done = cleaned(read([*((HEADER, titles) for titles in TWO_LINES[header]), *rows]))
+    assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]
+    assert [(row["rt"], row["phone"]) for row in done] == [(at + 1, f"+62{PHONE[1:]}") for at in range(4)]
+
+
+def test_records_of_three_lines_in_one_column_are_parted():
+    rows = []
+    for at in range(4):
+        rows += [(RECORD, [str(at + 1), NAMES[at]]), (NOTE, ["", nik(at)]), (NOTE, ["", f"Dk. Krajan RT {at + 1}"])]
+    done = cleaned(read([(HEADER, ["NO", "NAMA"]), (HEADER, ["", "NIK"]), (HEADER, ["", "ALAMAT"]), *rows]))
+    assert [(row["nik"], row["rt"]) for row in done] == [(nik(at), at + 1) for at in range(4)]

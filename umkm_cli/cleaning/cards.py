@@ -1,5 +1,6 @@
 """Cards: forms with one line for each field, `Nama : SITI AMINAH`, one block of lines for each person."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from umkm_cli.knowledge.headers import guess_field
 
 MOST_CELLS = 4
 """Filled cells a line of a form has at most: number, label, colon and value."""
+
+_NUMBERING = re.compile(r"^\d{1,2}[.)]\s*")
 
 LEAST_FIELDS = 3
 """Lines of a card that something is understood of; a title of `DESA : X` and `KECAMATAN : Y` has two."""
@@ -38,9 +41,9 @@ def find_cards(grid: Grid) -> Division | None:
     Every field of the first card begins a column of its own; all lines but the first are the record's second lines.
     """
     rows = grid.filled_rows().tolist()
-    lines = [line for row in rows if (line := _line(row, grid.row(row)))]
+    lines = [line for row in rows for line in _lines(row, grid.row(row))]
     cards = [card for card in _cards(lines) if _is_person(card)]
-    if not cards or 2 * sum(map(len, cards)) < len(rows):
+    if not cards or 2 * len({line.row for card in cards for line in card}) < len(rows):
         return None
     labels = list(dict.fromkeys(line.label for card in cards for line in card))
     division = Division(_laid_out(grid, cards, labels))
@@ -57,23 +60,28 @@ def find_cards(grid: Grid) -> Division | None:
     return division
 
 
-def _line(row: int, cells: Sequence[str]) -> Line | None:
-    """A line of a form, in one cell or in several, with a colon or without."""
+def _lines(row: int, cells: Sequence[str]) -> list[Line]:
+    """The lines of a form in a row: one or two, each in one cell or in several, with a colon or without."""
     filled = [(at, cell) for at, cell in enumerate(cells) if cell]
+    colons = [at for at, (_, cell) in enumerate(filled) if cell.startswith(":")]
+    is_pair = len(colons) == 2 and colons[1] > 1
+    halves = (filled[: colons[1] - 1], filled[colons[1] - 1 :]) if is_pair else (filled,)
+    return [line for half in halves if (line := _line(row, half))]
+
+
+def _line(row: int, filled: list[tuple[int, str]]) -> Line | None:
     if not 1 <= len(filled) <= MOST_CELLS:
         return None
     if len(filled) > 1 and filled[0][1].strip(".) ").isdecimal():
         filled = filled[1:]
     at, label = filled[0]
-    label, colon, value = label.partition(":")
+    label, colon, value = _NUMBERING.sub("", label).partition(":")
     guess = guess_field(label.strip())
     if guess is None or guess.field is None or (guess.how != "synonym" and not colon and len(filled) < 3):
         return None
     behind = [(at, value.strip())] if value.strip() else []
     behind += [(at, text) for at, cell in filled[1:] if (text := cell.lstrip(": "))]
-    return (
-        Line(row, label.strip(), guess.field, *behind[0]) if behind else Line(row, label.strip(), guess.field, at, "")
-    )
+    return Line(row, label.strip(), guess.field, *(behind[0] if behind else (at, "")))
 
 
 def _cards(lines: list[Line]) -> list[list[Line]]:
