@@ -501,3 +501,17 @@ def test_records_of_three_lines_in_one_column_are_parted():
         rows += [(RECORD, [str(at + 1), NAMES[at]]), (NOTE, ["", nik(at)]), (NOTE, ["", f"Dk. Krajan RT {at + 1}"])]
     done = cleaned(read([(HEADER, ["NO", "NAMA"]), (HEADER, ["", "NIK"]), (HEADER, ["", "ALAMAT"]), *rows]))
     assert [(row["nik"], row["rt"]) for row in done] == [(nik(at), at + 1) for at in range(4)]
+
+
+@pytest.mark.parametrize(("yes", "no"), [("1", "0"), ("v", "-"), ("TRUE", "FALSE"), ("x", "")])
+def test_of_two_tick_columns_the_other_may_say_no(yes, no):
+    rows = [(RECORD, [NAMES[at], nik(at), *((yes, no) if at % 2 else (no, yes))]) for at in range(4)]
+    assert column(read([(HEADER, ["NAMA", "NIK", "L", "P"]), *rows]), "gender") == ["P", "L"] * 2
+
+
+def test_names_under_a_title_nobody_knows_are_told_by_their_looks():
+    names = ["SITI AMINAH", "SLAMET RIYADI", "BUDI SANTOSO", "SRI LESTARI"]
+    rows = [(RECORD, [str(at + 1), name, nik(at), "warung nasi"]) for at, name in enumerate(names)]
+    assert column(read([(HEADER, ["NO", "JENENG", "NIK", "PAKARYAN"]), *rows]), "name") == names
+    rows = [(RECORD, [str(at + 1), "warung nasi", nik(at)]) for at in range(4)]
+    assert column(read([(HEADER, ["NO", "PAKARYAN", "NIK"]), *rows]), "name") == [None] * 4

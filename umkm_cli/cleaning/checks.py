@@ -13,7 +13,7 @@ from umkm_cli.cleaning.claims import (
     claim_places,
     claim_rt_and_rw,
 )
-from umkm_cli.cleaning.columns import Columns, Peek, Table, Texts
+from umkm_cli.cleaning.columns import UNTICKED, Columns, Peek, Table, Texts
 from umkm_cli.cleaning.context import place_shares
 from umkm_cli.cleaning.inside import see_inside
 from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_title
@@ -30,7 +30,9 @@ from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import read_status
 from umkm_cli.shapes import NO_MAP, ColumnMap, shape_of
 
-TICKS = frozenset({"V", "√", "✓", "✔", "X", "1", "*", "L", "P", "YA", "LK", "PR", "●", "☑", "\uf0fc", "ü"})
+TICKS = frozenset(
+    {"V", "√", "✓", "✔", "X", "1", "*", "L", "P", "YA", "LK", "PR", "●", "☑", "TRUE", "BENAR", "\uf0fc", "ü"}
+)
 """What stands in a ticked cell; the last two are the tick of the font Wingdings."""
 
 AGES = range(15, 100)
@@ -208,7 +210,8 @@ def _claim_ticks(table: Table) -> None:
 
 
 def _are_ticks(table: Table, pair: tuple[int, int]) -> bool:
-    rows = [row for row in zip(*(table.texts(at) for at in pair), strict=True) if any(row)]
+    cells = ([text if text.upper() not in UNTICKED else "" for text in table.texts(at)] for at in pair)
+    rows = [row for row in zip(*cells, strict=True) if any(row)]
     ticked = [bool(left) != bool(right) and _is_tick(left or right) for left, right in rows]
     return len(ticked) >= 2 and sum(ticked) >= 0.8 * len(ticked)
 

@@ -48,7 +48,8 @@ def claim_places(table: Table) -> None:
 def claim_name(table: Table) -> None:
     """Without a name column, a column of words is one that has no title, or `NAMA` in it, if there are NIKs.
 
-    So is one whose title was proved wrong: `NIK` over names.
+    So is one whose title was proved wrong: `NIK` over names. Under a title nobody knows, they must be of two words and
+    all different.
     """
     nik = table.find("nik")
     if table.find("name") is not None or nik is None:
@@ -57,9 +58,20 @@ def claim_name(table: Table) -> None:
     doubted = {at for at in headers if table.columns[at].is_doubted}
     seen = {at: table.peek(at) for at, words in headers.items() if not words or "NAMA" in words or at in doubted}
     fit = [at for at, profile in seen.items() if profile.words >= 0.7 and profile.gender < 0.5]
+    if not fit:
+        seen = {at: table.peek(at) for at in headers}
+        fit = [
+            at for at, profile in seen.items() if profile.words >= 0.9 and profile.phrases >= 0.5 and _differ(table, at)
+        ]
     if fit:
         best = min(fit, key=lambda at: (seen[at].phrases < 0.2, abs(at - nik), at))
         table.claim(best, "name", seen[best].words * 0.8)
+
+
+def _differ(table: Table, at: int) -> bool:
+    """Are nearly all texts of a column different, as names are, and trades and places are not?"""
+    texts = [text for text in table.texts(at) if text]
+    return len(texts) > 2 and len({fold(text) for text in texts}) >= 0.9 * len(texts)
 
 
 def claim_identity(table: Table) -> None:

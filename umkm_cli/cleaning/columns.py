@@ -14,6 +14,10 @@ Texts = Callable[[int], list[str]]
 """Position of a column -> its first texts."""
 
 
+UNTICKED = ("", "0", "-", "FALSE", "SALAH", "TIDAK", "0.0")
+"""What stands in a cell that is not ticked, where programs fill in both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """All columns of a table, in order.

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.cleaning.columns import UNTICKED
 from umkm_cli.cleaning.context import Context
 from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
@@ -13,6 +14,8 @@ from umkm_cli.cleaning.merging import DITTOED, WRITTEN_ONCE, fill_down, fill_mer
 from umkm_cli.cleaning.shared import with_shared
 from umkm_cli.cleaning.turned import turn
 from umkm_cli.schema import FIELDS, RAW_RECORDS, TEXT_BY_TEXT
+
+_UNTICKED = pa.array(UNTICKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _with_second_lines(raw: dict[str, pa.Array], grid: Grid, block: Block) -> di
 
 def _ticked(grid: Grid, ticks: tuple[int, int], rows: Rows) -> pa.Array:
     """`L` or `P`, as the column is called in which a tick stands; null for none or both."""
-    man, woman = (pa.array(grid.filled[rows, at]) for at in ticks)
+    man, woman = (pc.invert(pc.is_in(pc.utf8_upper(grid.column(at, rows)), value_set=_UNTICKED)) for at in ticks)
     only_man, only_woman = pc.and_not(man, woman), pc.and_not(woman, man)
     return pc.if_else(only_man, "L", pc.if_else(only_woman, "P", pa.scalar(None, pa.string())))
 
