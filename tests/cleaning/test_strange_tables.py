@@ -361,9 +361,10 @@ def test_the_nik_below_the_name_is_that_of_the_name():
     assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]
 
 
-def test_a_number_in_groups_of_digits_is_one():
+@pytest.mark.parametrize("titles", [["NIK", "", ""], ["NIK", "NIK", "NIK"], ["NIK 1", "NIK 2", "NIK 3"]])
+def test_a_number_in_groups_of_digits_is_one(titles):
     rows = [(RECORD, [NAMES[at], nik(at)[:6], nik(at)[6:12], nik(at)[12:], "Krajan"]) for at in range(4)]
-    tidied = read([(HEADER, ["NAMA", "NIK", "", "", "ALAMAT"]), *rows])
+    tidied = read([(HEADER, ["NAMA", *titles, "ALAMAT"]), *rows])
     assert column(tidied, "nik") == [nik(at) for at in range(4)]
 
 

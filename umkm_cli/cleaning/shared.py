@@ -33,11 +33,19 @@ def join_boxes(table: Table) -> None:
         last = first
         while last + 1 < len(table.columns) and width < lengths[0]:
             digits = _digits(table.texts(last + 1))
-            if not digits or table.columns[last + 1].header not in {"", table.columns[first].header}:
+            if not digits or not _goes_on(table.columns[last + 1].header, table.columns[first].header, field):
                 break
             width, last = width + digits, last + 1
         if last > first and width in lengths:
             table.join(field, tuple(range(first + 1, last + 1)))
+
+
+def _goes_on(header: str, first: str, field: str) -> bool:
+    """May a column of this title hold further digits: none, that of the first one, `NIK 2`, or `(7-12)`?"""
+    if header in {"", first} or not any(map(str.isalpha, header)):
+        return True
+    guess = guess_field(header)
+    return guess is not None and guess.field == field
 
 
 def _digits(texts: list[str]) -> int:
@@ -130,7 +138,7 @@ def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Ro
     made = {}
     for field, positions in columns.more.items():
         parts = grid.texts_of({str(at): at for at in positions}, rows)
-        if field == "nik" and columns.understood[positions[0]].header:
+        if field == "nik" and _is_older(columns, positions[0]):
             made[field] = pc.coalesce(raw[field], *parts.values())
             continue
         joined = pc.binary_join_element_wise(raw[field], *parts.values(), _glue(columns, field), null_handling="skip")
@@ -141,6 +149,11 @@ def with_shared(raw: dict[str, pa.Array], columns: Columns, grid: Grid, rows: Ro
     for host, fields in columns.inside.items():
         made |= parted(host, made.get(host, raw[host]), fields)
     return made
+
+
+def _is_older(columns: Columns, position: int) -> bool:
+    """Is this a column of NIKs that were mended in the column taken for them?"""
+    return age(columns.understood[position].header) > age(columns.understood[columns.by_field["nik"]].header)
 
 
 def _glue(columns: Columns, field: str) -> str:
