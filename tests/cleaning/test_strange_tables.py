@@ -516,3 +516,10 @@ def test_names_under_a_title_nobody_knows_are_told_by_their_looks():
     assert column(read([(HEADER, ["NO", "JENENG", "NIK", "PAKARYAN"]), *rows]), "name") == names
     rows = [(RECORD, [str(at + 1), "warung nasi", nik(at)]) for at in range(4)]
     assert column(read([(HEADER, ["NO", "PAKARYAN", "NIK"]), *rows]), "name") == [None] * 4
+
+
+def test_headings_between_the_rows_tell_the_sex():
+    rows = [(RECORD, [str(at + 1), NAMES[at], "RT 1 RW 2"]) for at in range(6)]
+    titles = [(TITLE, ["LAKI-LAKI"]), (TITLE, ["", "PEREMPUAN"])]
+    tidied = read([(HEADER, ["NO", "NAMA", "ALAMAT"]), titles[0], *rows[:3], titles[1], *rows[3:]])
+    assert column(tidied, "gender") == ["L"] * 3 + ["P"] * 3

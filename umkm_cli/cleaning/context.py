@@ -32,6 +32,7 @@ _WRITTEN_OUT = frozenset({"DESA", "KELURAHAN", "KECAMATAN"})
 SMALL = frozenset({"hamlet", "rt_rw"})
 """Levels that only a title that begins with them tells: `RT 01 RW 02`; in a letterhead they are the office's own."""
 
+_SEXES = {"LAKI LAKI": "L", "PRIA": "L", "PEREMPUAN": "P", "WANITA": "P"}
 _OFFICE = re.compile(r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) (\D+)")
 _RT, _RW = re.compile(r"RT (?!RW)\S+(?: (?!RW)\S+)?"), re.compile(r"RW \S+(?: (?!RT)\S+)?")
 _DIGIT = re.compile(r"\d")
@@ -57,6 +58,7 @@ class Context:
     hamlet: str | None = None
     rt_rw: str | None = None
     proposer: str | None = None
+    gender: str | None = None
 
     def over(self, other: "Context") -> "Context":
         """This context, its gaps filled from one that counts less.
@@ -76,6 +78,10 @@ class Context:
     def is_place(self) -> bool:
         """Does it name a place?"""
         return any((self.village, self.district, self.hamlet, self.rt_rw))
+
+    def is_heading(self) -> bool:
+        """Does it say what a heading between rows says of those below: a place, or a sex?"""
+        return self.is_place() or self.gender is not None
 
 
 _HIDES = {"district": ("village", "hamlet", "rt_rw"), "village": ("hamlet", "rt_rw"), "hamlet": ("rt_rw",)}
@@ -154,11 +160,13 @@ def read_file_name(text: str, regions: Regions) -> Context:
 
 @lru_cache(maxsize=5_000)
 def read_separator(text: str, regions: Regions) -> Context:
-    """What a row between the rows of a table says: `II. DESA ADINUSO`, `Dusun Krajan RT 02`, or just `ADINUSO`.
+    """What a row between the rows of a table says: `II. DESA ADINUSO`, `Dusun Krajan RT 02`, `ADINUSO`, `PEREMPUAN`.
 
     Anything before the first word of a level but a running number, and it is no separator.
     """
     words = _words(text)
+    if sex := _SEXES.get(" ".join(words)):
+        return replace(NOTHING, gender=sex)
     while words and (words[0].isdigit() or words[0] in _ROMAN or len(words[0]) == 1):
         words = words[1:]
     if not words or len(words) > 8:

@@ -50,7 +50,7 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
     raw |= with_shared(raw, block.columns, filled, rows)
     contexts = _contexts(block, context)
     which = np.searchsorted(np.array([row for row, _ in block.marks], np.int64), rows)
-    for field in ("hamlet", "rt_rw"):
+    for field in ("hamlet", "rt_rw", "gender"):
         if any(getattr(said, field) for said in contexts):
             raw[field] = pc.coalesce(raw[field], _said(contexts, which, field, pa.string()))
     columns = {

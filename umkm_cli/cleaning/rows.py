@@ -168,7 +168,7 @@ class Reader:
         filled = list(dict.fromkeys(cell for cell in cells if cell))
         if len(filled) <= 2:
             said = read_separator(" ".join(filled), self.regions)
-            if said.is_place():
+            if said.is_heading():
                 last = self.block.marks[-1][1] if self.block.marks else NOTHING
                 self.block.marks.append((row, said.over(last)))
                 return "title", "separator"
