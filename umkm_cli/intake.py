@@ -22,7 +22,7 @@ from umkm_cli.shapes import ColumnMap
 Row: TypeAlias = dict[str, object]
 """One row of `SOURCES`."""
 
-BATCH = 24
+BATCH = 16
 """Files a worker cleans at once: their records are standardised together."""
 
 CLEAN_BATCH = "umkm_cli.batch:clean_batch"
@@ -104,6 +104,10 @@ class Cleaned:
     rejects: pa.Table
     told: list[list[Row] | str]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel as Arrow's own messages: pickled, a table is copied more often, and a part of one is sent whole."""
+        return _arrived, (_packed(self.records), _packed(self.rejects), self.told)
+
     def __iter__(self) -> Iterator[list[CleanSheet] | str]:
         """For each file its sheets, or the reason."""
         record = reject = 0
@@ -134,6 +138,17 @@ def _digest(file: ListFile, archives: Archives) -> str | None:
     with suppress(UnreadableFileError):
         return digest(file.path, file.member, archives)
     return None
+
+
+def _packed(table: pa.Table) -> pa.Buffer:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue()
+
+
+def _arrived(records: pa.Buffer, rejects: pa.Buffer, told: list[list[Row] | str]) -> Cleaned:
+    return Cleaned(pa.ipc.open_stream(records).read_all(), pa.ipc.open_stream(rejects).read_all(), told)
 
 
 def clean_files(jobs: Sequence[Job], config: Config, progress: Progress) -> list[list[CleanSheet] | str]:

@@ -95,12 +95,12 @@ def read_address(text: str) -> Address:
     hamlet = parts.get("hamlet") or (opening if is_rural else None)
     return Address(
         display=_cased(clean),
-        street=_of(parts, "street"),
-        hamlet=_cased(hamlet) if hamlet else None,
+        street=parts.get("street"),
+        hamlet=hamlet,
         rt=located.rt,
         rw=located.rw,
-        village=_of(parts, "village"),
-        district=_of(parts, "district"),
+        village=parts.get("village"),
+        district=parts.get("district"),
         bare=_bare(opening, parts),
     )
 
@@ -123,7 +123,7 @@ def _without(text: str, located: Located) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _parts(text: str) -> Mapping[str, str]:
-    """The first piece after each kind of mark; `first` is a piece at the start without any."""
+    """The first piece after each kind of mark, readable; `first` is a piece at the start without any."""
     parts: dict[str, str] = {}
     part, mark, start = "first", "", 0
     for found in (*_SPLIT.finditer(text), None):
@@ -134,7 +134,7 @@ def _parts(text: str) -> Mapping[str, str]:
         start = found.end()
         word = found[1]
         part, mark = (MARKS[word], word) if word else (part if not piece else "rest", mark)
-    return parts
+    return {part: _cased(piece) for part, piece in parts.items()}
 
 
 def _keep(parts: dict[str, str], part: str, mark: str, piece: str) -> str:
@@ -150,11 +150,6 @@ def _keep(parts: dict[str, str], part: str, mark: str, piece: str) -> str:
     elif part != "house":
         parts.setdefault(part, piece)
     return part
-
-
-def _of(parts: Mapping[str, str], part: str) -> str | None:
-    found = parts.get(part)
-    return _cased(found) if found else None
 
 
 def _cased(text: str) -> str:
