@@ -376,12 +376,13 @@ def test_a_desa_with_the_name_of_another_kecamatan_is_told_by_its_folder(sheet, 
         ("KADES CLAPAR", ("Clapar", "Subah")),
         ("Lurah Kauman", ("Kauman", "Batang")),
         ("Camat Subah", (None, "Subah")),
+        ("Camat Subah   Kepala Desa Clapar", ("Clapar", "Subah")),
         ("Kepala Desa", (None, None)),
         ("Kepala Dinas Koperasi", (None, None)),
     ],
 )
 def test_who_signed_tells_the_place_when_nothing_else_does(signature, told):
-    rows = [(HEADER, PLAIN), *people(3), (BLANK, []), (FOOTER, ["", "", "", signature])]
+    rows = [(HEADER, PLAIN), *people(3), (BLANK, []), (FOOTER, ["", *signature.split("   ")])]
     assert villages(read(rows)) == [told] * 3
     assert villages(read([(TITLE, ["DESA JATISARI"]), *rows])) == [("Jatisari", "Subah")] * 3
 
@@ -443,7 +444,9 @@ def test_the_rw_may_stand_first():
     assert [(row["rt"], row["rw"]) for row in done] == [(3, 1)] * 3
 
 
-@pytest.mark.parametrize("title", ["RT 01 RW 02", "RT : 01   RW : 02", "DUKUH KRAJAN RT 01 RW 02"])
+@pytest.mark.parametrize(
+    "title", ["RT 01 RW 02", "RT : 01   RW : 02", "DUKUH KRAJAN RT 01 RW 02", "DATA UMKM RT 01 RW 02"]
+)
 def test_a_title_tells_rt_and_rw_of_all_rows(title):
     rows = [(RECORD, [NAMES[at], nik(at)]) for at in range(3)]
     done = cleaned(read([(TITLE, ["DESA CLAPAR"]), (TITLE, [title]), (HEADER, ["NAMA", "NIK"]), *rows]))
@@ -484,6 +487,11 @@ def test_a_village_is_found_among_the_pieces_of_an_address(text, hamlet, rt, rw,
 def test_hamlet_and_village_in_the_column_of_the_village_are_told_apart(text):
     rows = [(RECORD, [NAMES[at], nik(at), text]) for at in range(3)]
     assert villages(read([(HEADER, ["NAMA", "NIK", "DESA"]), *rows])) == [("Clapar", "Subah")] * 3
+
+
+def test_kecamatan_and_village_stand_in_one_cell():
+    rows = [(RECORD, [NAMES[at], nik(at), "Subah/Clapar"]) for at in range(3)]
+    assert villages(read([(HEADER, ["NAMA", "NIK", "KEC/DESA"]), *rows])) == [("Clapar", "Subah")] * 3
 
 
 @pytest.mark.parametrize("title", ["DUKUH", "DESA"])

@@ -146,7 +146,7 @@ def test_signatures_between_two_lists_end_the_first_only():
         ]
     )
     assert column(tidied, "name") == NAMES[:6]
-    assert column(tidied, "context_village") == [None] * 3 + ["JATISARI"] * 3
+    assert column(tidied, "context_village") == ["ADINUSO"] * 3 + ["JATISARI"] * 3
 
 
 # Columns

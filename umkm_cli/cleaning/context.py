@@ -33,7 +33,10 @@ SMALL = frozenset({"hamlet", "rt_rw"})
 """Levels that only a title that begins with them tells: `RT 01 RW 02`; in a letterhead they are the office's own."""
 
 _SEXES = {"LAKI LAKI": "L", "PRIA": "L", "PEREMPUAN": "P", "WANITA": "P"}
-_OFFICE = re.compile(r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) (\D+)")
+_OFFICE = re.compile(
+    r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) ((?:(?!\b(?:KEPALA|KADES|LURAH|CAMAT|KETUA)\b)\D)+)"
+)
+_LETTERHEAD = re.compile(r"\b(?:JL|JLN|JALAN|TELP|TELEPON|KODE POS|ALAMAT|SEKRETARIAT)\b")
 _RT, _RW = re.compile(r"RT (?!RW)\S+(?: (?!RW)\S+)?"), re.compile(r"RW \S+(?: (?!RT)\S+)?")
 _DIGIT = re.compile(r"\d")
 _STAGE = re.compile(r"\b(?:TAHAP|THP|GELOMBANG|TERMIN|BATCH)\s*(?:KE\s*)?(\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)\b")
@@ -124,7 +127,13 @@ def read_title(text: str, regions: Regions) -> Context:
     places = _marked_places(words, regions)
     if not places:
         places = _bare(words, regions) if len(words) <= LONGEST_NAME else {}
-    return replace(NOTHING, **places, **_small(words), year=read_year(text), stage=_stage(words))
+    small = {} if _LETTERHEAD.search(" ".join(words)) else _small(words) or _small_within(words)
+    return replace(NOTHING, **places, **small, year=read_year(text), stage=_stage(words))
+
+
+def _small_within(words: list[str]) -> dict[str, str]:
+    """RT and RW wherever they stand among the words."""
+    return _small(words[next((at for at, word in enumerate(words) if word in {"RT", "RW"}), 0) :])
 
 
 def _small(words: list[str]) -> dict[str, str]:
@@ -138,14 +147,13 @@ def _small(words: list[str]) -> dict[str, str]:
 @lru_cache(maxsize=5_000)
 def read_signature(text: str, regions: Regions) -> Context:
     """What the office of a signer says: `Kepala Desa Clapar`, `Camat Subah`."""
-    office = _OFFICE.search(fold(text))
-    if not office:
-        return NOTHING
-    level, word = ("district", "KECAMATAN") if office[1] == "CAMAT" else ("village", "DESA")
-    name = _marked([word, *office[2].split()]).get(level, "")
-    if not name or not _is_place(name, level, regions):
-        return NOTHING
-    return replace(NOTHING, district=name) if level == "district" else replace(NOTHING, village=name)
+    told: dict[str, str] = {}
+    for office, name in _OFFICE.findall(fold(text)):
+        level, word = ("district", "KECAMATAN") if office == "CAMAT" else ("village", "DESA")
+        place = _marked([word, *name.split()]).get(level, "")
+        if place and _is_place(place, level, regions):
+            told.setdefault(level, place)
+    return Context(village=told.get("village"), district=told.get("district"))
 
 
 @lru_cache(maxsize=5_000)
@@ -154,8 +162,7 @@ def read_file_name(text: str, regions: Regions) -> Context:
     words = _words(text)
     marked = _marked_places(words, regions)
     places = {**(_bracketed(text, regions) or _bare(words, regions)), **marked}
-    small = _small(words[next((at for at, word in enumerate(words) if word in {"RT", "RW"}), 0) :])
-    return replace(NOTHING, **places, **small, year=read_year(text), stage=_stage(words))
+    return replace(NOTHING, **places, **_small_within(words), year=read_year(text), stage=_stage(words))
 
 
 @lru_cache(maxsize=5_000)
