@@ -12,14 +12,14 @@ from umkm_cli.config import Config
 
 REACHED = {
     # what is measured:       odd,  held out
-    "rows found once":      (0.969, 1.000),
-    "nothing else taken":   (0.982, 1.000),
-    "village":              (0.960, 1.000),
-    "RT/RW":                (0.960, 0.822),
-    "NIK":                  (0.962, 0.907),
-    "phone":                (0.966, 0.951),
-    "gender":               (0.962, 0.887),
-    "birth date":           (0.963, 0.911),
+    "rows found once":      (1.000, 1.000),
+    "nothing else taken":   (1.000, 1.000),
+    "village":              (1.000, 1.000),
+    "RT/RW":                (0.996, 0.935),
+    "NIK":                  (1.000, 0.953),
+    "phone":                (1.000, 0.951),
+    "gender":               (1.000, 0.955),
+    "birth date":           (1.000, 0.955),
 }  # fmt: skip
 """Raise these when the reading gets better; never lower them."""
 

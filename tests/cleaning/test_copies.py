@@ -32,6 +32,8 @@ CASES = [
     ("all but two",              (("A", "", ALL[:38]), ("B", "", ALL[19:])),    (38, 2)),
     ("half of them",             (("A", "", ALL[:30]), ("B", "", ALL[20:])),    (30, 20)),
     ("too few to be sure",       (("A", "", ALL), ("B", "", ALL[:9])),          (40, 9)),
+    ("few, named a copy",        (("A", "", ALL), ("Sheet3", "", ALL[:5])),     (40, 0)),
+    ("few, named a copy, others", (("A", "", FIRST), ("Sheet3", "", LAST[:5])), (20, 5)),
     ("a backup stands first",    (("BACKUP UMKM", "", ALL), ("UMKM", "", ALL)), (0, 40)),
     ("another year",             (("A", "TAHUN 2020", ALL), ("B", "TAHUN 2021", ALL)), (40, 40)),
     ("another stage",            (("A", "TAHAP 1", ALL), ("B", "TAHAP 2", ALL)), (40, 40)),

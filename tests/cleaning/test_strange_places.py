@@ -4,6 +4,7 @@ import pytest
 
 from tests.cleaning.layouts import (
     BLANK,
+    FOOTER,
     HEADER,
     NAMES,
     NOTE,
@@ -12,6 +13,7 @@ from tests.cleaning.layouts import (
     TITLE,
     TOTAL,
     cleaned,
+    column,
     fields,
     nik,
     people,
@@ -232,6 +234,9 @@ RT_RW = [
     ("RT.04.RW.01", 4, 1),
     ("rt 4 rw 1", 4, 1),
     ("04 RW 01", 4, 1),
+    ("RT,04 RW,01", 4, 1),
+    ("RT (04) RW (01)", 4, 1),
+    ("RT ke 4 RW ke 1", 4, 1),
     ("4 & 1", 4, 1),
     ("RT 04, RW 01", 4, 1),
     ("RT : 04 / RW : 01", 4, 1),
@@ -270,7 +275,8 @@ RT_RW = [
     ("04 - 01", 4, 1),
     ("04 – 01", 4, 1),
     ("04,01", 4, 1),
-    ("empat / satu", None, None),
+    ("RT dua RW satu", 2, 1),
+    ("empat / satu", 4, 1),
 ]
 
 
@@ -346,3 +352,227 @@ def test_notes_and_fields_beside_the_list_name_no_village():
     tidied = read([(HEADER, [*PLAIN, "KET"]), *rows, (NOTE, ["Catatan: data dari Desa Jatisari"])])
     assert villages(tidied) == [(None, None)] * 4
     assert fields(tidied)[5] == "note"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "told"),
+    [
+        ("Sheet1", "Kec Blado/Usulan BPUM Bawang 031.xlsx", ("Bawang", "Blado")),
+        ("Bawang", "Kec Blado/data.xlsx", ("Bawang", "Blado")),
+        ("Sheet1", "bpum-bawang-blado-fix.csv", ("Bawang", "Blado")),
+        ("Sheet1", "Kec Blado/Kec Bawang.xlsx", (None, "Bawang")),
+        ("Sheet1", "Kec Bawang/Blado.xlsx", (None, "Blado")),
+        ("Sheet1", "Kec Bawang/Bawang.xlsx", (None, "Bawang")),
+    ],
+)
+def test_a_desa_with_the_name_of_another_kecamatan_is_told_by_its_folder(sheet, file, told):
+    assert villages(read([(HEADER, PLAIN), *people(3)], sheet=sheet, file=file)) == [told] * 3
+
+
+@pytest.mark.parametrize(
+    ("signature", "told"),
+    [
+        ("Kepala Desa Clapar", ("Clapar", "Subah")),
+        ("KADES CLAPAR", ("Clapar", "Subah")),
+        ("Lurah Kauman", ("Kauman", "Batang")),
+        ("Camat Subah", (None, "Subah")),
+        ("Camat Subah   Kepala Desa Clapar", ("Clapar", "Subah")),
+        ("Kepala Desa", (None, None)),
+        ("Kepala Dinas Koperasi", (None, None)),
+    ],
+)
+def test_who_signed_tells_the_place_when_nothing_else_does(signature, told):
+    rows = [(HEADER, PLAIN), *people(3), (BLANK, []), (FOOTER, ["", *signature.split("   ")])]
+    assert villages(read(rows)) == [told] * 3
+    assert villages(read([(TITLE, ["DESA JATISARI"]), *rows])) == [("Jatisari", "Subah")] * 3
+
+
+def test_who_signed_a_list_of_several_villages_tells_nothing():
+    signed = [(BLANK, []), (FOOTER, ["", "Kepala Desa Clapar"])]
+    own = [(RECORD, [NAMES[at], nik(at), name]) for at, name in enumerate(["Jatisari", "Kalimanggis", ""])]
+    assert villages(run([(HEADER, ["NAMA", "NIK", "DESA"]), *own, *signed]))[2] == (None, None)
+    own = [(RECORD, [NAMES[at], nik(at), name]) for at, name in enumerate(["Ds. Jatisari", "Ds. Kalimanggis", "RT 1"])]
+    assert villages(run([(HEADER, ["NAMA", "NIK", "ALAMAT"]), *own, *signed]))[2] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "village"),
+    [
+        ("Clapar", "Clapar"),
+        ("Clapar RT 1 RW 2", "Clapar"),
+        ("Dk. Clapar RT 1 RW 2", None),
+        ("Dukuh Clapar", None),
+        ("Jl. Clapar 3", None),
+        ("Subah RT 1 RW 2", None),
+        ("Dk. Clapar, Ds. Jatisari", "Jatisari"),
+    ],
+)
+def test_what_stands_first_in_an_address_may_be_the_village_a_hamlet_is_not(address, village):
+    rows = [(RECORD, [NAMES[at], nik(at), address, "Subah"]) for at in range(3)]
+    tidied = read([(HEADER, ["NAMA", "NIK", "ALAMAT", "KECAMATAN"]), *rows])
+    assert {row["village"] for row in cleaned(tidied)} == {village}
+
+
+def test_a_village_written_once_does_not_reach_rows_whose_address_tells_another():
+    rows = [
+        (RECORD, [NAMES[at], nik(at), address, "Clapar" if at == 0 else ""])
+        for at, address in enumerate(["RT 1 RW 1", "RT 2 RW 1", "Dk. Krajan RT 1 RW 1", "RT 3 RW 1 Ds. Jatisari"])
+    ]
+    tidied = read([(TITLE, ["KEC. SUBAH"]), (HEADER, ["NAMA", "NIK", "ALAMAT", "DESA"]), *rows])
+    assert [village for village, _ in villages(tidied)] == ["Clapar"] * 3 + ["Jatisari"]
+
+
+def test_a_code_of_the_village_is_the_village():
+    for code, title in (("33.25.09.2019", "KODE DESA"), ("3325092019", "ukm_klh_id"), ("3325092019.0", "")):
+        rows = [(RECORD, [NAMES[at], nik(at), code]) for at in range(3)]
+        assert villages(read([(HEADER, ["NAMA", "NIK", title]), *rows])) == [("Clapar", "Subah")] * 3
+
+
+def test_a_village_column_for_each_kecamatan_is_one_column():
+    rows = [
+        (RECORD, [NAMES[0], nik(0), "Clapar", "", ""]),
+        (RECORD, [NAMES[1], nik(1), "", "Tembok", ""]),
+        (RECORD, [NAMES[2], nik(2), "", "", "Kebumen"]),
+    ]
+    titles = [f"Desa/Kelurahan (Kecamatan {district})" for district in ("Subah", "Limpung", "Tulis")]
+    assert column(read([(HEADER, ["NAMA", "NIK", *titles]), *rows]), "village") == ["Clapar", "Tembok", "Kebumen"]
+
+
+def test_the_rw_may_stand_first():
+    rows = [(RECORD, [NAMES[at], nik(at), text]) for at, text in enumerate(["01/03", "1 / 3", "2021-03-01"])]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "RW/RT"]), *rows]))
+    assert [(row["rt"], row["rw"]) for row in done] == [(3, 1)] * 3
+
+
+@pytest.mark.parametrize(
+    "title", ["RT 01 RW 02", "RT : 01   RW : 02", "DUKUH KRAJAN RT 01 RW 02", "DATA UMKM RT 01 RW 02"]
+)
+def test_a_title_tells_rt_and_rw_of_all_rows(title):
+    rows = [(RECORD, [NAMES[at], nik(at)]) for at in range(3)]
+    done = cleaned(read([(TITLE, ["DESA CLAPAR"]), (TITLE, [title]), (HEADER, ["NAMA", "NIK"]), *rows]))
+    assert [(row["rt"], row["rw"], row["village"]) for row in done] == [(1, 2, "Clapar")] * 3
+
+
+def test_the_address_of_the_office_in_the_letterhead_is_not_that_of_the_rows():
+    letterhead = [(TITLE, ["PEMERINTAH DESA CLAPAR"]), (TITLE, ["Jl. Raya No. 3 RT 01 RW 02 Kode Pos 51262"])]
+    assert {row["rt"] for row in cleaned(read([*letterhead, (HEADER, PLAIN[:3]), *_bare_people()]))} == {None}
+
+
+def _bare_people():
+    return [(RECORD, cells[:3]) for _, cells in people(3)]
+
+
+ADDRESSES = [
+    # an address without a word for the village, hamlet, RT, RW, village
+    ("Krajan RT 2 / RW 1, Clapar, Subah", "Krajan", 2, 1, "Clapar"),
+    ("Krajan;RT 02;RW 01;Clapar;Subah", "Krajan", 2, 1, "Clapar"),
+    ("Dk. Krajan Rt 02 Rw 01 Clapar Subah Batang 51262", "Krajan", 2, 1, "Clapar"),
+    ("Kp. Krajan 2/1 Clapar", "Krajan", 2, 1, "Clapar"),
+    ("Clapar, Subah, Batang", None, None, None, "Clapar"),
+    ("Dk Krajan, Clapar", "Krajan", None, None, "Clapar"),
+    ("Jl. Raya Clapar No. 5 RT 02/01", None, 2, 1, None),
+    ("Krajan RT 2 RW 1, depan Pasar Subah", "Krajan", 2, 1, None),
+    ("Krajan RT dua RW satu", "Krajan", 2, 1, None),
+]
+
+
+@pytest.mark.parametrize(("text", "hamlet", "rt", "rw", "village"), ADDRESSES)
+def test_a_village_is_found_among_the_pieces_of_an_address(text, hamlet, rt, rw, village):
+    rows = [(RECORD, [NAMES[at], "", text]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "ALAMAT"]), *rows]))
+    assert {(row["hamlet"], row["rt"], row["rw"], row["village"]) for row in done} == {(hamlet, rt, rw, village)}
+
+
+@pytest.mark.parametrize("text", ["Clapar/Krajan", "Clapar (Krajan)", "Krajan - Clapar", "Krajan, Clapar"])
+def test_hamlet_and_village_in_the_column_of_the_village_are_told_apart(text):
+    rows = [(RECORD, [NAMES[at], nik(at), text]) for at in range(3)]
+    assert villages(read([(HEADER, ["NAMA", "NIK", "DESA"]), *rows])) == [("Clapar", "Subah")] * 3
+
+
+def test_kecamatan_and_village_stand_in_one_cell():
+    rows = [(RECORD, [NAMES[at], nik(at), "Subah/Clapar"]) for at in range(3)]
+    assert villages(read([(HEADER, ["NAMA", "NIK", "KEC/DESA"]), *rows])) == [("Clapar", "Subah")] * 3
+
+
+@pytest.mark.parametrize("title", ["DUKUH", "DESA"])
+def test_rt_and_rw_stand_behind_a_name_in_its_column(title):
+    rows = [(RECORD, [NAMES[at], nik(at), text]) for at, text in enumerate(["Clapar RT 02 RW 01", "Clapar 02/01"])]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", title]), *rows]))
+    assert [(row["rt"], row["rw"]) for row in done] == [(2, 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells"),
+    [
+        (["ALAMAT", ""], ["Dk. Krajan", "RT 02/RW 01"]),
+        (["ALAMAT", ""], ["Dk. Krajan", "002/001"]),
+        (["ALAMAT", "", ""], ["Dk. Krajan", "02", "01"]),
+        (["ALAMAT", "", "", ""], ["Dk. Krajan", "RT 02", "RW 01", "Clapar"]),
+        (["ALAMAT 1", "ALAMAT 2"], ["Dk. Krajan", "RT 02/RW 01 Clapar"]),
+        (["ALAMAT", "", ""], ["Dk. Krajan", "RT 02/RW 01", "Ds. Clapar"]),
+    ],
+)
+def test_an_address_over_several_columns_is_one(titles, cells):
+    rows = [(RECORD, [NAMES[at], nik(at), *cells]) for at in range(4)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", *titles]), *rows]))
+    assert {(row["hamlet"], row["rt"], row["rw"]) for row in done} == {("Krajan", 2, 1)}
+    assert {row["village"] for row in done} == {"Clapar" if "Clapar" in " ".join(cells) else None}
+
+
+@pytest.mark.parametrize("titles", [["RUKUN TETANGGA", "RUKUN WARGA"], ["No. RT", "No. RW"], ["RT KTP", "RW KTP"]])
+def test_rt_and_rw_have_columns_of_many_titles(titles):
+    rows = [(RECORD, [NAMES[at], nik(at), "02", "1"]) for at in range(3)]
+    assert {(row["rt"], row["rw"]) for row in cleaned(read([(HEADER, ["NAMA", "NIK", *titles]), *rows]))} == {(2, 1)}
+
+
+def test_rt_and_rw_written_once_hold_for_the_rows_below():
+    rows = [
+        (RECORD, [NAMES[at], nik(at), *cells])
+        for at, cells in enumerate([("1", "2"), ("", ""), ("", ""), ("2", "2"), ("", ""), ("", "")])
+    ]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "RT", "RW"]), *rows]))
+    assert [(row["rt"], row["rw"]) for row in done] == [(1, 2)] * 3 + [(2, 2)] * 3
+
+
+def test_headings_of_rw_and_of_rt_stand_between_the_rows():
+    tidied = read(
+        [
+            (TITLE, ["DESA CLAPAR"]),
+            (HEADER, PLAIN[:3]),
+            (TITLE, ["RW 01"]),
+            (TITLE, ["RT 01"]),
+            *_bare_people(),
+            (TITLE, ["RT 02"]),
+            *_bare_people(),
+            (TITLE, ["RW 02"]),
+            (TITLE, ["RT 03"]),
+            *_bare_people(),
+        ]
+    )
+    told = [(row["rt"], row["rw"]) for row in cleaned(tidied)]
+    assert told == [(1, 1)] * 3 + [(2, 1)] * 3 + [(3, 2)] * 3
+
+
+@pytest.mark.parametrize(("sheet", "file"), [("RT 02 RW 01", "Clapar.xlsx"), ("Sheet1", "Clapar RT 02 RW 01.xlsx")])
+def test_the_name_of_a_sheet_or_file_tells_rt_and_rw(sheet, file):
+    done = cleaned(read([(HEADER, PLAIN[:3]), *_bare_people()], sheet=sheet, file=file))
+    assert {(row["rt"], row["rw"], row["village"]) for row in done} == {(2, 1, "Clapar")}
+
+
+def test_the_title_tells_the_rw_and_the_sheet_the_rt():
+    done = cleaned(read([(TITLE, ["RW 01"]), (HEADER, PLAIN[:3]), *_bare_people()], sheet="RT 02"))
+    assert {(row["rt"], row["rw"]) for row in done} == {(2, 1)}
+
+
+def test_rt_and_rw_may_be_the_remarks():
+    rows = [(RECORD, [NAMES[at], nik(at), "RT 02 RW 01"]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "KET"]), *rows]))
+    assert {(row["rt"], row["rw"]) for row in done} == {(2, 1)}
+
+
+@pytest.mark.parametrize("phones", [("", "081234567893"), ("081234567893", ""), ("081234567893", "085712345678")])
+def test_two_columns_of_phones_are_both_read(phones):
+    rows = [(RECORD, [NAMES[at], nik(at), *phones]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NAMA", "NIK", "NO TELP", "NO HP"]), *rows]))
+    told = sorted(f"+62{phone[1:]}" for phone in phones if phone)
+    assert sorted(filter(None, (done[0]["phone"], done[0]["other_phone"]))) == told

@@ -8,6 +8,7 @@ from tests.cleaning.layouts import (
     FOOTER,
     HEADER,
     NAMES,
+    NOTE,
     PLAIN,
     RECORD,
     REJECT,
@@ -145,7 +146,7 @@ def test_signatures_between_two_lists_end_the_first_only():
         ]
     )
     assert column(tidied, "name") == NAMES[:6]
-    assert column(tidied, "context_village") == [None] * 3 + ["JATISARI"] * 3
+    assert column(tidied, "context_village") == ["ADINUSO"] * 3 + ["JATISARI"] * 3
 
 
 # Columns
@@ -288,14 +289,237 @@ def test_name_and_address_in_one_column_are_parted():
     assert [(row["hamlet"], row["rt"], row["rw"]) for row in done] == [("Krajan", at + 1, 2) for at in range(5)]
 
 
-def test_a_form_with_one_person_per_block_of_labels_is_read():
-    def card(name, number):
-        return [
-            ["Nama", ":", name], ["NIK", ":", number], ["Alamat", ":", "Krajan RT 1 RW 2"], ["Desa", ":", "Adinuso"],
-        ]  # fmt: skip
+def card(name, number):
+    """A form of one person, a line for each field."""
+    return [
+        ["Nama Lengkap", ":", name],
+        ["NIK", ":", number],
+        ["Alamat", ":", "Dk. Krajan RT 1 RW 2"],
+        ["Desa", ":", "Clapar"],
+        ["No. HP", ":", "081234567890"],
+    ]
 
-    rows = [("", cells) for cells in [*card("SITI AMINAH", SITI), [], *card("SLAMET", SLAMET)]]
-    # Such forms are not read; they must not be read wrong either.
-    from tests.cleaning.layouts import run
 
-    assert column(run(rows), "name") in ([], ["SITI AMINAH", "SLAMET"])
+CARDS = {
+    "cells": lambda rows: rows,
+    "one cell": lambda rows: [[" ".join(row)] for row in rows],
+    "colon with the value": lambda rows: [[row[0], f": {row[2]}"] for row in rows],
+    "no colon": lambda rows: [[row[0], "", row[2]] for row in rows],
+    "numbered": lambda rows: [[str(at), *row] for at, row in enumerate(rows, 1)],
+    "numbered in one cell": lambda rows: [[f"{at}. {' '.join(row)}"] for at, row in enumerate(rows, 1)],
+    "two beside each other": lambda rows: [rows[0] + rows[1], rows[2] + rows[3], rows[4]],
+}
+
+
+@pytest.mark.parametrize("written", CARDS)
+@pytest.mark.parametrize("headed", [True, False])
+def test_forms_with_a_line_for_each_field_are_one_record_each(written, headed):
+    rows = [(TITLE, ["FORMULIR PENDAFTARAN DESA CLAPAR"]), (BLANK, [])]
+    for at, (name, number) in enumerate([("SITI AMINAH", SITI), ("BUDI SANTOSO", BUDI), ("AMINAH", AMINAH)], 1):
+        first, *others = CARDS[written](card(name, number))
+        rows += [(TITLE, [f"{at}. DATA PEMILIK"])] if headed else []
+        rows += [(RECORD, first), *((NOTE, other) for other in others), (BLANK, [])]
+    done = cleaned(read(rows))
+    assert [(row["name"], row["nik"], row["rt"], row["village"]) for row in done] == [
+        ("Siti Aminah", SITI, 1, "Clapar"),
+        ("Budi Santoso", BUDI, 1, "Clapar"),
+        ("Aminah", AMINAH, 1, "Clapar"),
+    ]
+
+
+def test_titles_of_label_and_value_above_an_unreadable_table_are_no_form():
+    rows = [(NOTE, ["Nama Kegiatan : Bazar"]), (NOTE, ["Desa : Clapar"]), (NOTE, ["Tahun : 2021"])]
+    assert read(rows).source["status"] == "no_table"
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "|"])
+def test_lines_of_a_text_file_in_the_first_column_are_parted(delimiter):
+    rows = [(kind, [delimiter.join(cells)]) for kind, cells in [(HEADER, PLAIN), *people(5)]]
+    tidied = read(rows)
+    assert column(tidied, "nik") == [nik(at) for at in range(5)]
+    assert column(tidied, "phone") == [f"08122334{9000 + at}" for at in range(5)]
+
+
+def test_a_nik_in_boxes_is_one_number():
+    header = ["NO", "NAMA", "NIK", *[""] * 15, "HP"]
+    rows = [(RECORD, [str(at + 1), NAMES[at], *nik(at), f"08122334{9000 + at}"]) for at in range(4)]
+    tidied = read([(HEADER, header), *rows])
+    assert column(tidied, "nik") == [nik(at) for at in range(4)]
+    assert column(tidied, "phone") == [f"08122334{9000 + at}" for at in range(4)]
+
+
+@pytest.mark.parametrize("glue", [" / ", "\n", " - ", " (NIK: "])
+def test_name_and_nik_in_one_cell_are_parted(glue):
+    rows = [(RECORD, [str(at + 1), f"{NAMES[at]}{glue}{nik(at)}", "Krajan"]) for at in range(4)]
+    done = cleaned(read([(HEADER, ["NO", "NAMA / NIK", "ALAMAT"]), *rows]))
+    assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]
+
+
+def test_the_nik_below_the_name_is_that_of_the_name():
+    rows = [row for at in range(4) for row in ((RECORD, [str(at + 1), NAMES[at], "Krajan"]), (NOTE, ["", nik(at), ""]))]
+    done = cleaned(read([(HEADER, ["NO", "NAMA / NIK", "ALAMAT"]), *rows]))
+    assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]
+
+
+@pytest.mark.parametrize("titles", [["NIK", "", ""], ["NIK", "NIK", "NIK"], ["NIK 1", "NIK 2", "NIK 3"]])
+def test_a_number_in_groups_of_digits_is_one(titles):
+    rows = [(RECORD, [NAMES[at], nik(at)[:6], nik(at)[6:12], nik(at)[12:], "Krajan"]) for at in range(4)]
+    tidied = read([(HEADER, ["NAMA", *titles, "ALAMAT"]), *rows])
+    assert column(tidied, "nik") == [nik(at) for at in range(4)]
+
+
+@pytest.mark.parametrize("titles", [["TGL", "BLN", "THN"], ["TANGGAL", "BULAN", "TAHUN"]])
+@pytest.mark.parametrize("born", [["12", "03", "1975"], ["12", "Maret", "1975"], ["12", "3", "75"]])
+def test_a_day_of_birth_in_three_columns_is_one(titles, born):
+    rows = [(RECORD, [NAMES[at], nik(at), *born]) for at in range(4)]
+    plain = [(HEADER, ["NAMA", "NIK", *titles])]
+    grouped = [(HEADER, ["NAMA", "NIK", "TANGGAL LAHIR", "", ""]), (HEADER, ["", "", *titles])]
+    for header in (plain, grouped):
+        assert {str(row["birth_date"]) for row in cleaned(read([*header, *rows]))} == {"1975-03-12"}
+
+
+def test_day_month_and_year_of_a_visit_are_no_birth():
+    rows = [(RECORD, [NAMES[at], "", "12", "03", "2021"]) for at in range(4)]
+    assert {row["birth_date"] for row in cleaned(read([(HEADER, ["NAMA", "NIK", "TGL", "BLN", "THN"]), *rows]))} == {
+        None
+    }
+
+
+def test_a_row_of_words_right_below_the_header_is_a_record():
+    rows = [(RECORD, [NAMES[at], "", "Dk Krajan, Clapar"]) for at in range(3)]
+    assert column(read([(HEADER, ["NAMA", "NIK", "ALAMAT"]), *rows]), "name") == NAMES[:3]
+
+
+SEXES = [
+    ("1. Laki-laki", "L"), ("Lelaki", "L"), ("Tn", "L"), ("Bapak", "L"), ("Sdri.", "P"), ("lanang", "L"), ("♀", "P"),
+    ("Lk-lk", "L"), ("Laki-lak", "L"), ("P (Perempuan)", "P"), ("Perempaun", "P"), ("L / P", None), ("warung", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sex"), SEXES)
+def test_the_sex_is_told_in_many_words(text, sex):
+    rows = [(RECORD, ["SITI", SITI, "P"]), (RECORD, ["WARTO", "", text])]
+    assert cleaned(read([(HEADER, ["NAMA", "NIK", "JENIS KELAMIN"]), *rows]))[1]["gender"] == sex
+
+
+PHONE = "081234567893"
+IN_ONE_CELL = [
+    # title, cell, what is told by it
+    ("NIK / NO HP", f"{SITI} / {PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+    ("NIK/HP", f"{SITI}\n{PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+    ("NIK", f"{SITI} HP. {PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+    ("NIK / NO KK", f"{SITI}/3325091203059001", {"nik": SITI, "no_kk": "3325091203059001"}),
+    ("NIK", f"KK 3325091203059001 NIK {SITI}", {"nik": SITI, "no_kk": "3325091203059001"}),
+    ("ALAMAT / NO HP", f"Dk. Krajan RT 1 RW 2 / {PHONE}", {"rt": 1, "rw": 2, "phone": f"+62{PHONE[1:]}"}),
+    ("ALAMAT", f"Dk. Krajan RT 1 RW 2 HP {PHONE}", {"rt": 1, "rw": 2, "phone": f"+62{PHONE[1:]}"}),
+    ("KET", f"HP {PHONE}", {"phone": f"+62{PHONE[1:]}"}),
+    ("TTL / JK", "Batang, 25-03-1980 (P)", {"gender": "P"}),
+]
+
+
+@pytest.mark.parametrize(("title", "cell", "told"), IN_ONE_CELL)
+def test_two_fields_in_one_cell_are_parted(title, cell, told):
+    rows = [(RECORD, [str(at + 1), NAMES[at], cell]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NO", "NAMA", title]), *rows]))
+    assert [{name: row[name] for name in told} for row in done] == [told] * 3
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "told"),
+    [
+        ("NIK / NAMA", f"{SITI} / {{}}", {"nik": SITI}),
+        ("IDENTITAS", f"{{}} ({SITI}) Dk. Krajan RT 1 RW 2", {"nik": SITI, "rt": 1, "rw": 2}),
+        ("NAMA (L/P)", "{} (P)", {"gender": "P"}),
+        ("NAMA", "{} / L", {"gender": "L"}),
+        ("NAMA / NO HP", f"{{}} / {PHONE}", {"phone": f"+62{PHONE[1:]}"}),
+        ("NAMA / NIK / HP", f"{{}} {SITI} {PHONE}", {"nik": SITI, "phone": f"+62{PHONE[1:]}"}),
+        ("NAMA, NIK, ALAMAT", f"{{}}, {SITI}, Dk. Krajan RT 1 RW 2", {"nik": SITI, "rt": 1, "rw": 2}),
+    ],
+)
+def test_what_stands_behind_the_name_is_no_part_of_it(title, cell, told):
+    rows = [(RECORD, [str(at + 1), cell.format(NAMES[at]), "warung"]) for at in range(3)]
+    done = cleaned(read([(HEADER, ["NO", title, "JENIS USAHA"]), *rows]))
+    assert [row["name"] for row in done] == [name.title() for name in NAMES[:3]]
+    assert [{name: row[name] for name in told} for row in done] == [told] * 3
+
+
+def test_rows_whose_cells_slipped_are_set_right():
+    rows = people(6)
+    rows[2] = (RECORD, ["", *rows[2][1]])
+    rows[4] = (RECORD, rows[4][1][1:])
+    tidied = read([(HEADER, PLAIN), *rows])
+    assert column(tidied, "name") == NAMES[:6]
+    assert column(tidied, "nik") == [nik(at) for at in range(6)]
+    assert column(tidied, "phone") == [f"08122334{9000 + at}" for at in range(6)]
+
+
+def test_name_and_nik_the_other_way_round_are_set_right():
+    rows = people(6)
+    for at in (3, 4):
+        number, name, long_number, *others = rows[at][1]
+        rows[at] = (RECORD, [number, long_number, name, *others])
+    tidied = read([(HEADER, PLAIN), *rows])
+    assert column(tidied, "name") == NAMES[:6]
+    assert column(tidied, "nik") == [nik(at) for at in range(6)]
+
+
+@pytest.mark.parametrize("titles", [["NIK LAMA", "NIK BARU"], ["NIK", "NIK PERBAIKAN"], ["NIK SALAH", "NIK BENAR"]])
+def test_the_mended_nik_counts_and_the_old_one_where_none_was_mended(titles):
+    rows = [(RECORD, [NAMES[at], nik(at + 1) if at else nik(0), nik(at) if at else ""]) for at in range(4)]
+    assert column(read([(HEADER, ["NAMA", *titles]), *rows]), "nik") == [nik(at) for at in range(4)]
+
+
+def test_ages_under_the_sexes_tick_them():
+    rows = [(RECORD, [NAMES[at], nik(at), *(["45", ""] if at % 2 else ["", "46"])]) for at in range(4)]
+    header = [(HEADER, ["NAMA", "NIK", "UMUR", ""]), (HEADER, ["", "", "L", "P"])]
+    assert column(read([*header, *rows]), "gender") == ["P", "L"] * 2
+
+
+def test_of_several_titles_in_one_the_first_that_is_known_counts():
+    rows = [(RECORD, [str(at + 1), NAMES[at], nik(at)]) for at in range(4)]
+    assert column(read([(HEADER, ["NO", "NAMA / PANGGILAN", "NIK"]), *rows]), "name") == NAMES[:4]
+
+
+TWO_LINES = {
+    "titles below each other": [["NO", "NAMA", "ALAMAT"], ["", "NIK", "NO HP"]],
+    "titles beside each other": [["NO", "NAMA / NIK", "ALAMAT / NO HP"]],
+}
+
+
+@pytest.mark.parametrize("header", TWO_LINES)
+def test_records_of_two_lines_are_read_with_the_titles_of_both(header):
+    rows = []
+    for at in range(4):
+        rows += [(RECORD, [str(at + 1), NAMES[at], f"Dk. Krajan RT {at + 1} RW 2"]), (NOTE, ["", nik(at), PHONE])]
+    done = cleaned(read([*((HEADER, titles) for titles in TWO_LINES[header]), *rows]))
+    assert [(row["name"], row["nik"]) for row in done] == [(NAMES[at].title(), nik(at)) for at in range(4)]
+    assert [(row["rt"], row["phone"]) for row in done] == [(at + 1, f"+62{PHONE[1:]}") for at in range(4)]
+
+
+def test_records_of_three_lines_in_one_column_are_parted():
+    rows = []
+    for at in range(4):
+        rows += [(RECORD, [str(at + 1), NAMES[at]]), (NOTE, ["", nik(at)]), (NOTE, ["", f"Dk. Krajan RT {at + 1}"])]
+    done = cleaned(read([(HEADER, ["NO", "NAMA"]), (HEADER, ["", "NIK"]), (HEADER, ["", "ALAMAT"]), *rows]))
+    assert [(row["nik"], row["rt"]) for row in done] == [(nik(at), at + 1) for at in range(4)]
+
+
+@pytest.mark.parametrize(("yes", "no"), [("1", "0"), ("v", "-"), ("TRUE", "FALSE"), ("x", "")])
+def test_of_two_tick_columns_the_other_may_say_no(yes, no):
+    rows = [(RECORD, [NAMES[at], nik(at), *((yes, no) if at % 2 else (no, yes))]) for at in range(4)]
+    assert column(read([(HEADER, ["NAMA", "NIK", "L", "P"]), *rows]), "gender") == ["P", "L"] * 2
+
+
+def test_names_under_a_title_nobody_knows_are_told_by_their_looks():
+    names = ["SITI AMINAH", "SLAMET RIYADI", "BUDI SANTOSO", "SRI LESTARI"]
+    rows = [(RECORD, [str(at + 1), name, nik(at), "warung nasi"]) for at, name in enumerate(names)]
+    assert column(read([(HEADER, ["NO", "JENENG", "NIK", "PAKARYAN"]), *rows]), "name") == names
+    rows = [(RECORD, [str(at + 1), "warung nasi", nik(at)]) for at in range(4)]
+    assert column(read([(HEADER, ["NO", "PAKARYAN", "NIK"]), *rows]), "name") == [None] * 4
+
+
+def test_headings_between_the_rows_tell_the_sex():
+    rows = [(RECORD, [str(at + 1), NAMES[at], "RT 1 RW 2"]) for at in range(6)]
+    titles = [(TITLE, ["LAKI-LAKI"]), (TITLE, ["", "PEREMPUAN"])]
+    tidied = read([(HEADER, ["NO", "NAMA", "ALAMAT"]), titles[0], *rows[:3], titles[1], *rows[3:]])
+    assert column(tidied, "gender") == ["L"] * 3 + ["P"] * 3

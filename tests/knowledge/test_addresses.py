@@ -90,7 +90,7 @@ def test_the_address_is_shown_in_readable_case():
 
 @pytest.mark.parametrize("text", ["", "-", "tidak ada"])
 def test_a_null_word_is_no_address(text):
-    assert read_address(text) == Address(None, None, None, None, None, None, None)
+    assert read_address(text) == Address(None, None, None, None, None, None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from umkm_cli.knowledge.dates import read_birth, read_birth_year, read_date
 from umkm_cli.knowledge.eligibility import is_barred, read_remark
 from umkm_cli.knowledge.nik import Nik, read_kk, read_nik
 from umkm_cli.knowledge.phones import Phones
+from umkm_cli.knowledge.rt_rw import find_rt_rw
 from umkm_cli.knowledge.statuses import read_status
 from umkm_cli.knowledge.text import is_null_word
 
@@ -147,6 +148,18 @@ def rt_cell(text: str, _: int) -> tuple[int | None, int | None]:
     """RT, and the RW that often stands in its column all the same."""
     rt, rw = read_rt_rw(text)
     return rt if rw else read_number(text) or rt, rw
+
+
+def with_rt_rw(read: Callable[[str], str | None]) -> Callable[[str], tuple[str | None, int | None, int | None]]:
+    """A reader of a name, and the RT and RW behind it: `Krajan RT 02/01`."""
+
+    def told(text: str) -> tuple[str | None, int | None, int | None]:
+        if not any(map(str.isdigit, text)):
+            return read(text), None, None
+        located = find_rt_rw(text.upper())
+        return read(text), located.rt, located.rw
+
+    return told
 
 
 def rw_cell(text: str, _: int) -> int | None:

@@ -152,9 +152,15 @@ def _is_below_header(cells: list[str], above: list[str]) -> bool:
     if not filled or any(any(char.isdigit() for char in cell) for cell, _ in filled):
         return False
     sexes = {sex_of_title(cell) for cell, _ in filled} >= {"L", "P"}
-    known = sum(guess_field(cell) is not None or (sexes and sex_of_title(cell) is not None) for cell, _ in filled)
+    known = sum(_is_title(cell) or (sexes and sex_of_title(cell) is not None) for cell, _ in filled)
     joined = sum(_is_better_joined(top, cell) for cell, top in filled)
     return max(known, joined) >= 0.5 * len(filled)
+
+
+def _is_title(cell: str) -> bool:
+    """Is the cell a known spelling? A word of one is not enough: `Dk. Krajan` is no title."""
+    guess = guess_field(cell)
+    return guess is not None and guess.how == "synonym"
 
 
 def _is_better_joined(top: str, cell: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from umkm_cli.cleaning.bands import Band, band_at, find_band
+from umkm_cli.cleaning.cards import find_cards
 from umkm_cli.cleaning.checks import understand, understand_values
 from umkm_cli.cleaning.columns import Columns
 from umkm_cli.cleaning.division import Block, Division
@@ -37,8 +38,10 @@ def divide(grid: Grid, regions: Regions) -> list[Division]:
 
 def _divide(grid: Grid, band: Band | None, regions: Regions) -> Division:
     """Divide a list whose first header is `band`."""
-    division = Division(grid)
     table = _first_table(grid, band, regions)
+    if table is None and (cards := find_cards(grid)):
+        return cards
+    division = Division(grid)
     first = table[0].first if table else grid.height
     told = _before_table(division, first, regions)
     if told < first:

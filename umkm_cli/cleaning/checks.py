@@ -8,21 +8,34 @@ from umkm_cli.cleaning.claims import (
     claim_address,
     claim_by_looks,
     claim_codes,
+    claim_identity,
     claim_name,
     claim_places,
+    claim_rt_and_rw,
 )
-from umkm_cli.cleaning.columns import Columns, Peek, Table, Texts
+from umkm_cli.cleaning.columns import UNTICKED, Columns, Peek, Table, Texts
 from umkm_cli.cleaning.context import place_shares
+from umkm_cli.cleaning.inside import see_inside
 from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_title
 from umkm_cli.cleaning.profile import Profile
-from umkm_cli.cleaning.shared import join_boxes, join_names, join_villages, see_in_names
+from umkm_cli.cleaning.shared import (
+    join_addresses,
+    join_again,
+    join_birth_dates,
+    join_boxes,
+    join_names,
+)
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import read_status
 from umkm_cli.shapes import NO_MAP, ColumnMap, shape_of
 
-TICKS = frozenset({"V", "√", "✓", "✔", "X", "1", "*", "L", "P", "YA", "LK", "PR", "●", "☑", "\uf0fc", "ü"})
+TICKS = frozenset(
+    {"V", "√", "✓", "✔", "X", "1", "*", "L", "P", "YA", "LK", "PR", "●", "☑", "TRUE", "BENAR", "\uf0fc", "ü"}
+)
 """What stands in a ticked cell; the last two are the tick of the font Wingdings."""
+
+AGES = range(15, 100)
 
 LOOKS: dict[str | None, Callable[[Profile], float]] = {
     "nik": lambda seen: seen.long,
@@ -54,7 +67,7 @@ def understand(
     table = Table(settle(titled, said), peek, texts, regions)
     for check in CHECKS:
         check(table)
-    return Columns(tuple(settle(table.columns, said)), table.ticks, table.more, table.in_name)
+    return Columns(tuple(settle(table.columns, said)), table.ticks, table.more, table.inside)
 
 
 def settle(columns: list[Understood], said: Sequence[str | None]) -> list[Understood]:
@@ -155,6 +168,9 @@ def _claim_nik(table: Table) -> None:
         return
     seen = {at: table.peek(at) for at in table.left()}
     fit = [at for at, profile in seen.items() if profile.long >= 0.6 and profile.dated >= 0.6]
+    if not fit:  # under `ID`, only women's birth days are proof enough
+        seen = {at: table.peek(at) for at, column in enumerate(table.columns) if column.field is None}
+        fit = [at for at, profile in seen.items() if profile.long >= 0.6 and profile.dated >= 0.9 and profile.woman > 0]
     if fit:
         best = max(fit, key=lambda at: (seen[at].woman > 0, seen[at].long, -at))
         table.claim(best, "nik", seen[best].long)
@@ -194,9 +210,15 @@ def _claim_ticks(table: Table) -> None:
 
 
 def _are_ticks(table: Table, pair: tuple[int, int]) -> bool:
-    rows = [row for row in zip(*(table.texts(at) for at in pair), strict=True) if any(row)]
-    ticked = [bool(left) != bool(right) and (left or right).upper() in TICKS for left, right in rows]
+    cells = ([text if text.upper() not in UNTICKED else "" for text in table.texts(at)] for at in pair)
+    rows = [row for row in zip(*cells, strict=True) if any(row)]
+    ticked = [bool(left) != bool(right) and _is_tick(left or right) for left, right in rows]
     return len(ticked) >= 2 and sum(ticked) >= 0.8 * len(ticked)
+
+
+def _is_tick(text: str) -> bool:
+    """A tick, or the age written where one was asked for."""
+    return text.upper() in TICKS or (text.isdecimal() and int(text) in AGES)
 
 
 def _say_what_is_sure(table: Table) -> None:
@@ -215,7 +237,8 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     _drop_beyond_a_gap,
     join_boxes,
     join_names,
-    join_villages,
+    join_again,
+    join_birth_dates,
     _claim_ticks,
     _claim_nik,
     _claim_kk,
@@ -223,10 +246,13 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     _drop_names_of_places,
     claim_places,
     claim_name,
+    claim_identity,
     claim_by_looks,
     claim_codes,
     claim_address,
-    see_in_names,
+    claim_rt_and_rw,
+    join_addresses,
+    see_inside,
     _say_what_is_sure,
 )
 """What values have to say about titles, in the order asked."""

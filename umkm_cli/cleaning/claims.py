@@ -7,7 +7,7 @@ from umkm_cli.cleaning.context import place_shares
 from umkm_cli.knowledge.addresses import MARKS
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.headers import fold_header
-from umkm_cli.knowledge.rt_rw import find_rt_rw
+from umkm_cli.knowledge.rt_rw import find_rt_rw, read_number
 from umkm_cli.knowledge.text import fold
 
 BIRTH_YEARS = range(1920, 2010)
@@ -27,6 +27,8 @@ _ADDRESS_WORDS = frozenset(
     if part in {"street", "hamlet", "village", "estate"} and word not in {"KP", "LK"}
 )
 _RT_RW = re.compile(r"(?i)\W*(?:R\.?T\W*)?\d{1,3}\s*[/\-]?\s*(?:[/\-]|R\.?[WK]\b)\W*\d{1,3}\W*")
+_SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
+MOST_RT = 60
 _CODE = re.compile(r"\d\d(?:\.?\d\d){2}\.?\d{4}(?:\.0)?")
 
 
@@ -46,7 +48,8 @@ def claim_places(table: Table) -> None:
 def claim_name(table: Table) -> None:
     """Without a name column, a column of words is one that has no title, or `NAMA` in it, if there are NIKs.
 
-    So is one whose title was proved wrong: `NIK` over names.
+    So is one whose title was proved wrong: `NIK` over names. Under a title nobody knows, they must be of two words and
+    all different.
     """
     nik = table.find("nik")
     if table.find("name") is not None or nik is None:
@@ -55,9 +58,35 @@ def claim_name(table: Table) -> None:
     doubted = {at for at in headers if table.columns[at].is_doubted}
     seen = {at: table.peek(at) for at, words in headers.items() if not words or "NAMA" in words or at in doubted}
     fit = [at for at, profile in seen.items() if profile.words >= 0.7 and profile.gender < 0.5]
+    if not fit:
+        seen = {at: table.peek(at) for at in headers}
+        fit = [
+            at for at, profile in seen.items() if profile.words >= 0.9 and profile.phrases >= 0.5 and _differ(table, at)
+        ]
     if fit:
         best = min(fit, key=lambda at: (seen[at].phrases < 0.2, abs(at - nik), at))
         table.claim(best, "name", seen[best].words * 0.8)
+
+
+def _differ(table: Table, at: int) -> bool:
+    """Are nearly all texts of a column different, as names are, and trades and places are not?"""
+    texts = [text for text in table.texts(at) if text]
+    return len(texts) > 2 and len({fold(text) for text in texts}) >= 0.9 * len(texts)
+
+
+def claim_identity(table: Table) -> None:
+    """A column of names with the NIK behind them, or before, under whatever title: `IDENTITAS`."""
+    if table.lists_people():
+        return
+    for at in table.left():
+        texts = [text for text in table.texts(at) if text][:SHARE_OF]
+        if len(texts) >= 2 and sum(map(_is_identity, texts)) >= MOSTLY_ADDRESSES * len(texts):
+            table.claim(at, "name", 0.7)
+            return
+
+
+def _is_identity(text: str) -> bool:
+    return _SIXTEEN.search(text) is not None and sum(map(str.isalpha, text)) > 2
 
 
 def claim_by_looks(table: Table) -> None:
@@ -101,21 +130,47 @@ def _is_code(text: str, start: str) -> bool:
 
 
 def claim_address(table: Table) -> None:
-    """A column of addresses has RT and RW, or words such as `Dk.` and `Jl.`, in most cells."""
-    if table.find("address") is not None or not table.lists_people():
+    """A column of addresses has RT and RW, or words such as `Dk.`, in most cells; RT and RW alone may be remarks."""
+    if not table.lists_people():
         return
-    for at in table.left():
+    if table.find("address") is not None and not _has_no_rt(table):
+        return
+    left, note = table.left(), table.find("note")
+    for at in [*left, *([] if note is None else [note])]:
         texts = [text for text in table.texts(at) if text][:SHARE_OF]
         if len(texts) < 2:
             continue
-        if table.find("rt_rw") is None and all(_RT_RW.fullmatch(text) for text in texts):
+        if _has_no_rt(table) and all(_RT_RW.fullmatch(text) for text in texts):
             table.claim(at, "rt_rw", 0.8)
-        elif (share := sum(map(_is_address, texts)) / len(texts)) >= MOSTLY_ADDRESSES:
-            table.claim(at, "address", share * 0.8)
-            return
+        elif at in left and table.find("address") is None:
+            share = sum(map(is_address, texts)) / len(texts)
+            if share >= MOSTLY_ADDRESSES:
+                table.claim(at, "address", share * 0.8)
 
 
-def _is_address(text: str) -> bool:
+def claim_rt_and_rw(table: Table) -> None:
+    """Two columns of small numbers right of an address, without titles: the title of the address stood over all."""
+    at = table.find("address")
+    if at is None or not _has_no_rt(table):
+        return
+    left = set(table.left())
+    pair = (at + 1, at + 2)
+    if left.issuperset(pair) and all(not table.columns[one].header and _are_small(table.texts(one)) for one in pair):
+        for one, field in zip(pair, ("rt", "rw"), strict=True):
+            table.claim(one, field, 0.7)
+
+
+def _has_no_rt(table: Table) -> bool:
+    return all(table.find(field) is None for field in ("rt", "rw", "rt_rw"))
+
+
+def _are_small(texts: list[str]) -> bool:
+    numbers = [read_number(text) or 0 for text in texts if text]
+    return len(numbers) > 1 and all(0 < number < MOST_RT for number in numbers)
+
+
+def is_address(text: str) -> bool:
+    """Does a text have RT and RW beside a name, or a word that only an address has?"""
     words = fold(text).split()
     if len(words) > 1 and not _ADDRESS_WORDS.isdisjoint(words):
         return True

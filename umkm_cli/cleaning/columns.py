@@ -14,6 +14,10 @@ Texts = Callable[[int], list[str]]
 """Position of a column -> its first texts."""
 
 
+UNTICKED = ("", "0", "-", "FALSE", "SALAH", "TIDAK", "0.0")
+"""What stands in a cell that is not ticked, where programs fill in both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """All columns of a table, in order.
@@ -22,13 +26,13 @@ class Columns:
         understood: What each column was taken for.
         ticks: The two columns, men first, in which the sex is ticked.
         more: Further columns of a field: the surname, the other digits of a NIK written in boxes.
-        in_name: Fields whose values stand in the cells of the name, behind it.
+        inside: Fields whose values stand in the cells of another, by that.
     """
 
     understood: tuple[Understood, ...]
     ticks: tuple[int, int] | None = None
     more: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    in_name: frozenset[str] = frozenset()
+    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def by_field(self) -> dict[str, int]:
@@ -50,7 +54,7 @@ class Table:
     regions: Regions
     ticks: tuple[int, int] | None = None
     more: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    in_name: frozenset[str] = frozenset()
+    inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, field: str) -> int | None:
         """Position of the column that holds `field`."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from umkm_cli.knowledge.dates import read_year
-from umkm_cli.knowledge.proposers import find_proposer
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.text import fold
 
@@ -33,13 +32,17 @@ _WRITTEN_OUT = frozenset({"DESA", "KELURAHAN", "KECAMATAN"})
 SMALL = frozenset({"hamlet", "rt_rw"})
 """Levels that only a title that begins with them tells: `RT 01 RW 02`; in a letterhead they are the office's own."""
 
-_OFFICE = re.compile(r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) (\D+)")
+_SEXES = {"LAKI LAKI": "L", "PRIA": "L", "PEREMPUAN": "P", "WANITA": "P"}
+_OFFICE = re.compile(
+    r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) ((?:(?!\b(?:KEPALA|KADES|LURAH|CAMAT|KETUA)\b)\D)+)"
+)
+_LETTERHEAD = re.compile(r"\b(?:JL|JLN|JALAN|TELP|TELEPON|KODE POS|ALAMAT|SEKRETARIAT)\b")
+_RT, _RW = re.compile(r"RT (?!RW)\S+(?: (?!RW)\S+)?"), re.compile(r"RW \S+(?: (?!RT)\S+)?")
 _DIGIT = re.compile(r"\d")
 _STAGE = re.compile(r"\b(?:TAHAP|THP|GELOMBANG|TERMIN|BATCH)\s*(?:KE\s*)?(\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _GLUED = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
 _BRACKETS = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
-_EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 LONGEST_NAME = 3
 SHARE_OF = 60
 """Texts that are looked at for shares of names."""
@@ -58,6 +61,7 @@ class Context:
     hamlet: str | None = None
     rt_rw: str | None = None
     proposer: str | None = None
+    gender: str | None = None
 
     def over(self, other: "Context") -> "Context":
         """This context, its gaps filled from one that counts less.
@@ -70,11 +74,17 @@ class Context:
         for larger, smaller in _HIDES.items():
             if getattr(self, larger) is not None:
                 missing |= {name: None for name in smaller if name in missing}
+        if self.rt_rw and other.rt_rw:
+            missing["rt_rw"] = with_rw(self.rt_rw, other.rt_rw)
         return replace(self, **missing)
 
     def is_place(self) -> bool:
         """Does it name a place?"""
         return any((self.village, self.district, self.hamlet, self.rt_rw))
+
+    def is_heading(self) -> bool:
+        """Does it say what a heading between rows says of those below: a place, or a sex?"""
+        return self.is_place() or self.gender is not None
 
 
 _HIDES = {"district": ("village", "hamlet", "rt_rw"), "village": ("hamlet", "rt_rw"), "hamlet": ("rt_rw",)}
@@ -82,26 +92,14 @@ _HIDES = {"district": ("village", "hamlet", "rt_rw"), "village": ("hamlet", "rt_
 NOTHING = Context()
 
 
-def sheet_context(
-    titles: Sequence[str], *, signatures: Sequence[str] = (), sheet: str, file: str, regions: Regions
-) -> Context:
-    """The context of a sheet: its titles count most, then the sheet's name, the file's, and the folders' from within.
+def with_rw(nearer: str, other: str) -> str:
+    """What is said of RT and RW, and the part of it that only something else says: `RT 01` below `RW 02`.
 
-    What stands nearer to the rows was written for them: a file is copied and renamed more easily than its title is
-    left wrong, and sheet names are often left at `Sheet1`. Levels are filled in one by one, so that the sheet may
-    name the desa and the folder its kecamatan. Last are asked those who signed the list.
+    >>> with_rw("RT 01", "RW 02"), with_rw("RW 02", "RT 01"), with_rw("RT 01", "RT 03 RW 02")
+    ('RT 01 RW 02', 'RT 01 RW 02', 'RT 01 RW 02')
     """
-    *folders, name = file.split("/")
-    outside = [sheet, _EXTENSION.sub("", name), *reversed(folders)]
-    said = [read_title(title, regions) for title in titles] + [read_file_name(text, regions) for text in outside]
-    said += [read_signature(text, regions) for text in signatures]
-    merged: dict[str, object] = {}
-    for context in said:
-        for field in ("village", "district", "year", "stage", "hamlet", "rt_rw"):
-            value = getattr(context, field)
-            if value is not None:
-                merged.setdefault(field, value)
-    return Context(**merged, proposer=find_proposer([*titles, *outside]))  # type: ignore[arg-type]
+    rt, rw = (_RT.search(nearer) or _RT.search(other)), (_RW.search(nearer) or _RW.search(other))
+    return " ".join(found[0] for found in (rt, rw) if found) or nearer
 
 
 def _marked_places(words: list[str], regions: Regions) -> dict[str, str]:
@@ -129,23 +127,33 @@ def read_title(text: str, regions: Regions) -> Context:
     places = _marked_places(words, regions)
     if not places:
         places = _bare(words, regions) if len(words) <= LONGEST_NAME else {}
-    if words and LEVELS.get(words[0]) in SMALL:
-        small = {level: name for level, name in _marked(words).items() if level in SMALL}
-        places |= {level: name for level, name in small.items() if level == "hamlet" or _DIGIT.search(name)}
-    return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
+    small = {} if _LETTERHEAD.search(" ".join(words)) else _small(words) or _small_within(words)
+    return replace(NOTHING, **places, **small, year=read_year(text), stage=_stage(words))
+
+
+def _small_within(words: list[str]) -> dict[str, str]:
+    """RT and RW wherever they stand among the words."""
+    return _small(words[next((at for at, word in enumerate(words) if word in {"RT", "RW"}), 0) :])
+
+
+def _small(words: list[str]) -> dict[str, str]:
+    """Hamlet, RT and RW, if the words begin with one of them."""
+    if not words or LEVELS.get(words[0]) not in SMALL:
+        return {}
+    told = {level: name for level, name in _marked(words).items() if level in SMALL}
+    return {level: name for level, name in told.items() if level == "hamlet" or _DIGIT.search(name)}
 
 
 @lru_cache(maxsize=5_000)
 def read_signature(text: str, regions: Regions) -> Context:
     """What the office of a signer says: `Kepala Desa Clapar`, `Camat Subah`."""
-    office = _OFFICE.search(fold(text))
-    if not office:
-        return NOTHING
-    level, word = ("district", "KECAMATAN") if office[1] == "CAMAT" else ("village", "DESA")
-    name = _marked([word, *office[2].split()]).get(level, "")
-    if not name or not _is_place(name, level, regions):
-        return NOTHING
-    return replace(NOTHING, district=name) if level == "district" else replace(NOTHING, village=name)
+    told: dict[str, str] = {}
+    for office, name in _OFFICE.findall(fold(text)):
+        level, word = ("district", "KECAMATAN") if office == "CAMAT" else ("village", "DESA")
+        place = _marked([word, *name.split()]).get(level, "")
+        if place and _is_place(place, level, regions):
+            told.setdefault(level, place)
+    return Context(village=told.get("village"), district=told.get("district"))
 
 
 @lru_cache(maxsize=5_000)
@@ -154,16 +162,18 @@ def read_file_name(text: str, regions: Regions) -> Context:
     words = _words(text)
     marked = _marked_places(words, regions)
     places = {**(_bracketed(text, regions) or _bare(words, regions)), **marked}
-    return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
+    return replace(NOTHING, **places, **_small_within(words), year=read_year(text), stage=_stage(words))
 
 
 @lru_cache(maxsize=5_000)
 def read_separator(text: str, regions: Regions) -> Context:
-    """What a row between the rows of a table says: `II. DESA ADINUSO`, `Dusun Krajan RT 02`, or just `ADINUSO`.
+    """What a row between the rows of a table says: `II. DESA ADINUSO`, `Dusun Krajan RT 02`, `ADINUSO`, `PEREMPUAN`.
 
     Anything before the first word of a level but a running number, and it is no separator.
     """
     words = _words(text)
+    if sex := _SEXES.get(" ".join(words)):
+        return replace(NOTHING, gender=sex)
     while words and (words[0].isdigit() or words[0] in _ROMAN or len(words[0]) == 1):
         words = words[1:]
     if not words or len(words) > 8:
@@ -180,6 +190,11 @@ def read_separator(text: str, regions: Regions) -> Context:
 
 def _said(places: dict[str, str]) -> Context:
     return Context(**{level: places.get(level) for level in ("village", "district", "hamlet", "rt_rw")})  # type: ignore[arg-type]
+
+
+def names_district(text: str) -> bool:
+    """Does a text call something a kecamatan?"""
+    return "district" in _marked(_words(text))
 
 
 def _words(text: str) -> list[str]:
@@ -235,12 +250,16 @@ def _village_and_district(pair: Sequence[str], regions: Regions) -> dict[str, st
     fits = [
         {"village": village, "district": district}
         for village, district in (pair, pair[::-1])
-        if (found := regions.find_district(district))
-        and (inner := regions.find_village(village, district_code=found.place.code))
-        and inner.place.district_code == found.place.code
-        and inner.confidence == 1
+        if lies_in(village, district, regions)
     ]
     return fits[0] if len(fits) == 1 else {}
+
+
+def lies_in(village: str, district: str, regions: Regions) -> bool:
+    """Is there a desa of exactly this name in that kecamatan?"""
+    outer = regions.find_district(district)
+    inner = regions.find_village(village, district_code=outer.place.code) if outer else None
+    return bool(outer and inner and inner.confidence == 1 and inner.place.district_code == outer.place.code)
 
 
 def _bracketed(text: str, regions: Regions) -> dict[str, str]:

@@ -18,6 +18,9 @@ from umkm_cli.schema import RawSheet, sheet_name
 SMALLEST = 10
 """Records a sheet must have to be taken for a copy: two small lists may well name the same few people."""
 
+SMALLEST_SUSPECT = 3
+"""Records that will do in a sheet that is hidden, or named like a copy."""
+
 CONTAINED = 0.9
 """Share of a sheet's records that the other one has to hold."""
 
@@ -58,12 +61,7 @@ def find_copies(records: Sequence[pa.Table], sources: Sequence[dict[str, object]
     held = [frozenset(sheet) for sheet in keys]
 
     def merit(at: int) -> tuple[int, bool, object, int]:
-        return (
-            -len(held[at]),
-            bool(_NAMED_A_COPY.search(str(sources[at]["source_sheet"]))),
-            sources[at]["is_hidden"],
-            at,
-        )
+        return (-len(held[at]), _is_named_a_copy(sources[at]), sources[at]["is_hidden"], at)
 
     copies: list[Copy] = []
     originals: list[int] = []
@@ -110,9 +108,17 @@ def _without_repeated(sheet: RawSheet, tidied: TidySheet, copy: Copy, reason: st
 
 def _may_repeat(records: Sequence[pa.Table], sources: Sequence[dict[str, object]]) -> set[int]:
     """The sheets that are large enough, and of whose kind there is another one; most workbooks have none."""
-    large = [at for at, table in enumerate(records) if table.num_rows >= SMALLEST]
+    large = [at for at, table in enumerate(records) if table.num_rows >= _smallest(sources[at])]
     kinds = Counter(_kind(sources[at]) for at in large)
     return {at for at in large if kinds[_kind(sources[at])] > 1}
+
+
+def _smallest(source: dict[str, object]) -> int:
+    return SMALLEST_SUSPECT if source["is_hidden"] or _is_named_a_copy(source) else SMALLEST
+
+
+def _is_named_a_copy(source: dict[str, object]) -> bool:
+    return bool(_NAMED_A_COPY.search(str(source["source_sheet"])))
 
 
 def _kind(source: dict[str, object]) -> tuple[object, ...]:

@@ -17,6 +17,10 @@ FULL_AGE = 17
 MICRO_CAPITAL, MICRO_TURNOVER = 1_000_000_000, 2_000_000_000
 """Rupiah that a micro business has at most, without land and buildings, and sells for in a year (PP 7/2021 art. 35)."""
 
+RT_FROM = ("rt.column", "rt_rw.rt", "address.rt", "hamlet.rt", "village.rt")
+RW_FROM = ("rw.column", "rt_rw.rw", "rt.rw", "address.rw", "hamlet.rw", "village.rw")
+"""Where RT and RW may be told, the surest first."""
+
 Derived = tuple[Columns, Masks]
 
 
@@ -55,15 +59,15 @@ def derive_neighbourhood(drafts: Columns, regions: Regions, data_year: int) -> D
     """`hamlet`, `rt` and `rw`: their own columns, else the address."""
     return {
         "hamlet": pc.coalesce(drafts["hamlet.column"], drafts["address.hamlet"]),
-        "rt": pc.coalesce(drafts["rt.column"], drafts["rt_rw.rt"], drafts["address.rt"]),
-        "rw": pc.coalesce(drafts["rw.column"], drafts["rt_rw.rw"], drafts["rt.rw"], drafts["address.rw"]),
+        "rt": pc.coalesce(*(drafts[name] for name in RT_FROM)),
+        "rw": pc.coalesce(*(drafts[name] for name in RW_FROM)),
     }, {}
 
 
 def derive_place(drafts: Columns, regions: Regions, data_year: int) -> Derived:  # noqa: ARG001 - all alike
     """`village` and `district` with their codes."""
     names = (
-        "village.column", "district.column", "address.village", "address.district", "address.hamlet",
+        "village.column", "district.column", "address.village", "address.district", "address.bare",
         "context_village", "context_district",
     )  # fmt: skip
     return place_all([drafts[name] for name in names], regions)

@@ -17,6 +17,7 @@ class Block:
         records: Rows that are records, in order.
         marks: Rows that name a place for the rows below them, and what they say; in order.
         lines: Second lines of records, each with the row of its record.
+        turned: Records whose cells stand in other columns: for each column where its cell is, -1 for nowhere.
     """
 
     columns: Columns
@@ -24,6 +25,7 @@ class Block:
     records: list[int] = field(default_factory=list)
     marks: list[tuple[int, Context]] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)
+    turned: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

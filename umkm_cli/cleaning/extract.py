@@ -6,12 +6,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.cleaning.columns import UNTICKED
 from umkm_cli.cleaning.context import Context
 from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.merging import DITTOED, WRITTEN_ONCE, fill_down, fill_merged, undo_ditto
 from umkm_cli.cleaning.shared import with_shared
+from umkm_cli.cleaning.turned import turn
 from umkm_cli.schema import FIELDS, RAW_RECORDS, TEXT_BY_TEXT
+
+_UNTICKED = pa.array(UNTICKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
         origin: What all records have in common.
         context: What the sheet says about all of them; rows that name a place count more for the rows below.
     """
+    grid = turn(grid, block.turned)
     rows = np.array(block.records, np.int64)
     count = len(rows)
     by_field = block.columns.by_field
@@ -45,7 +50,7 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
     raw |= with_shared(raw, block.columns, filled, rows)
     contexts = _contexts(block, context)
     which = np.searchsorted(np.array([row for row, _ in block.marks], np.int64), rows)
-    for field in ("hamlet", "rt_rw"):
+    for field in ("hamlet", "rt_rw", "gender"):
         if any(getattr(said, field) for said in contexts):
             raw[field] = pc.coalesce(raw[field], _said(contexts, which, field, pa.string()))
     columns = {
@@ -79,9 +84,15 @@ def _raw_fields(grid: Grid, block: Block, rows: Rows) -> dict[str, pa.Array]:
     for field in DITTOED:
         if field in by_field:
             raw[field] = undo_ditto(raw[field])
-    for field in WRITTEN_ONCE:
-        raw[field] = fill_down(raw[field])
+    for field, mark in WRITTEN_ONCE.items():
+        if field in by_field and field not in block.columns.more and raw[field].null_count:
+            raw[field] = fill_down(raw[field], _has(mark, raw["address"]))
     return raw
+
+
+def _has(mark: str, addresses: pa.Array) -> pa.Array:
+    """Which addresses name a place of a level themselves."""
+    return pc.fill_null(pc.match_substring_regex(addresses, mark), fill_value=False)
 
 
 def _with_second_lines(raw: dict[str, pa.Array], grid: Grid, block: Block) -> dict[str, pa.Array]:
@@ -101,7 +112,7 @@ def _with_second_lines(raw: dict[str, pa.Array], grid: Grid, block: Block) -> di
 
 def _ticked(grid: Grid, ticks: tuple[int, int], rows: Rows) -> pa.Array:
     """`L` or `P`, as the column is called in which a tick stands; null for none or both."""
-    man, woman = (pa.array(grid.filled[rows, at]) for at in ticks)
+    man, woman = (pc.invert(pc.is_in(pc.utf8_upper(grid.column(at, rows)), value_set=_UNTICKED)) for at in ticks)
     only_man, only_woman = pc.and_not(man, woman), pc.and_not(woman, man)
     return pc.if_else(only_man, "L", pc.if_else(only_woman, "P", pa.scalar(None, pa.string())))
 

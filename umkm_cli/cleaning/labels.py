@@ -10,6 +10,9 @@ OWNER_WORDS = frozenset({"PEMILIK", "PELAKU", "PENERIMA", "PENGUSAHA", "PEMOHON"
 UNDER_BUSINESS = {"name": "business_name", "address": "business_address"}
 """What a title means that stands under a group title about the business: `DATA USAHA` over `NAMA`."""
 
+NEW_WORDS = frozenset({"BARU", "PERBAIKAN", "BENAR", "REVISI", "VALID"})
+OLD_WORDS = frozenset({"LAMA", "SALAH", "SEMULA", "SEBELUMNYA"})
+
 PARTS_OF_ADDRESS = frozenset({"rt", "rw", "rt_rw", "hamlet", "village", "district"})
 """Fields whose titles mean the same under any group title."""
 
@@ -17,7 +20,7 @@ SECOND_CHOICE = {"address": "business_address"}
 """What a plain title means beside a surer one: `Alamat` beside `Alamat Pemilik (Sesuai KTP)`."""
 
 
-_SEX = re.compile(r"^(?:JENIS KELAMIN|KELAMIN|JK|GENDER|SEX) (?=.)")
+_SEX = re.compile(r"^(?:JENIS KELAMIN|KELAMIN|JK|GENDER|SEX|UMUR|USIA) (?=.)")
 _SEXES = {
     **dict.fromkeys(("L", "LK", "LAKI", "LAKI LAKI", "PRIA"), "L"),
     **dict.fromkeys(("P", "PR", "PEREMPUAN", "WANITA"), "P"),
@@ -68,11 +71,11 @@ Label = tuple[str, ...]
 def read_labels(labels: list[Label]) -> list[Understood]:
     """What each column is by its title; every field is given to one column at most.
 
-    Of several candidates the surest wins, then the leftmost.
+    Of several candidates the mended one wins (`NIK BARU`), then the surest, then the leftmost.
     """
     columns = [_understand(label, guess_label(label)) for label in labels]
     taken: dict[str, int] = {}
-    order = sorted(range(len(columns)), key=lambda position: (-columns[position].confidence, position))
+    order = sorted(range(len(columns)), key=lambda at: (age(columns[at].header), -columns[at].confidence, at))
     for position in order:
         field = columns[position].field
         if field is not None and field in taken:
@@ -87,6 +90,12 @@ def read_labels(labels: list[Label]) -> list[Understood]:
         if field is not None:
             taken[field] = position
     return columns
+
+
+def age(header: str) -> int:
+    """-1 for a title over mended values (`NIK BARU`), 1 for one over outdated ones, 0 for all others."""
+    words = set(fold_header(header).split())
+    return -1 if words & NEW_WORDS else 1 if words & OLD_WORDS else 0
 
 
 def guess_label(label: Label) -> Guess | None:

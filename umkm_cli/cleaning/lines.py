@@ -1,7 +1,9 @@
 """Second lines: rows that go on with the name or the address of the record above."""
 
+from umkm_cli.cleaning.claims import is_address
 from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
+from umkm_cli.cleaning.kinds import is_name
 from umkm_cli.cleaning.profile import has_long_number
 from umkm_cli.knowledge.text import is_null_word
 
@@ -41,12 +43,19 @@ class SecondLines:
         filled = {at for at in self._texts if cells[at] and not is_null_word(cells[at])}
         if not filled:
             return False
-        is_number = "nik" in self.block.columns.in_name and has_long_number(cells[min(filled)])
-        if not is_number and row not in self._in_merged_nik and not self._goes_on(row, above, filled):
+        if not self._is_inside(cells) and row not in self._in_merged_nik and not self._goes_on(row, above, filled):
             return False
         self._row_of[row] = above
         self.block.lines.append((row, above))
         return True
+
+    def _is_inside(self, cells: list[str]) -> bool:
+        """Is this the NIK or the address below the name, in a column of both?"""
+        if self.name is None or (self.number is not None and cells[self.number]):
+            return False
+        fields, cell = self.block.columns.inside.get("name", ()), cells[self.name]
+        has_nik = "nik" in fields and has_long_number(cell) and not is_name(cell)
+        return has_nik or ("address" in fields and is_address(cell))
 
     def _goes_on(self, row: int, above: int, filled: set[int]) -> bool:
         """Is nothing but an address here, or does the list count on as if this row were none?"""

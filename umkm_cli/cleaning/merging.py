@@ -14,10 +14,18 @@ from umkm_cli.cleaning.grid import Grid
 OF_ONE_PERSON = frozenset({"nik", "name", "phone", "gender", "birth_place", "birth_date", "nib"})
 """Fields whose merged cells belong to the first row alone; one KK may well hold for a whole family."""
 
-WRITTEN_ONCE = ("village", "district", "hamlet")
-"""Fields that offices write once per group and leave blank beneath."""
+WRITTEN_ONCE = {
+    "village": r"(?i)\b(ds|desa|kel|kelurahan)\b",
+    "district": r"(?i)\b(kec|kecamatan)\b",
+    "hamlet": r"(?i)\b(dk|dkh|dukuh|dsn|dusun)\b",
+    **dict.fromkeys(("rt", "rw", "rt_rw"), r"(?i)\brt|\brw"),
+}
+"""Fields that offices write once per group and leave blank beneath, and words by which an address tells them itself."""
 
-DITTOED = ("village", "district", "hamlet", "rt", "rw", "rt_rw", "address", "business_address", "business", "product")
+DITTOED = (
+    "village", "district", "hamlet", "rt", "rw", "rt_rw", "address", "business_address", "business", "product", "phone",
+    "gender",
+)  # fmt: skip
 """Fields in which a mark stands for the cell above."""
 
 _MARKS = (
@@ -87,10 +95,11 @@ def undo_ditto(column: pa.Array) -> pa.Array:
     return pc.if_else(is_ditto, pc.fill_null_forward(pc.if_else(is_ditto, None, column)), column)
 
 
-def fill_down(column: pa.Array) -> pa.Array:
+def fill_down(column: pa.Array, is_told: pa.Array | None = None) -> pa.Array:
     """The column with its blanks filled from above, if it is written once per group, else as it is.
 
-    Once per group means: the first row has a value, most rows have none, and no value follows on itself.
+    Once per group means: the first row has a value, most rows have none, and no value follows on itself. Rows that tell
+    it elsewhere (`is_told`) stay blank.
     """
     filled = len(column) - column.null_count
     if not filled or not column.null_count or not column[0].is_valid or filled > 0.5 * len(column):
@@ -98,4 +107,5 @@ def fill_down(column: pa.Array) -> pa.Array:
     texts = column.to_pylist()
     if any(text is not None and text == above for above, text in pairwise(texts)):
         return column
-    return pc.fill_null_forward(column)
+    filled_in = pc.fill_null_forward(column)
+    return filled_in if is_told is None else pc.if_else(pc.and_(is_told, pc.is_null(column)), None, filled_in)

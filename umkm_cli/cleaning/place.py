@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from umkm_cli.cleaning.distinct import distinct_rows
-from umkm_cli.knowledge.addresses import read_address
+from umkm_cli.knowledge.addresses import GAP, read_address
 from umkm_cli.knowledge.regions import Found, Regions
 
 SURE = 0.999
@@ -24,7 +24,7 @@ class Said:
     district: str | None = None
     address_village: str | None = None
     address_district: str | None = None
-    hamlet: str | None = None
+    bare: str | None = None
     context_village: str | None = None
     context_district: str | None = None
 
@@ -42,6 +42,8 @@ class Placed:
 
 _CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d")
 
+_PIECES = re.compile(r"[,/();]|\s-\s")
+
 PLACE_FLAGS = (
     "village_missing", "village_unknown", "village_guessed", "village_outside_district",
     "district_missing", "district_unknown", "place_from_context",
@@ -57,8 +59,10 @@ def place(said: Said, regions: Regions) -> Placed:
     named = said.district or _code_in(said.village)
     district, district_from = _first_district((named, said.address_district, said.context_district), regions)
     code = district.place.code if district else None
-    villages = (said.village, said.address_village, said.context_village, said.hamlet)
+    villages = (said.village, said.address_village, said.context_village)
     village, village_from = _first_village(villages, code, regions)
+    if village is None and said.bare:
+        village, village_from = _bare_village(said.bare, code, regions), len(villages)
     flags = set()
     if village and code and village.place.district_code != code:
         if district_from < 2 and village.confidence < SURE and village_from != 0:
@@ -86,26 +90,46 @@ def _first_district(texts: Sequence[str | None], regions: Regions) -> tuple[Foun
 
 
 def _first_village(texts: Sequence[str | None], code: str | None, regions: Regions) -> tuple[Found | None, int]:
-    """The first text that names a desa, and which one that is; a hamlet only if it has the very name of one."""
+    """The first text that names a desa, and which one that is."""
     for at, text in enumerate(texts):
         found = _village(text, code, regions) if text else None
-        if found and (at < 3 or found.confidence >= SURE):
+        if found:
             return found, at
     return None, -1
 
 
+def _bare_village(bare: str, code: str | None, regions: Regions) -> Found | None:
+    """The desa among the pieces of an address that no mark tells apart, perhaps with its kecamatan behind it.
+
+    A piece may be a hamlet as well: it must be the very name of a desa, and not that of its kecamatan, too.
+    """
+    own = regions.name.upper().split()
+    pieces = bare.split(GAP)
+    for piece, behind in zip(pieces, [*pieces[1:], ""], strict=True):
+        words = piece.upper().split()
+        while len(words) > 1 and words[-1] in own:
+            words.pop()
+        district = regions.find_district(behind) if behind and not code else None
+        found = regions.find_village(" ".join(words), district_code=district.place.code if district else code)
+        if found and found.confidence >= SURE and found.place.name != found.place.district:
+            return found
+    return None
+
+
 def _village(text: str, code: str | None, regions: Regions) -> Found | None:
-    """A desa by its name, or by an address written into the desa column."""
+    """A desa by its name, or by an address written into the desa column, or beside that of a hamlet."""
     found = regions.find_village(text, district_code=code)
     if found is None and (" " in text or "." in text):
         marked = read_address(text).village
         found = regions.find_village(marked, district_code=code) if marked else None
+    if found is None and len(pieces := _PIECES.split(text)) > 1:
+        found = _bare_village(GAP.join(piece.strip() for piece in pieces), code, regions)
     return found
 
 
 def _village_flags(village: Found | None, texts: Sequence[str | None]) -> set[str]:
     if village is None:
-        return {"village_unknown" if any(texts[:3]) else "village_missing"}
+        return {"village_unknown" if any(texts) else "village_missing"}
     return set() if village.confidence >= SURE else {"village_guessed"}
 
 

@@ -15,6 +15,7 @@ from umkm_cli.cleaning.kinds import is_key_and_value, is_name, kind_by_words
 from umkm_cli.cleaning.labels import Label
 from umkm_cli.cleaning.lines import SecondLines
 from umkm_cli.cleaning.profile import has_long_number
+from umkm_cli.cleaning.turned import find_turn
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.text import is_null_word
 
@@ -122,6 +123,10 @@ class Reader:
         told = kind_by_words(cells)
         if told == EXAMPLE:
             return told
+        turned = find_turn(cells, self.name, self.nik)
+        if turned:
+            self.block.turned[row] = turned
+            return RECORD
         if self.nik is not None and has_long_number(cells[self.nik]):
             return RECORD
         if self.lines.take(row, cells):
@@ -163,7 +168,7 @@ class Reader:
         filled = list(dict.fromkeys(cell for cell in cells if cell))
         if len(filled) <= 2:
             said = read_separator(" ".join(filled), self.regions)
-            if said.is_place():
+            if said.is_heading():
                 last = self.block.marks[-1][1] if self.block.marks else NOTHING
                 self.block.marks.append((row, said.over(last)))
                 return "title", "separator"

@@ -33,6 +33,7 @@ from umkm_cli.cleaning.answers import (
     status_cell,
     unless_bad,
     visit_day,
+    with_rt_rw,
     yearly,
     yearly_of_month,
 )
@@ -90,7 +91,16 @@ def _itself(kind: pa.DataType) -> Gives:
     return Gives(kind, None)
 
 
-_PAIR = {"rt_rw.rt": Gives(SMALL, lambda pair: small(pair[0])), "rt_rw.rw": Gives(SMALL, lambda pair: small(pair[1]))}
+def _small_at(at: int) -> Gives:
+    return Gives(SMALL, lambda told: small(told[at]))
+
+
+def _found_in(field: str) -> dict[str, Gives]:
+    """RT and RW that stand behind a name, in its column."""
+    return {f"{field}.rt": _small_at(1), f"{field}.rw": _small_at(2)}
+
+
+_PAIR = {"rt_rw.rt": _small_at(0), "rt_rw.rw": _small_at(1)}
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -136,13 +146,18 @@ RULES: tuple[Rule, ...] = (
             "address": _text("display"),
             "street": _text("street"),
             "address.hamlet": _text("hamlet"),
+            "address.bare": _text("bare"),
             "address.rt": _number("rt"),
             "address.rw": _number("rw"),
             "address.village": _text("village"),
             "address.district": _text("district"),
         },
     ),
-    Rule("hamlet", again(read_hamlet), {"hamlet.column": _itself(TEXT)}),
+    Rule(
+        "hamlet",
+        again(with_rt_rw(read_hamlet)),
+        {"hamlet.column": Gives(TEXT, itemgetter(0)), **_found_in("hamlet")},
+    ),
     Rule(
         "rt",
         rt_cell,
@@ -150,7 +165,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("rw", rw_cell, {"rw.column": Gives(SMALL, small)}),
     Rule("rt_rw", plainly(read_rt_rw), _PAIR),
-    Rule("village", plainly(read_text), {"village.column": _itself(TEXT)}),
+    Rule(
+        "village",
+        again(with_rt_rw(read_text)),
+        {"village.column": Gives(TEXT, itemgetter(0)), **_found_in("village")},
+    ),
     Rule("district", plainly(read_text), {"district.column": _itself(TEXT)}),
     Rule(
         "phone",

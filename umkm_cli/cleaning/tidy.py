@@ -3,21 +3,30 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice, repeat
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.cleaning.blocks import divide
-from umkm_cli.cleaning.context import NOTHING, Context, sheet_context
+from umkm_cli.cleaning.context import NOTHING, Context
 from umkm_cli.cleaning.division import Division
 from umkm_cli.cleaning.extract import Origin, extract
 from umkm_cli.cleaning.grid import Grid, lay_out
 from umkm_cli.cleaning.keys import content_key, record_ids
 from umkm_cli.cleaning.purpose import BPUM, decide_list
+from umkm_cli.cleaning.sheet_context import sheet_context
+from umkm_cli.cleaning.unglued import unglued
+from umkm_cli.knowledge.addresses import read_address
 from umkm_cli.knowledge.regions import Regions
+from umkm_cli.knowledge.text import fold
 from umkm_cli.schema import RAW_RECORDS, REJECTS, RawSheet
 from umkm_cli.shapes import NO_MAP, ColumnMap
+
+ADDRESSES = 60
+"""Addresses of a table that are looked at for villages."""
 
 TITLES = 12
 """Title rows read for place, year and stage; the first of a kind counts."""
@@ -55,7 +64,7 @@ def tidy(
         regions: Places by which titles and names are understood.
         column_map: What the analyst says of columns.
     """
-    whole = replace(lay_out(sheet.rows, sheet.merged), column_map=column_map)
+    whole = replace(unglued(lay_out(sheet.rows, sheet.merged)), column_map=column_map)
     divisions = divide(whole, regions)
     titles = _titles(divisions)
     context = _context(titles, divisions, sheet, regions)
@@ -117,16 +126,33 @@ def rejects_of(sheet: RawSheet, *, source_id: str, source_rows: Sequence[int], r
 
 
 def _context(titles: list[str], divisions: list[Division], sheet: RawSheet, regions: Regions) -> Context:
-    """What is said of all rows; those who signed are asked last."""
+    """What is said of all rows; those who signed are asked last, and not in a list of several villages."""
+    told = partial(sheet_context, titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
+    context = told()
+    if context.village:
+        return context
     signatures = [
         _text(division.grid, row)
         for division in divisions
         for row, (_, reason) in division.others.items()
         if reason == "signature"
     ]
-    return sheet_context(
-        titles, signatures=signatures, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions
-    )
+    signed = told(signatures=signatures)
+    return context if signed == context or len(_villages(divisions)) > 1 else signed
+
+
+def _villages(divisions: list[Division]) -> set[str]:
+    """The names in the columns of desa, or some of those in the addresses of a table that has none."""
+    found: set[str] = set()
+    for division in divisions:
+        for block in division.blocks:
+            fields, rows = block.columns.by_field, np.array(block.records, np.int64)
+            if "village" in fields:
+                found |= {fold(text) for text in pc.unique(division.grid.column(fields["village"], rows)).to_pylist()}
+            elif "address" in fields:
+                texts = division.grid.column(fields["address"], rows[:: len(rows) // ADDRESSES + 1]).to_pylist()
+                found |= {fold(village) for text in texts if (village := read_address(text).village)}
+    return found - {""}
 
 
 def _contexts(divisions: list[Division], sheet: RawSheet, regions: Regions) -> list[Context]:

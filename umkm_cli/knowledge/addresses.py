@@ -23,6 +23,7 @@ class Address:
         rw: RW number.
         village: What stands after Ds, Desa, Kel or Kelurahan.
         district: What stands after Kec or Kecamatan.
+        bare: Pieces without a mark, parted by commas, where no mark tells the village: one of them may be it.
     """
 
     display: str | None
@@ -32,6 +33,7 @@ class Address:
     rw: int | None
     village: str | None
     district: str | None
+    bare: str | None
 
 
 MARKS: dict[str, str] = {
@@ -56,6 +58,10 @@ _LABEL = re.compile(r"^alamat\s*:\s*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _AS_IS = ROMAN_NUMBERS | {"RT", "RW", "RK", "KM", "BTN"}
 _POST_CODE = re.compile(r"(?<!\d)5\d{4}(?!\d)")
+_DIGIT = re.compile(r"\d")
+LONGEST_NAME = 4
+"""Words in the name of a place, that of its kecamatan behind it included."""
+
 _EDGES = " .,:;-/()"
 
 GAP = ","
@@ -76,7 +82,7 @@ def read_address(text: str) -> Address:
     """
     clean = _LABEL.sub("", squeeze(text))
     if is_null_word(clean):
-        return Address(None, None, None, None, None, None, None)
+        return Address(None, None, None, None, None, None, None, None)
     upper = clean.upper()
     located = find_rt_rw(upper, is_street=_STREET.search(upper) is not None)
     if located.rt is None or located.rw is None:
@@ -84,8 +90,9 @@ def read_address(text: str) -> Address:
         if mended != upper:
             upper, located = mended, find_rt_rw(mended)
     parts = _parts(_POST_CODE.sub(GAP, _without(upper, located)))
-    is_rural = (bool(located.spans) or "village" in parts) and "street" not in parts
-    hamlet = parts.get("hamlet") or (parts.get("first") if is_rural and not clean[0].isdigit() else None)
+    is_rural = bool(located.spans) or "village" in parts
+    opening = parts.get("first") if "street" not in parts and not clean[0].isdigit() else None
+    hamlet = parts.get("hamlet") or (opening if is_rural else None)
     return Address(
         display=_cased(clean),
         street=parts.get("street"),
@@ -94,7 +101,17 @@ def read_address(text: str) -> Address:
         rw=located.rw,
         village=parts.get("village"),
         district=parts.get("district"),
+        bare=_bare(opening, parts),
     )
+
+
+def _bare(opening: str | None, parts: Mapping[str, str]) -> str | None:
+    """The pieces that can be names."""
+    if "village" in parts:
+        return None
+    pieces = [opening or "", *parts.get("rest", "").split(GAP)]
+    names = [piece for piece in pieces if piece and len(piece.split()) <= LONGEST_NAME and not _DIGIT.search(piece)]
+    return GAP.join(names) or None
 
 
 def _without(text: str, located: Located) -> str:
@@ -128,7 +145,9 @@ def _keep(parts: dict[str, str], part: str, mark: str, piece: str) -> str:
         parts["street"] = f"{parts['street']} {mark} {piece}" if "street" in parts else f"{mark} {piece}"
     elif part == "house" and "street" in parts:
         parts["street"] += f" {mark} {piece}"
-    elif part not in {"rest", "house"}:
+    elif part == "rest":
+        parts["rest"] = f"{parts['rest']}{GAP}{piece}" if "rest" in parts else piece
+    elif part != "house":
         parts.setdefault(part, piece)
     return part
 

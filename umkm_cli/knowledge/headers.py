@@ -14,7 +14,7 @@ SAME_WORDS: dict[str, str] = {
     "TELEPON": "TELP", "TELEPHONE": "TELP", "TELPON": "TELP", "TELEPHON": "TELP", "TELPN": "TELP", "TLP": "TELP",
     "TLPN": "TELP", "TEL": "TELP", "TELFON": "TELP", "TELEFON": "TELP", "TELPHONE": "TELP", "TELEPN": "TELP",
     "HANDPHONE": "HP", "HAPE": "HP", "PONSEL": "HP", "HANDPONE": "HP", "WHATSAPP": "WA", "WHATSAP": "WA",
-    "TGL": "TANGGAL", "TANGAL": "TANGGAL", "TMPT": "TEMPAT", "LHR": "LAHIR",
+    "TGL": "TANGGAL", "TANGAL": "TANGGAL", "BLN": "BULAN", "THN": "TAHUN", "TMPT": "TEMPAT", "LHR": "LAHIR",
     "UKM": "UMKM", "IKM": "UMKM", "UMK": "UMKM", "MEREK": "MERK", "OMZET": "OMSET",
     "KEC": "KECAMATAN", "KEL": "KELURAHAN", "KAB": "KABUPATEN", "PROV": "PROVINSI", "PROPINSI": "PROVINSI",
     "JNS": "JENIS", "ALMT": "ALAMAT", "NM": "NAMA", "EKTP": "KTP", "SURVEY": "SURVEI", "TTGL": "TANGGAL",
@@ -26,6 +26,8 @@ _TAIL = re.compile(r"\(.*|\[.*", re.DOTALL)
 _NO_WORD = re.compile(r"[^A-Z0-9]+")
 _CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,3}[A-Z]? )+(?=[A-Z])")
 """The number of a question, as in `b1_alamat` and `P101. Alamat`."""
+
+_PARTS = re.compile(r"[/,&+\n]")
 
 _SPACED_FROM = 3
 """Single letters in a row that are one word, as in `N A M A`."""
@@ -132,6 +134,17 @@ def _known() -> _Known:
 def _by_words(padded: str) -> Guess | None:
     """The longest spelling that stands in the header as whole words."""
     return next((guess for words, guess in _known().words if words in padded), None)
+
+
+def _by_pieces(text: str) -> Guess | None:
+    """The first of several titles in one: `Nama / Umur`."""
+    pieces = _PARTS.split(text)
+    if len(pieces) < 2:
+        return None
+    known = _known().whole
+    guesses = (known.get(fold_header(piece)) for piece in pieces)
+    found = next((guess for guess in guesses if guess and guess.field), None)
+    return Guess(found.field, round(found.confidence * 0.7, 2), "fuzzy") if found else None
 
 
 def _by_typo(short: str) -> Guess | None:

@@ -25,7 +25,7 @@ _WORD = re.compile(
     rf"(?<![0-9]){_LETTERS}|{_LETTERS}(?![0-9])"  # between two digits it is a slip, and the number is unreadable
     r"|(?<![0-9])[^\W\d_]{2,}(?![0-9])"
 )
-_NOISE = re.compile(r"[\s.()'\"‘’`´_:=*#\-‐‑‒–—\u00ad\u200b-\u200f\ufeff]+")
+_NOISE = re.compile(r"[\s.()'\"‘’`´_:=*#\-‐‑‒–—\u00ad\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _SCIENTIFIC = re.compile(r"\s*[0-9][.,][0-9]+\s*E\s*\+?\s*[0-9]+\s*", re.IGNORECASE)
 _SECOND_START = re.compile(r"(?<=\d{9})08")
 _DECIMALS = re.compile(r"(?<=[0-9]{7})[.,]0$")

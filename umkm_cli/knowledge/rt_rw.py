@@ -15,6 +15,11 @@ _ROMAN = {
 ROMAN_NUMBERS = frozenset(_ROMAN)
 """Roman numbers that RT, RW and hamlets are counted with."""
 
+_WORDS = {
+    "SATU": 1, "DUA": 2, "TIGA": 3, "EMPAT": 4, "LIMA": 5, "ENAM": 6, "TUJUH": 7, "DELAPAN": 8, "SEMBILAN": 9,
+    "SEPULUH": 10,
+}  # fmt: skip
+
 _LIKE_DIGITS = str.maketrans("OIL", "011")
 _SAME_MARKS = str.maketrans("_–—‐‑", " ----")
 """Strokes of any kind are one, and a line below parts words as a blank does."""
@@ -31,16 +36,16 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_NUMBER = r"(\d{1,3}(?!\d)|[IVX]+(?![^\W\d_]))"
+_NUMBER = rf"(\d{{1,3}}(?!\d)|[IVX]+(?![^\W\d_])|(?:{'|'.join(_WORDS)})\b)"
 _R = r"R(?<![^\W\d_]R)"
 """An R that begins a word; it stands before the look behind, for a search that can skip to each R is fast."""
 
-_RT = rf"{_R}(?:(?:\.?\s?T|UKUN\s+TETANGGA)\b[\s.:;=\-]*(?:N[O0]\b[\s.:]*)?|T(?=\d))"
-_RW = r"R(?:\.?\s?[WK]|UKUN\s+(?:WARGA|KAMPUNG))(?:\b[\s.:;=\-]*|(?=\d))"
+_RT = rf"{_R}(?:(?:\.?\s?T|UKUN\s+TETANGGA)\b[\s.:;=,(\-]*(?:(?:N[O0]|KE)\b[\s.:\-]*)?|T(?=\d))"
+_RW = r"R(?:\.?\s?[WK]|UKUN\s+(?:WARGA|KAMPUNG))(?:\b[\s.:;=,(\-]*(?:KE\b[\s\-]*)?|(?=\d))"
 
 _BOTH_NAMED = re.compile(rf"{_R}\.?\s?T\.?\s*[/\-.,&]?\s*R\.?\s?[WK]\b[\s.:;=]*{_NUMBER}(?:\s*[/\-.,\\ ]\s*{_NUMBER})?")
 _RT_FIRST = re.compile(
-    rf"{_RT}{_NUMBER}(?:\s*(?:DAN|&)\s*\d{{1,3}}(?=\D))?(?:[\s/,.\-]*{_RW}(?:{_NUMBER}|-)?|\s*[/\-.\\]\s*{_NUMBER}|\s+(0\d{{1,2}}(?!\d)))?"
+    rf"{_RT}{_NUMBER}(?:\s*(?:DAN|&)\s*\d{{1,3}}(?=\D))?(?:[\s/,.)\-]*{_RW}(?:{_NUMBER}|-)?|\s*[/\-.\\]\s*{_NUMBER}|\s+(0\d{{1,2}}(?!\d)))?"
 )
 _RW_ONLY = re.compile(rf"{_R}(?:(?:\.?\s?[WK]|UKUN\s+(?:WARGA|KAMPUNG))\b[\s.:;=]*|[WK](?=\d))(?:-?{_NUMBER}|-)")
 _NUMBER_RW = re.compile(rf"(?<![\w/.\-])(\d{{1,3}})\s*[/.,\-]?\s*{_RW}{_NUMBER}")
@@ -56,7 +61,7 @@ _LETTERED = re.compile(
 """Letters typed for digits, behind RT or RW: `RT O1`, `RT 0l`."""
 
 _BARE = re.compile(r"(?<![\d/.\-])(\d{1,3})\s*/\s*(\d{1,3})(?![\d/])")
-_BARE_PADDED = re.compile(r"(?<![\d/.\-])(0\d{1,2})\s*/\s*(0\d{1,2})(?![\d/])")
+_BARE_PADDED = re.compile(r"(?<![\d/.\-])(0\d{1,2})\s*[/.\-]\s*(0\d{1,2})(?![\d/]|[.\-]\d)")
 _HOUSE = re.compile(r"\b(?:N[O0]|NOMOR|NMR|BLOK|BLOCK|KAV|KM)\b[\s.:]*[A-Z]?[\s.\-]*$")
 
 
@@ -108,7 +113,7 @@ def mend_letters(text: str) -> str:
 
 
 def _bare(text: str, *, is_street: bool) -> Located:
-    found = (_BARE_PADDED if is_street else _BARE).search(text)
+    found = _BARE_PADDED.search(text) or (None if is_street else _BARE.search(text))
     if found and not _HOUSE.search(text[: found.start()]):
         return Located(_value(found[1]), _value(found[2]), (found.span(),))
     return Located(None, None, ())
@@ -161,12 +166,12 @@ _FIRST = re.compile(rf"{_NUMBER}(?!-\d\d-)")
 
 
 def _value(written: str | None) -> int | None:
-    """A number in digits or Roman; None for 0 or what is no number."""
+    """A number in digits, Roman or words; None for 0 or what is no number."""
     if not written:
         return None
     if written.isdigit():
         return int(written) or None
-    return _ROMAN.get(written)
+    return _ROMAN.get(written) or _WORDS.get(written)
 
 
 def _two(found: re.Match[str]) -> tuple[int | None, int | None]:
