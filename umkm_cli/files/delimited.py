@@ -14,6 +14,8 @@ from umkm_cli.schema import RawSheet
 
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?;*,*\n', re.IGNORECASE)
 _MOST_LINES_IN_A_CELL = 40
+_MOST_STRAY_QUOTES = 1000
+"""After so many quotes one after the other that no line below closes, quotes are taken for text."""
 
 
 def read_delimited(data: bytes, *, format: str, source_file: str, max_bytes: int) -> list[RawSheet]:  # noqa: A002, ARG001 - as all readers
@@ -87,12 +89,13 @@ def _in_one_go(lines: list[str], text: str, dialect: Dialect) -> list[list[str]]
 def _line_by_line(lines: list[str], sample: Sample, dialect: Dialect) -> list[Line]:
     usual = usual_width(widths_of(sample, dialect.delimiter))
     rows: list[Line] = []
-    position = 0
+    position = stray = 0
     while position < len(lines):
         fields, is_open = split_in(lines[position], dialect)
         taken = 1
-        if is_open and not is_balanced(lines[position], dialect.quote):
+        if is_open and stray < _MOST_STRAY_QUOTES and not is_balanced(lines[position], dialect.quote):
             fields, taken = _close(lines, position, dialect, usual)
+            stray = stray + 1 if taken == 1 else 0
         rows.append(Line("\n".join(lines[position : position + taken]), fields))
         position += taken
     return rows
@@ -106,9 +109,10 @@ def _close(lines: list[str], position: int, dialect: Dialect, usual: int) -> tup
     for end in range(position + 1, min(position + _MOST_LINES_IN_A_CELL, len(lines))):
         if usual > 1 and is_row(lines[end], dialect, usual):
             break
-        fields, is_open = split_in("\n".join(lines[position : end + 1]), dialect)
-        if not is_open:
-            return fields, end + 1 - position
+        if dialect.quote in lines[end]:
+            fields, is_open = split_in("\n".join(lines[position : end + 1]), dialect)
+            if not is_open:
+                return fields, end + 1 - position
     return split_in(lines[position], dialect)[0], 1
 
 
