@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types layers docs docs-check data data-check pictures sample bench clean
+.PHONY: help demo test fuzz check lint format types layers docs docs-check data data-check pictures sample bench bench-csv clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ demo: $(VENV)/.run ## install, then clean, match and report the invented lists o
 
 test: $(VENV)/.dev ## install, then run all tests
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=90
+
+fuzz: $(VENV)/.dev ## the tests again, with ten times as many random examples, never the same (about ten minutes)
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=fuzz
 
 check: lint types layers docs-check data-check test ## everything a change has to pass
 
@@ -66,8 +69,12 @@ pictures: $(VENV)/.dev ## draw the terminal pictures of docs/ from real runs
 sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 	$(BIN)/python -m benchmarks.synthetic sample --out sample_data
 
-bench: $(VENV)/.dev ## 105,000 owners in 250 files: seconds, rows/s and memory per stage (about five minutes)
+bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs, per stage and in all (about five minutes)
 	$(BIN)/python -m benchmarks.stages
+	$(BIN)/python -m benchmarks.ingest
+
+bench-csv: $(VENV)/.dev ## polluted text files: what each reader makes of them
+	$(BIN)/python -m benchmarks.pollution
 
 clean: ## remove what was built
 	rm -rf $(VENV) $(DEMO) bench-data build dist .*_cache .coverage*

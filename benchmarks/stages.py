@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.lists import regency_lists
+
 Row = dict[str, float | int | str]
 
 
@@ -88,14 +90,6 @@ def measure(command: str, lists: Path, workspace: Path) -> list[Row]:
     return [*rows, {"stage": "in all", "seconds": seconds, "peak_mb": peak}]
 
 
-def make_lists(folder: Path, owners: int, files: int, seed: int) -> None:
-    """Write the lists once; they are kept for the next run."""
-    if not (folder / "truth.csv").exists():
-        call = [sys.executable, "-m", "benchmarks.synthetic", "regency", "--out", str(folder)]
-        call += ["--owners", str(owners), "--files", str(files), "--seed", str(seed)]
-        subprocess.run(call, check=True)
-
-
 def show(command: str, rows: list[Row], records: int) -> None:
     """Print the stages of one command."""
     for row in rows:
@@ -118,8 +112,7 @@ def main() -> None:
     if told.one:
         run_one(told.one, told.lists, told.workspace)
         return
-    folder = told.data / f"regency-{told.owners}-{told.seed}"
-    make_lists(folder, told.owners, told.files, told.seed)
+    folder = regency_lists(told.data, owners=told.owners, files=told.files, seed=told.seed)
     run_all(folder, told.data / "workspace")
 
 

@@ -25,9 +25,13 @@ PICTURES: dict[str, tuple[str, ...]] = {
 """Name of each picture and its command, in the order they are run; `report` needs the owners found before."""
 
 
-def run(arguments: tuple[str, ...], workspace: Path) -> str:
+LANGUAGES = {"en": "", "id": ".id"}
+"""The languages, and what stands behind the name of a picture in each."""
+
+
+def run(arguments: tuple[str, ...], workspace: Path, language: str = "en") -> str:
     """What `umkm` prints on a terminal, colours included; progress is left out, as a picture stands still."""
-    shown = {"FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "UMKM_LANG": "en"}
+    shown = {"FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "UMKM_LANG": language}
     call = [sys.executable, "-m", "umkm_cli", *arguments]
     settings = ["--workspace", str(workspace), "--config", "sample_data/umkm.toml"]
     done = subprocess.run(
@@ -42,17 +46,20 @@ def draw(name: str, command: tuple[str, ...], printed: str) -> None:
     console.print(Text(f"$ umkm {' '.join(command)}", "bold green"))
     console.print(Text.from_ansi(printed))
     title = f"umkm {command[0]}"
-    (ROOT / "docs" / f"{name}.svg").write_text(console.export_svg(title=title, unique_id=name), "utf-8")
+    (ROOT / "docs" / f"{name}.svg").write_text(
+        console.export_svg(title=title, unique_id=name.replace(".", "-")), "utf-8"
+    )
 
 
 def main() -> None:
     """Draw all pictures."""
-    with tempfile.TemporaryDirectory() as folder:
-        workspace = Path(folder, "umkm-data")
-        for name, command in PICTURES.items():
-            if name == "report":
-                run(("dedupe",), workspace)
-            draw(name, command, run(command, workspace))
+    for language, ending in LANGUAGES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            workspace = Path(folder, "umkm-data")
+            for name, command in PICTURES.items():
+                if name == "report":
+                    run(("dedupe",), workspace)
+                draw(name + ending, command, run(command, workspace, language))
 
 
 if __name__ == "__main__":

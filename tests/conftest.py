@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, settings
 from umkm_cli.cli import run
 
 # A busy machine is no reason to fail: no example has a deadline, and slow drawing is no error.
-settings.register_profile("umkm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# `make test` draws the same examples each time, so that it passes or fails by the code alone; `make fuzz` draws others.
+settings.register_profile("umkm", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("fuzz", settings.get_profile("umkm"), derandomize=False, max_examples=1000)
 settings.load_profile("umkm")
 
 BPUM = ("No", "NIK", "Nama", "Alamat", "Desa", "No HP", "Jenis Usaha")

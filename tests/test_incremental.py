@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, SLAMET_VISITED, SURVEY, write_list
 from umkm_cli import incremental, intake, runs
+from umkm_cli.batch import clean_batch
 from umkm_cli.config import Config
 from umkm_cli.errors import NoFilesError, NoTableError, OtherVersionError, UnreadableFileError
 from umkm_cli.files.workspace import Workspace
@@ -22,10 +24,10 @@ CONFIG = Config(workers=2)
 TABLES = ("records", "rejects", "sources")
 
 
-def in_process(function, tasks, **_limits):
+def in_process(_function, tasks, **_limits):
     """What `run_isolated` does, without its processes."""
     for place, task in enumerate(tasks):
-        yield place, next(iter(function([task])))
+        yield place, next(iter(clean_batch([task])))
 
 
 @pytest.fixture
@@ -119,9 +121,9 @@ def test_another_program_reads_the_files_again(ingest, lists, read_files, monkey
 
 @pytest.mark.parametrize("reason", ["crashed", "timed_out", "out_of_memory"])
 def test_what_a_busy_machine_could_not_read_is_tried_again(ingest, lists, monkeypatch, reason):
-    def fail(function, tasks, **_limits):
+    def fail(_function, tasks, **_limits):
         for place, task in enumerate(tasks):
-            yield place, reason if task.file.source_file == "survey.csv" else next(iter(function([task])))
+            yield place, reason if task.file.source_file == "survey.csv" else next(iter(clean_batch([task])))
 
     monkeypatch.setattr(intake, "run_isolated", fail)
     assert [error.facts["reason"] for error in ingest(lists).unreadable] == [reason]
@@ -153,6 +155,76 @@ def test_files_of_one_name_under_two_folders_are_known_again(ingest, read_files,
     assert read_files() == []
 
 
+def pack(path, folder, *without):
+    """An archive of the files of a folder."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for file in sorted(folder.iterdir()):
+            if file.name not in without:
+                archive.write(file, f"desa/{file.name}")
+
+
+def test_files_in_an_archive_are_known_again_one_by_one(ingest, lists, read_files, tmp_path):
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    write_list(lists / "new.csv", BPUM, (*SLAMET[:1], "SLAMET RAHARJO", *SLAMET[2:]))
+    pack(sent / "kiriman.zip", lists, "new.csv")
+    first = ingest(sent)
+    assert [row["source_file"] for row in first.sources] == [
+        "kiriman.zip/desa/subah.csv",
+        "kiriman.zip/desa/survey.csv",
+    ]
+    assert read_files() == ["kiriman.zip/desa/subah.csv", "kiriman.zip/desa/survey.csv"]
+    assert not ingest(sent).is_new
+    assert read_files() == []
+    pack(sent / "kiriman.zip", lists, "survey.csv")
+    result = ingest(sent / "kiriman.zip")
+    assert read_files() == ["kiriman.zip/desa/new.csv"]
+    assert result.gone == ("kiriman.zip/desa/survey.csv",)
+    assert result.states == {"new": 1, "changed": 0, "again": 0, "unchanged": 1}
+    (sent / "kiriman.zip").unlink()
+    shutil.copy(lists / "new.csv", sent)
+    assert ingest(sent).gone == ("kiriman.zip/desa/new.csv", "kiriman.zip/desa/subah.csv")
+
+
+def test_a_file_sent_on_its_own_and_in_an_archive_is_one_list(ingest, lists, tmp_path):
+    sent = tmp_path / "sent"
+    shutil.copytree(lists, sent / "a")
+    pack(sent / "kiriman.zip", lists)
+    twice = {row["source_file"]: row["duplicate_of"] for row in ingest(sent).sources if row["status"] == "duplicate"}
+    assert twice == {"kiriman.zip/desa/subah.csv": "a/subah.csv", "kiriman.zip/desa/survey.csv": "a/survey.csv"}
+    shutil.rmtree(sent / "a")
+    assert {row["status"] for row in ingest(sent).sources} == {"read"}
+
+
+def test_a_list_in_an_archive_elsewhere_takes_the_place_of_one_that_is_gone(ingest, lists, tmp_path):
+    (tmp_path / "sent").mkdir()
+    pack(tmp_path / "sent" / "kiriman.zip", lists)
+    ingest(lists)
+    ingest(tmp_path / "sent")
+    write_list(lists / "subah.csv", BPUM, SITI_AGAIN)
+    told = {row["source_file"]: row["status"] for row in ingest(lists).sources}
+    assert told == {"subah.csv": "read", "survey.csv": "read", "kiriman.zip/desa/subah.csv": "read"}
+
+
+def test_a_file_that_changes_while_it_is_read_is_tried_again(ingest, lists, monkeypatch):
+    def change_and_run(function, tasks, **_limits):
+        write_list(lists / "subah.csv", BPUM, SITI_AGAIN)
+        yield from in_process(function, tasks)
+
+    monkeypatch.setattr(intake, "run_isolated", change_and_run)
+    assert [(error.facts["file"], error.facts["reason"]) for error in ingest(lists).unreadable] == [
+        ("subah.csv", "changed")
+    ]
+    assert ingest(lists).unreadable == ()
+
+
+def test_a_file_whose_name_is_no_text_is_read_all_the_same(ingest, lists, read_files):
+    (lists / "subah.csv").rename(lists / os.fsdecode(b"d\xe9sa.csv"))
+    assert [row["source_file"] for row in ingest(lists).sources] == ["d\\udce9sa.csv", "survey.csv"]
+    read_files()
+    assert ingest(lists).states["unchanged"] == 2
+
+
 def test_a_workspace_of_an_older_format_is_refused(ingest, lists, tmp_path):
     ingest(lists)
     manifest = tmp_path / "ws" / "umkm.json"
@@ -172,7 +244,7 @@ def test_a_run_with_nothing_new_starts_no_worker_and_loads_no_pandas(ingest, lis
     assert (ended.stdout, ended.stderr) == ("0 False\n", "")
 
 
-NAMES = ("a.csv", "b.csv", "deep/c.csv", "z.csv")
+NAMES = ("a.csv", "b.csv", "deep/c.csv", "y.zip")
 SHAPES = {
     "one": lambda path: write_list(path, BPUM, SITI, SLAMET, title="DATA BPUM DESA SUBAH"),
     "more": lambda path: write_list(path, BPUM, SITI, SLAMET, SITI_AGAIN, title="DATA BPUM DESA SUBAH"),
@@ -221,6 +293,13 @@ class Folder(RuleBasedStateMachine):
         if (self.lists / old).exists():
             (self.lists / new).parent.mkdir(exist_ok=True)
             (self.lists / old).rename(self.lists / new)
+
+    @rule(names=st.sets(st.sampled_from(NAMES[:-1])))
+    def pack(self, names):
+        with ZipFile(self.lists / NAMES[-1], "w") as archive:
+            for name in sorted(names):
+                if (self.lists / name).exists():
+                    archive.write(self.lists / name, name)
 
     @rule(year=st.sampled_from([2020, 2021]), list_name=st.sampled_from([None, "survey"]))
     def set(self, year, list_name):

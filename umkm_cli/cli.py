@@ -1,6 +1,7 @@
 """The command `umkm`: one short function per command, and the only place where errors become text and exit status."""
 
 import contextlib
+import gc
 import os
 import sys
 import traceback
@@ -67,21 +68,27 @@ def ingest(
     dry_run: options.DryRun = False,
 ) -> ExitStatus:
     """Read spreadsheets into the workspace."""
-    from umkm_cli import ingest as reading
+    from umkm_cli.files.pool import start_server
     from umkm_cli.files.worker import do_without_pandas
-    from umkm_cli.reporting.intake_screen import render_ingest
-    from umkm_cli.reporting.preview_screen import render_preview
-
-    do_without_pandas()
 
     session: Session = context.obj
+    if dry_run or not session.folder.exists():  # else it is likely that few files or none have to be read
+        start_server("umkm_cli.batch")
+    do_without_pandas()
+
+    from umkm_cli import ingest as reading
+
     config = session.configure(region=region, data_year=data_year, workers=workers, columns=column_map)
     read = reading.preview if dry_run else reading.ingest
     with _told_unreadable(session):
         result = read(paths, workspace=session.folder, list_name=list_name, config=config, progress=session.progress())
     if dry_run:
+        from umkm_cli.reporting.preview_screen import render_preview
+
         session.show(render_preview(result.sources, language=session.language))
     else:
+        from umkm_cli.reporting.intake_screen import render_ingest
+
         session.show(render_ingest(result.sources, result.states, language=session.language))
     session.give("umkm.ingest/1", dry_run=dry_run, **result.facts())
     for file in result.gone:
@@ -206,6 +213,7 @@ def main() -> None:
     """Run `umkm` on the command line of this process."""
     # Nobody here multiplies matrices, and NumPy's threads for that cost more than all else at the start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(100_000)  # imports make many objects and no circles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # An old Windows console cannot write every character; a `?` is better than an end.

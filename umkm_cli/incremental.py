@@ -14,19 +14,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from umkm_cli.cleaning.copies import sheet_name
 from umkm_cli.config import Config
 from umkm_cli.files.program import program_digest
-from umkm_cli.intake import DUPLICATE, Job, ListFile, Row, clean_files, digest_of, sheets_of
-from umkm_cli.pipeline import CleanSheet
+from umkm_cli.intake import DUPLICATE, CleanSheet, Job, ListFile, Row, clean_files, digests_of, sheets_of
 from umkm_cli.progress import Progress
+from umkm_cli.schema import sheet_name
 from umkm_cli.shapes import ColumnMap, decided
 from umkm_cli.stock import Plan, key_of
 
 SAME_FILE, SAME_ROWS = "same_file", "same_rows"
 """Why a sheet is a duplicate: the file has the bytes of another one, or the sheet its cells."""
 
-RETRIED = frozenset({"timed_out", "crashed", "out_of_memory", "too_large", "no_permission"})
+RETRIED = frozenset({"timed_out", "crashed", "out_of_memory", "too_large", "no_permission", "changed"})
 """Reasons for leaving out a file that lie in the machine or the settings, not in the bytes: it is tried again."""
 
 
@@ -92,7 +91,7 @@ class _Run:
     sheets: dict[ListFile, list[Sheet]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.digests = {file: digest_of(file) for file in self.files}
+        self.digests = digests_of(self.files)
         self.stamp = cleaned_as(self.config, self.column_map)
         here = [row for file in self.plan.doubtful if self._has_old_bytes(file) for row in self._stored(file)]
         self.standing = [row for row in [*self.plan.kept, *here] if row["status"] == "read"]
@@ -144,7 +143,7 @@ class _Run:
     def _clean(self, todo: Sequence[tuple[ListFile, bool]]) -> dict[tuple[ListFile, bool], list[CleanSheet]]:
         """Read files, each as it is or as a copy, all of whose rows are rejected."""
         settings = (self.config.region, self.config.data_year, self.config.max_file_mb, self.column_map)
-        jobs = [Job(file, *settings, is_copy=is_copy) for file, is_copy in todo]
+        jobs = [Job(file, *settings, self.digests[file], is_copy=is_copy) for file, is_copy in todo]
         answers = clean_files(jobs, self.config, self.progress)
         return {
             task: sheets_of(task[0], answer, sha256=self.digests[task[0]], cleaned_as=self.stamp)

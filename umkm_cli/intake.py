@@ -2,30 +2,31 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 import pyarrow as pa
 
-from umkm_cli.cleaning.copies import set_copies_aside
-from umkm_cli.cleaning.tidy import TidySheet, reject_all, tidy
 from umkm_cli.config import Config
 from umkm_cli.errors import UnreadableFileError
+from umkm_cli.files.content import digest
+from umkm_cli.files.members import Archives
 from umkm_cli.files.pool import run_isolated
-from umkm_cli.files.read import digest, read_file
-from umkm_cli.knowledge.regions import load_regions
-from umkm_cli.pipeline import CleanSheet, standardise_sheets
 from umkm_cli.progress import Progress
-from umkm_cli.schema import RECORDS, REJECTS, SOURCES, RawSheet
+from umkm_cli.schema import RECORDS, REJECTS, SOURCES
 from umkm_cli.shapes import ColumnMap
 
-Row = dict[str, object]
+Row: TypeAlias = dict[str, object]
 """One row of `SOURCES`."""
 
 BATCH = 24
 """Files a worker cleans at once: their records are standardised together."""
+
+CLEAN_BATCH = "umkm_cli.batch:clean_batch"
+"""What workers call; by its name, as it loads much that this process has no use for."""
 
 DUPLICATE = "duplicate"
 """Both the status of a sheet that was sent twice and the reason its rows are rejected."""
@@ -39,6 +40,7 @@ class ListFile:
         root: The folder it was found under.
         source_file: Its path from there, with `/`; with the root it is the place in the order of all tables.
         path: Where it is.
+        member: How `source_file` goes on inside the archive at `path`; empty for a plain file.
         list_name: `bpum`, `survey`, or None to decide for each sheet by its columns.
         salt: The root, when a file of another root has the same `source_file`: it keeps `source_id` unique.
     """
@@ -46,6 +48,7 @@ class ListFile:
     root: str
     source_file: str
     path: Path = field(compare=False)
+    member: str = field(default="", compare=False)
     list_name: str | None = field(default=None, compare=False)
     salt: str = field(default="", compare=False)
 
@@ -57,14 +60,33 @@ class ListFile:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs to clean one file; `is_copy` sends all of its rows to the rejects."""
+    """What a worker needs to clean one file; `is_copy` sends all of its rows to the rejects.
+
+    It is refused when its bytes are no longer those of `sha256`, by which its rows would be known.
+    """
 
     file: ListFile
     region: str
     data_year: int
     max_file_mb: int
     column_map: ColumnMap
+    sha256: str | None = None
     is_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSheet:
+    """One sheet after cleaning.
+
+    Attributes:
+        records: `RECORDS`.
+        rejects: `REJECTS`.
+        source: The sheet's row of `SOURCES`, without root, sha256 and duplicate_of.
+    """
+
+    records: pa.Table
+    rejects: pa.Table
+    source: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,56 +118,22 @@ class Cleaned:
             yield told if isinstance(told, str) else sheets
 
 
-def clean_batch(jobs: Sequence[Job]) -> Cleaned:
-    """Read and clean some files of one run, in a worker; a reason is a key under `unreadable.`."""
-    region, data_year = jobs[0].region, jobs[0].data_year
-    files = [_tidy_file(job) for job in jobs]
-    tidied = [sheet for file in files if isinstance(file, list) for sheet in file]
-    sheets = standardise_sheets(tidied, regions=load_regions(region), data_year=data_year)
-    left = iter(sheets)
-    return Cleaned(
-        pa.concat_tables([RECORDS.empty(), *(sheet.records for sheet in sheets)]).combine_chunks(),
-        pa.concat_tables([REJECTS.empty(), *(sheet.rejects for sheet in sheets)]).combine_chunks(),
-        [file if isinstance(file, str) else [next(left).source for _ in file] for file in files],
-    )
-
-
-def _tidy_file(job: Job) -> list[TidySheet] | str:
-    """Read one file and find its tables."""
-    try:
-        sheets = read_file(job.file.path, source_file=job.file.source_file, max_mb=job.max_file_mb)
-    except UnreadableFileError as error:
-        return str(error.facts["reason"])
-    tidied = [
-        _tidy(sheet, job, source_id_of(job.file, place, sheet.source_sheet)) for place, sheet in enumerate(sheets)
-    ]
-    return set_copies_aside(sheets, tidied, reason=DUPLICATE)
-
-
-def _tidy(sheet: RawSheet, job: Job, source_id: str) -> TidySheet:
-    if job.is_copy:
-        return reject_all(sheet, source_id=source_id, reason=DUPLICATE)
-    return tidy(
-        sheet,
-        source_id=source_id,
-        list_name=job.file.list_name,
-        regions=load_regions(job.region),
-        column_map=job.column_map,
-    )
-
-
 def source_id_of(file: ListFile, place: int, source_sheet: str) -> str:
     """A name for a sheet that depends on its place, not on the machine."""
     parts = (file.source_file, str(place), source_sheet, file.salt)
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
 
 
-def digest_of(file: ListFile) -> str | None:
-    """SHA-256 of a file, or None when it cannot be opened."""
-    try:
-        return digest(file.path)
-    except UnreadableFileError:
-        return None  # reading it will tell the reason
+def digests_of(files: Iterable[ListFile]) -> dict[ListFile, str | None]:
+    """SHA-256 of each file, or None when it cannot be opened: reading it will tell the reason."""
+    with Archives() as archives:
+        return {file: _digest(file, archives) for file in files}
+
+
+def _digest(file: ListFile, archives: Archives) -> str | None:
+    with suppress(UnreadableFileError):
+        return digest(file.path, file.member, archives)
+    return None
 
 
 def clean_files(jobs: Sequence[Job], config: Config, progress: Progress) -> list[list[CleanSheet] | str]:
@@ -155,7 +143,7 @@ def clean_files(jobs: Sequence[Job], config: Config, progress: Progress) -> list
     progress.begin("reading", len(jobs))
     results: list[list[CleanSheet] | str] = [""] * len(jobs)
     for place, result in run_isolated(
-        clean_batch,
+        CLEAN_BATCH,
         jobs,
         workers=min(config.workers or _cores(), len(jobs)),
         seconds=config.seconds_per_file,

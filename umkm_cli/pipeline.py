@@ -1,16 +1,10 @@
-"""The table of contents: each command as its stages, in order. No disk, no screen."""
+"""The table of contents of matching: its stages, in order. No disk, no screen."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import pyarrow as pa
 
-from umkm_cli.cleaning.standardise import standardise
-from umkm_cli.cleaning.tidy import TidySheet, tidy
 from umkm_cli.config import Config
-from umkm_cli.knowledge.regions import Regions
 from umkm_cli.matching.block import block
 from umkm_cli.matching.cluster import cluster
 from umkm_cli.matching.compare import compare
@@ -21,67 +15,6 @@ from umkm_cli.matching.score import score
 from umkm_cli.matching.survive import survive
 from umkm_cli.matching.train import train
 from umkm_cli.progress import Progress
-from umkm_cli.schema import RAW_RECORDS, RawSheet
-from umkm_cli.shapes import NO_MAP, ColumnMap
-
-
-@dataclass(frozen=True, slots=True)
-class CleanSheet:
-    """One sheet after cleaning.
-
-    Attributes:
-        records: `RECORDS`.
-        rejects: `REJECTS`.
-        source: The sheet's row of `SOURCES`, without root, sha256 and duplicate_of.
-    """
-
-    records: pa.Table
-    rejects: pa.Table
-    source: dict[str, object]
-
-
-def clean_sheet(
-    sheet: RawSheet,
-    *,
-    source_id: str,
-    list_name: str | None,
-    regions: Regions,
-    data_year: int,
-    column_map: ColumnMap = NO_MAP,
-) -> CleanSheet:
-    """Tidy and standardise one sheet.
-
-    Args:
-        sheet: The sheet as found.
-        source_id: What records and rejects are to be joined to.
-        list_name: `bpum` or `survey`; None lets the columns decide.
-        regions: Places of the regency.
-        data_year: Year of the list.
-        column_map: What the analyst says of columns.
-    """
-    tidied = tidy(sheet, source_id=source_id, list_name=list_name, regions=regions, column_map=column_map)
-    return standardise_sheets([tidied], regions=regions, data_year=data_year)[0]
-
-
-def standardise_sheets(tidied: Sequence[TidySheet], *, regions: Regions, data_year: int) -> list[CleanSheet]:
-    """Standardise the records of several sheets in one go, which costs far less than one by one."""
-    raw_records = pa.concat_tables([RAW_RECORDS.empty(), *(sheet.raw_records for sheet in tidied)])
-    records = standardise(raw_records, regions=regions, data_year=data_year)
-    starts = accumulate((sheet.raw_records.num_rows for sheet in tidied), initial=0)
-    return [
-        CleanSheet(
-            records.slice(start, sheet.raw_records.num_rows), sheet.rejects, sheet.source | _counted(sheet.rejects)
-        )
-        for start, sheet in zip(starts, tidied, strict=False)
-    ]
-
-
-def _counted(rejects: pa.Table) -> dict[str, object]:
-    """What `SOURCES` tells of the rejects, so that nobody has to open them for it."""
-    return {
-        "rejected": rejects["kind"].to_pylist().count("rejected"),
-        "reasons": sorted(Counter(rejects["reason"].to_pylist()).items()),
-    }
 
 
 @dataclass(frozen=True, slots=True)

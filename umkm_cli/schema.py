@@ -6,6 +6,7 @@ stage to it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -26,7 +27,7 @@ class Column:
     is_personal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table: its name, meaning and columns, in order."""
 
@@ -34,12 +35,12 @@ class Table:
     meaning: str
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def schema(self) -> pa.Schema:
         """The Arrow schema."""
         return pa.schema([(column.name, column.type) for column in self.columns])
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The column names, in order."""
         return tuple(column.name for column in self.columns)
@@ -50,6 +51,8 @@ class Table:
         Raises:
             BrokenPromiseError: A column is missing or too many, or cannot be cast.
         """
+        if table.schema.equals(self.schema):
+            return table
         if set(table.column_names) != set(self.names):
             odd = sorted(set(table.column_names) ^ set(self.names))
             raise BrokenPromiseError(table=self.name, what=", ".join(odd))
@@ -124,7 +127,7 @@ PERSONAL_FIELDS = frozenset(
 
 _PLACE = (
     Column("source_id", TEXT, "The sheet the row stands in; joins to `sources`."),
-    Column("source_file", TEXT, "Path of the file, relative to the ingested folder, with `/`."),
+    Column("source_file", TEXT, "Path of the file, relative to the ingested folder, with `/`; on into an archive."),
     Column("source_sheet", TEXT, "Name of the sheet; empty for a CSV."),
     Column("source_row", WHOLE, "Row number as Excel shows it, from 1."),
 )
@@ -176,6 +179,11 @@ class MergedRange(NamedTuple):
     first_column: int
     last_row: int
     last_column: int
+
+
+def sheet_name(source_file: object, source_sheet: object) -> str:
+    """`file › sheet`, as a person would say it."""
+    return f"{source_file} › {source_sheet}" if source_sheet else str(source_file)
 
 
 CONTEXT = (
@@ -308,7 +316,7 @@ SOURCES = Table(
     (
         Column("source_id", TEXT, "Joins to `records` and `rejects`."),
         Column("root", TEXT, "The folder given to `umkm ingest`, absolute."),
-        Column("source_file", TEXT, "Path relative to `root`, with `/`."),
+        Column("source_file", TEXT, "Path relative to `root`, with `/`; it goes on into an archive (`a.zip/b.xlsx`)."),
         Column("source_sheet", TEXT, "Name of the sheet; empty for a CSV or an unreadable file."),
         Column("format", TEXT, "What the content is, whatever the extension says."),
         Column("sha256", TEXT, "SHA-256 of the file."),

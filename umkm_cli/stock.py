@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.cleaning.across import across
-from umkm_cli.files.discover import FoundFile
+from umkm_cli.files.discover import FoundFile, find_again, legible
 from umkm_cli.files.workspace import Workspace
-from umkm_cli.intake import DUPLICATE, ListFile, Row, source_id_of
-from umkm_cli.pipeline import CleanSheet
+from umkm_cli.intake import DUPLICATE, CleanSheet, ListFile, Row, source_id_of
 from umkm_cli.schema import RECORDS, SOURCES
 
 Key: TypeAlias = tuple[str, str]
@@ -59,11 +59,8 @@ def plan(found: Sequence[FoundFile], paths: Sequence[Path], stored: Sequence[Row
     asked = {replace(_place(file, given, known), list_name=list_name) for file in found}
     here = {key for path, key in known.items() if any(path.is_relative_to(folder) for folder in given)}
     here |= {file.key for file in asked}
-    doubtful = {
-        _as_stored(key, rows[key][0])
-        for key in rows.keys() - here
-        if any(row["status"] == DUPLICATE for row in rows[key]) and Path(*key).is_file()
-    }
+    repeats = [key for key in rows.keys() - here if any(row["status"] == DUPLICATE for row in rows[key])]
+    doubtful = {file for key in repeats if (file := _as_stored(key, rows[key][0]))}
     kept = rows.keys() - here - {file.key for file in doubtful}
     salts = _salts(asked | doubtful, rows, kept)
     return Plan(
@@ -85,9 +82,10 @@ def key_of(row: Row) -> Key:
     return str(row["root"]), str(row["source_file"])
 
 
-def _as_stored(key: Key, row: Row) -> ListFile:
-    asked = row["asked_list"]
-    return ListFile(*key, Path(*key), list_name=str(asked) if asked else None)
+def _as_stored(key: Key, row: Row) -> ListFile | None:
+    """A stored file, unless it is gone."""
+    asked, found = row["asked_list"], find_again(Path(*key))
+    return ListFile(*key, *found, list_name=str(asked) if asked else None) if found else None
 
 
 def _place(file: FoundFile, given: Sequence[Path], known: Mapping[Path, Key]) -> ListFile:
@@ -96,13 +94,14 @@ def _place(file: FoundFile, given: Sequence[Path], known: Mapping[Path, Key]) ->
     Without this, reading one file of a folder again would make it a file of another root.
     """
     path = _plain(file.path)
-    if path in known:
-        return ListFile(*known[path], path)
+    place = Path(legible(path / file.member))
+    if place in known:
+        return ListFile(*known[place], path, file.member)
     folder = next((place for place in given if path.is_relative_to(place)), _plain(file.root))
     roots = sorted((root for root, _ in known.values() if folder.is_relative_to(root)), key=len)
     if roots:
-        return ListFile(roots[0], path.relative_to(roots[0]).as_posix(), path)
-    return ListFile(str(_plain(file.root)), file.source_file, path)
+        return ListFile(roots[0], place.relative_to(roots[0]).as_posix(), path, file.member)
+    return ListFile(legible(_plain(file.root)), file.source_file, path, file.member)
 
 
 def _salts(files: Iterable[ListFile], rows: Mapping[Key, Sequence[Row]], kept: Iterable[Key]) -> dict[ListFile, str]:
@@ -151,9 +150,14 @@ def _of(table: pa.Table, source_ids: pa.Array) -> pa.Table:
 
 
 def _sorted(table: pa.Table, order: pa.Array) -> pa.Table:
-    place = pc.index_in(table["source_id"], value_set=order)
-    keys = pa.table({"sheet": place, "row": table["source_row"]})
-    return table.combine_chunks().take(pc.sort_indices(keys, [("sheet", "ascending"), ("row", "ascending")]))
+    """The rows by sheet and row; those of sheets read anew stand in order already, and a copy of them is dear."""
+    sheet, row = (
+        column.to_numpy() for column in (pc.index_in(table["source_id"], value_set=order), table["source_row"])
+    )
+    place = sheet.astype(np.int64) << 32 | row
+    if (place[1:] >= place[:-1]).all():
+        return table
+    return table.combine_chunks().take(pa.array(np.argsort(place, kind="stable")))
 
 
 def _unique(records: pa.Table) -> pa.Table:

@@ -2,12 +2,17 @@
 
 import csv
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.synthetic.sheets import Sheet
 from benchmarks.synthetic.writers import WRITERS
+
+if TYPE_CHECKING:
+    from _csv import Writer
 
 
 @dataclass(slots=True)
@@ -27,21 +32,47 @@ class Book:
     twin_of: str = ""
 
 
-TRUTH_COLUMNS = ("source_file", "source_sheet", "source_row", "owner", "case")
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A table beside the lists that says what is in them.
+
+    Attributes:
+        file: Its name.
+        columns: Its header.
+        rows_of: The rows that answer for a book.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    rows_of: Callable[[Book], Iterable[Sequence[str | int]]]
+
+
 NAMELESS = frozenset({"csv", "csv_utf8", "html"})
 """Kinds without sheet names: the truth leaves the sheet empty."""
 
 
-def write_books(books: Iterable[Book], folder: Path) -> None:
-    """Write `lists/` and `truth.csv` into `folder`, book by book as they come; copies are made last."""
+def truth_rows(book: Book) -> Iterable[tuple[str, str, int, str, str]]:
+    """The owner and the hard cases of every row that holds an owner, copies included."""
+    for sheet in book.sheets:
+        name = "" if book.kind in NAMELESS else sheet.name
+        for row, entry in sheet.places:
+            yield book.path, name, row, entry.owner.owner, "|".join(dict.fromkeys(entry.cases)) or "plain"
+
+
+TRUTH_COLUMNS = ("source_file", "source_sheet", "source_row", "owner", "case")
+TRUTH = Answers("truth.csv", TRUTH_COLUMNS, truth_rows)
+
+
+def write_books(books: Iterable[Book], folder: Path, answers: Sequence[Answers] = (TRUTH,)) -> None:
+    """Write `lists/` and the answers into `folder`, book by book as they come; copies are made last."""
     lists = folder / "lists"
     lists.mkdir(parents=True, exist_ok=True)
     twins: list[Book] = []
-    with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as file:
-        truth = csv.writer(file, lineterminator="\n")
-        truth.writerow(TRUTH_COLUMNS)
+    with ExitStack() as files:
+        writers = [_open_answers(files, folder, asked) for asked in answers]
         for book in books:
-            truth.writerows(truth_rows(book))
+            for asked, writer in zip(answers, writers, strict=True):
+                writer.writerows(asked.rows_of(book))
             path = lists / book.path
             path.parent.mkdir(parents=True, exist_ok=True)
             if book.twin_of:
@@ -52,9 +83,8 @@ def write_books(books: Iterable[Book], folder: Path) -> None:
         shutil.copyfile(lists / book.twin_of, lists / book.path)
 
 
-def truth_rows(book: Book) -> Iterable[tuple[str, str, int, str, str]]:
-    """The owner and the hard cases of every row that holds an owner, copies included."""
-    for sheet in book.sheets:
-        name = "" if book.kind in NAMELESS else sheet.name
-        for row, entry in sheet.places:
-            yield book.path, name, row, entry.owner.owner, "|".join(dict.fromkeys(entry.cases)) or "plain"
+def _open_answers(files: ExitStack, folder: Path, asked: Answers) -> "Writer":
+    file = files.enter_context((folder / asked.file).open("w", encoding="utf-8", newline=""))
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(asked.columns)
+    return writer

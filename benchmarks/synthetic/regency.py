@@ -1,4 +1,4 @@
-"""The regency preset: the measuring world, 105,000 owners in 250 files, and its truth.
+"""The regency preset: the measuring world, 105,000 owners in 250 files, its truth and what its cells let be known.
 
 Do not tune the matching on the seeds it is measured with (`make bench` uses 1): draw other seeds to learn from.
 """
@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.synthetic.books import Book, write_books
+from benchmarks.synthetic.books import TRUTH, Book, write_books
 from benchmarks.synthetic.clerk import Clerk
 from benchmarks.synthetic.dice import Dice
 from benchmarks.synthetic.extras import add_extras
+from benchmarks.synthetic.known import KNOWN
 from benchmarks.synthetic.offices import draw_offices
 from benchmarks.synthetic.proposals import Habits, Proposals, build_book
 from benchmarks.synthetic.sample_lists import SURVEY
@@ -36,8 +37,8 @@ class Size:
 
 
 def write_regency(folder: Path, seed: int, size: Size) -> None:
-    """Write `lists/` and `truth.csv` into `folder`."""
-    write_books(regency_books(seed, size), folder)
+    """Write `lists/`, `truth.csv` and `known.csv` into `folder`."""
+    write_books(regency_books(seed, size), folder, (TRUTH, KNOWN))
 
 
 def regency_books(seed: int, size: Size) -> Iterable[Book]:

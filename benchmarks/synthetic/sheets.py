@@ -43,6 +43,7 @@ class Sheet:
 
     Attributes:
         places: Row number as Excel shows it, from 1, and the entry.
+        layout: How it was laid out.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Sheet:
     merges: list[Box] = field(default_factory=list)
     places: list[tuple[int, Entry]] = field(default_factory=list)
     is_hidden: bool = False
+    layout: Layout = Layout(columns=())
 
 
 def lay_out(sheet: Sheet, entries: list[Entry], layout: Layout, hand: Hand, dice: Dice) -> Sheet:
@@ -57,6 +59,7 @@ def lay_out(sheet: Sheet, entries: list[Entry], layout: Layout, hand: Hand, dice
 
     The place and year in the titles are those of the first entry; the year is that of its extras' `year`.
     """
+    sheet.layout = layout
     _titles(sheet, layout, entries[0])
     _header(sheet, layout)
     if layout.number_row:

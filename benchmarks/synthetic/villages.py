@@ -16,12 +16,14 @@ class Village:
         district: Name of the kecamatan.
         region: The six digits a NIK first recorded here begins with.
         is_town: It is a kelurahan.
+        code: Kemendagri code, `33.25.11.2001`.
     """
 
     name: str
     district: str
     region: str
     is_town: bool
+    code: str
 
 
 _DISTRICTS: dict[str, tuple[str, str]] = {
@@ -134,10 +136,36 @@ _TOWN_TEXT = (
 )
 _TOWNS = frozenset(_TOWN_TEXT.split())
 
+_NUMBERS: dict[str, str] = {
+    "332501": "2001-2015",
+    "332502": "2001-2007 2010-2016 2018-2020",
+    "332503": "2001-2007 2009-2017 2020-2021",
+    "332504": "2001-2019",
+    "332505": "2001-2020",
+    "332506": "2002-2017 2020-2023",
+    "332507": "2005-2019",
+    "332508": "2001-2013 2015-2016 2023-2024",
+    "332509": "2004-2012 2014-2014 2019-2021 2023-2026",
+    "332510": "2001-2007 2017-2020 2024-2029",
+    "332511": "1013-1021 2001-2012",
+    "332512": "2001-2018",
+    "332513": "2001-2013",
+    "332514": "2001-2010",
+    "332515": "2001-2006 2008-2012",
+}
+"""Last four digits of the codes of each district; the gaps are villages that went to younger districts."""
+
+
+def _codes(region: str) -> list[str]:
+    spans = [span.split("-") for span in _NUMBERS[region].split()]
+    numbers = [number for first, last in spans for number in range(int(first), int(last) + 1)]
+    return [f"{region[:2]}.{region[2:4]}.{region[4:]}.{number}" for number in numbers]
+
+
 VILLAGES: tuple[Village, ...] = tuple(
-    Village(name.replace("_", " "), district, region, district == "Batang" and name in _TOWNS)
+    Village(name.replace("_", " "), district, region, district == "Batang" and name in _TOWNS, code)
     for district, (region, names) in _DISTRICTS.items()
-    for name in names.split()
+    for name, code in zip(names.split(), _codes(region), strict=True)
 )
 """All 248 of them, by code."""
 

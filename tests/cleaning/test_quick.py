@@ -49,7 +49,30 @@ names = st.lists(words, min_size=1, max_size=4).map(" ".join)
 days = st.builds("{0}{3}{1}{3}{2}".format, two, two, st.integers(1800, 2200), st.sampled_from("/-. ")) | st.builds(
     "{0}{3}{1}{3}{2}".format, st.integers(1800, 2200), two, two, st.sampled_from("/-.")
 )
-CELLS = {"nik": long_numbers, "no_kk": long_numbers, "phone": phones, "name": names, "birth_date": days}
+places = st.sampled_from(
+    [
+        "Batang, ",
+        "BATANG,",
+        "Jun, ",
+        "Junrejo, ",
+        "Kab. Batang / ",
+        "Batang",
+        "Batang O",
+        "1",
+        "Ñu, ",
+        "tgl ",
+        "Mei ",
+        "",
+    ]
+)
+CELLS = {
+    "nik": long_numbers,
+    "no_kk": long_numbers,
+    "phone": phones,
+    "name": names,
+    "birth_date": days,
+    "birth_place": st.builds("{}{}{}".format, places, days, st.sampled_from(["", "", " ", "O"])),
+}
 
 
 def plainly(monkeypatch, rule, texts, is_number):
@@ -90,6 +113,7 @@ def test_a_shortcut_answers_as_the_plain_function_does(field):
         ("no_kk", ["3325091005129005", "‘3325091005129005"]),
         ("phone", ["081276543219", "81276543219", "+6281276543219", "0812-7654-3219", "0812.7654.3219"]),
         ("name", ["SITI AMINAH", "slamet", "Moch Djoko Budi"]),
+        ("birth_place", ["Batang, 25-03-1980", "PEKALONGAN 25/03/1980", "Kab. Batang, 1980-03-25"]),
         ("birth_date", ["1980-03-25", "25/03/1980", "25-03-1980", "25.03.1980"]),
     ],
 )

@@ -4,8 +4,16 @@ import pytest
 
 from tests.files.builders import ole, xlsx, xlsx_of_xml, zipped
 from umkm_cli.errors import UnreadableFileError
+from umkm_cli.files.content import digest
+from umkm_cli.files.members import Archives
 from umkm_cli.files.pool import run_isolated
-from umkm_cli.files.read import digest, read_file
+from umkm_cli.files.read import read_file
+
+
+def digest_of(path, member=""):
+    with Archives() as archives:
+        return digest(path, member, archives)
+
 
 HTML = b"<html><body><table><tr><td>NIK</td></tr></table></body></html>"
 XML_2003 = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
@@ -109,7 +117,7 @@ def test_a_cell_that_kills_its_reader_costs_only_that_file(tmp_path):
     for name, data in (("far.xlsx", far), ("fine.xlsx", xlsx(["NIK"]))):
         (tmp_path / name).write_bytes(data)
     tasks = [tmp_path / "far.xlsx", tmp_path / "fine.xlsx"]
-    answers = dict(run_isolated(_rows_in, tasks, workers=1, seconds=60, memory_mb=2048, batch=1))
+    answers = dict(run_isolated(f"{__name__}:_rows_in", tasks, workers=1, seconds=60, memory_mb=2048, batch=1))
     assert answers[0] in {"crashed", "out_of_memory"}
     assert answers[1] == 1
 
@@ -121,7 +129,7 @@ def _rows_in(paths):
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     pipe = tmp_path / "daftar.csv"
     os.mkfifo(pipe)
-    for read in (digest, lambda path: read_file(path, source_file="x", max_mb=1)):
+    for read in (digest_of, lambda path: read_file(path, source_file="x", max_mb=1)):
         with pytest.raises(UnreadableFileError) as caught:
             read(pipe)
         assert caught.value.facts["reason"] == "not_a_table"
@@ -139,19 +147,19 @@ def test_a_file_without_permission_says_so(tmp_path):
 
 def test_a_file_that_went_away_is_broken(tmp_path):
     with pytest.raises(UnreadableFileError) as caught:
-        digest(tmp_path / "hilang.csv")
+        digest_of(tmp_path / "hilang.csv")
     assert caught.value.facts["reason"] == "broken"
 
 
 def test_the_digest_is_that_of_the_bytes(tmp_path):
     (tmp_path / "x").write_bytes(b"abc")
-    assert digest(tmp_path / "x") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert digest_of(tmp_path / "x") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 def test_many_files_pass_through_one_worker_of_little_memory(tmp_path):
     (tmp_path / "fine.xlsx").write_bytes(xlsx(["NIK"], [1]))
     answers = run_isolated(
-        _rows_in_generous, [tmp_path / "fine.xlsx"] * 5, workers=1, seconds=60, memory_mb=256, batch=1
+        f"{__name__}:_rows_in_generous", [tmp_path / "fine.xlsx"] * 5, workers=1, seconds=60, memory_mb=256, batch=1
     )
     assert [rows for _, rows in answers] == [2] * 5
 

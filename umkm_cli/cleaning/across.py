@@ -1,6 +1,7 @@
 """across: flags that depend on other rows, over all records of a workspace."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -39,12 +40,13 @@ def across(records: pa.Table) -> pa.Table:
     count = records.num_rows
     masks = {name: np.zeros(count, bool) for name in ACROSS}
     masks["phone_shared"] = _shared_phones(records)
-    names = records["name_key"].to_pylist()
+    names = records["name_key"].fill_null("").to_pylist()
+    differ = cache(_differ)
     for rows, is_one_proposal in _same_nik(records):
         for row in rows:
-            others = [names[other] for other in rows if other != row]
-            masks["nik_of_another_name"][row] = any(_differ(names[row], other) for other in others)
-            masks["proposed_twice"][row] = is_one_proposal and not all(_differ(names[row], other) for other in others)
+            told = {differ(*sorted((names[row], names[other]))) for other in rows if other != row}
+            masks["nik_of_another_name"][row] = True in told
+            masks["proposed_twice"][row] = is_one_proposal and False in told
     return records.set_column(records.column_names.index("flags"), "flags", _with_flags(records["flags"], masks))
 
 
@@ -86,25 +88,40 @@ def _groups(codes: Groups) -> list[npt.NDArray[np.int64]]:
 def _shared_phones(records: pa.Table) -> Mask:
     """Rows whose phone has more owners than it may, counted by their names and by their NIK alike."""
     phone = _codes(records["phone"])
-    names = _owners_of(phone, _codes(records["name_key"]))
-    numbers = _owners_of(phone, _codes(pc.coalesce(records["nik"], records["name_key"])))
-    return (phone >= 0) & (np.minimum(names, numbers)[phone] > MOST_OWNERS)
+    often = np.bincount(phone + 1)[1:] > MOST_OWNERS
+    rows = np.flatnonzero(_of(often, phone))
+    told = records.select(["nik", "name_key"]).take(pa.array(rows))
+    names = _owners_of(phone[rows], _codes(told["name_key"]))
+    numbers = _owners_of(phone[rows], _codes(pc.coalesce(told["nik"], told["name_key"])))
+    often[: len(names)] &= np.minimum(names, numbers) > MOST_OWNERS
+    return _of(often, phone)
+
+
+def _of(told: Mask, codes: Groups) -> Mask:
+    """What is told of the code of each row; false for -1, which takes the last one."""
+    return np.append(told, False)[codes]
 
 
 def _owners_of(phone: Groups, owner: Groups) -> Groups:
     """For each phone the number of different owners; unknown owners do not count."""
-    known = (phone >= 0) & (owner >= 0)
-    pairs = np.unique(np.column_stack([phone[known], owner[known]]), axis=0)
-    return np.bincount(pairs[:, 0], minlength=int(phone.max(initial=0)) + 1)
+    known = owner >= 0
+    owners = int(owner.max(initial=0)) + 1
+    pairs = np.unique(phone[known] * owners + owner[known])
+    return np.bincount(pairs // owners, minlength=int(phone.max(initial=-1)) + 1)
 
 
-def _differ(one: str | None, other: str | None) -> bool:
+def _differ(one: str, other: str) -> bool:
     """Are two name keys clearly two names? A missing one may be any."""
     if not one or not other or one == other:
         return False
-    left, right = (" ".join(skeleton(word) for word in key.split()) for key in (one, other))
+    left, right = _sound(one), _sound(other)
     joined = fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))
     return max(joined, fuzz.token_set_ratio(left, right)) < SAME_NAME
+
+
+@cache
+def _sound(key: str) -> str:
+    return " ".join(map(skeleton, key.split()))
 
 
 def _with_flags(column: pa.ChunkedArray, masks: dict[str, Mask]) -> pa.Array:

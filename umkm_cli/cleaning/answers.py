@@ -146,4 +146,10 @@ def status_cell(text: str, _: int) -> Any:  # noqa: ANN401 - a code, or BAD, or 
 def rt_cell(text: str, _: int) -> tuple[int | None, int | None]:
     """RT, and the RW that often stands in its column all the same."""
     rt, rw = read_rt_rw(text)
-    return read_number(text) or rt, rw
+    return rt if rw else read_number(text) or rt, rw
+
+
+def rw_cell(text: str, _: int) -> int | None:
+    """RW, also where the RT was written before it."""
+    rt, rw = read_rt_rw(text)
+    return rw if rt and rw else read_number(text) or rw

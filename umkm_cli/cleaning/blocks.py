@@ -25,12 +25,14 @@ def divide(grid: Grid, regions: Regions) -> list[Division]:
 
     Every filled row of a list is in exactly one of its blocks' records, or in its `others`.
     """
-    band = find_band(grid)
+    band = find_band(grid, regions)
     cuts = find_cuts(band.labels) if band else []
     if not cuts:
         return [_divide(grid, band, regions)]
     parts = [grid.columns(start, stop) for start, stop in pairwise([0, *cuts, grid.width])]
-    return [_divide(part, find_band(part), regions) for part in parts]
+    divisions = [_divide(part, find_band(part, regions), regions) for part in parts]
+    listed = any(block.records for each in divisions for block in each.blocks)
+    return divisions if listed else [_divide(grid, band, regions)]
 
 
 def _divide(grid: Grid, band: Band | None, regions: Regions) -> Division:
@@ -56,7 +58,7 @@ def _first_table(grid: Grid, band: Band | None, regions: Regions) -> tuple[Band,
         columns = _understand(grid, band.labels, band.stop, regions)
         if columns.lists_people():
             return band, columns
-        band = find_band(grid, band.stop)
+        band = find_band(grid, regions, band.stop)
     return None
 
 
@@ -64,12 +66,22 @@ def _table_at(grid: Grid, start: int, regions: Regions) -> tuple[Band, Columns] 
     """The table whose header was met at `start`, whether or not it lists people."""
     if start >= grid.height:
         return None
-    band = band_at(grid, start, lowest=start)
+    band = band_at(grid, start, regions, lowest=start)
     return band, _understand(grid, band.labels, band.stop, regions)
 
 
 def _understand(grid: Grid, labels: list[Label], start: int, regions: Regions) -> Columns:
+    """The columns of a table; values that contradict its titles may be those of the next table."""
     rows = grid.filled_rows(start, start + 2 * PEEK)[:PEEK]
+    columns = _held_against(grid, labels, rows, regions)
+    if any(column.is_doubted for column in columns.understood):
+        following = find_band(grid, regions, start)
+        if following and following.first > start:
+            return _held_against(grid, labels, rows[rows < following.first], regions)
+    return columns
+
+
+def _held_against(grid: Grid, labels: list[Label], rows: Rows, regions: Regions) -> Columns:
     texts = _texts_of(grid, rows)
     return understand(labels, peek=_peek(texts), texts=texts, regions=regions, column_map=grid.column_map)
 

@@ -3,11 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from umkm_cli.cleaning.claims import (
+    MOSTLY_PLACES,
+    claim_address,
+    claim_by_looks,
+    claim_codes,
+    claim_name,
+    claim_places,
+)
 from umkm_cli.cleaning.columns import Columns, Peek, Table, Texts
 from umkm_cli.cleaning.context import place_shares
 from umkm_cli.cleaning.labels import Label, Understood, read_labels, sex_of_title
 from umkm_cli.cleaning.profile import Profile
-from umkm_cli.knowledge.dates import read_date
+from umkm_cli.cleaning.shared import join_boxes, join_names, join_villages, see_in_names
 from umkm_cli.knowledge.headers import fold_header
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import read_status
@@ -25,12 +33,8 @@ LOOKS: dict[str | None, Callable[[Profile], float]] = {
 }
 """Fields whose values can be told by their looks, and the share that looks so."""
 
-BIRTH_YEARS = range(1920, 2010)
 COUNTS = frozenset({"JUMLAH", "TOTAL", "JML", "JUMLAH UMKM", "JUMLAH ORANG"})
 """Titles of a small table that counts, beside the list."""
-
-MOSTLY_PLACES = 0.6
-"""Share of cells that name desa or kecamatan of the regency, in a column of them."""
 
 
 def understand(
@@ -50,7 +54,7 @@ def understand(
     table = Table(settle(titled, said), peek, texts, regions)
     for check in CHECKS:
         check(table)
-    return Columns(tuple(settle(table.columns, said)), table.ticks)
+    return Columns(tuple(settle(table.columns, said)), table.ticks, table.more, table.in_name)
 
 
 def settle(columns: list[Understood], said: Sequence[str | None]) -> list[Understood]:
@@ -177,60 +181,6 @@ def _swap_nik_and_kk(table: Table) -> None:
         table.claim(no_kk, "nik", 0.9)
 
 
-def _claim_places(table: Table) -> None:
-    """A column of names of desa or kecamatan is one, under no title or one that says nothing."""
-    if table.find("nik") is None and table.find("name") is None:
-        return
-    for at in table.left():
-        if table.peek(at).filled < 2 or table.peek(at).words < MOSTLY_PLACES:
-            continue
-        village, district = place_shares(table.texts(at), table.regions)
-        field, share = ("district", district) if district >= village else ("village", village)
-        if share >= MOSTLY_PLACES and table.find(field) is None:
-            table.claim(at, field, share * 0.9)
-
-
-def _claim_name(table: Table) -> None:
-    """Without a name column, a column of words is one that has no title, or `NAMA` in it, if there are NIKs.
-
-    So is one whose title was proved wrong: `NIK` over names.
-    """
-    nik = table.find("nik")
-    if table.find("name") is not None or nik is None:
-        return
-    headers = {at: fold_header(table.columns[at].header).split() for at in table.left()}
-    doubted = {at for at in headers if table.columns[at].is_doubted}
-    seen = {at: table.peek(at) for at, words in headers.items() if not words or "NAMA" in words or at in doubted}
-    fit = [at for at, profile in seen.items() if profile.words >= 0.7 and profile.gender < 0.5]
-    if fit:
-        best = min(fit, key=lambda at: (seen[at].phrases < 0.2, abs(at - nik), at))
-        table.claim(best, "name", seen[best].words * 0.8)
-
-
-def _claim_by_looks(table: Table) -> None:
-    """Phones, sexes and birth dates can be told by their looks, too."""
-    if table.find("nik") is None:
-        return
-    for at in table.left():
-        seen = table.peek(at)
-        if seen.filled < 3:
-            continue
-        if table.find("phone") is None and seen.phone >= 0.7 and seen.long < 0.2:
-            table.claim(at, "phone", seen.phone * 0.8)
-        elif table.find("gender") is None and seen.gender >= 0.9:
-            table.claim(at, "gender", seen.gender * 0.8)
-        elif table.find("birth_date") is None and seen.dates >= 0.8:
-            _claim_birth_date(table, at)
-
-
-def _claim_birth_date(table: Table, position: int) -> None:
-    """Days of years in which grown-ups were born; a day of entry or of a visit is none."""
-    days = [read_date(text) for text in table.texts(position) if text]
-    born = sum(day is not None and day.year in BIRTH_YEARS for day in days) / len(days)
-    if born >= 0.8:
-        table.claim(position, "birth_date", born * 0.8)
-
-
 def _claim_ticks(table: Table) -> None:
     """Two columns titled `L` and `P`, of which one is ticked in every row, tell the sex together."""
     sexes = {at: sex_of_title(column.header) for at, column in enumerate(table.columns) if column.header}
@@ -263,14 +213,20 @@ CHECKS: tuple[Callable[[Table], None], ...] = (
     _drop_phone_of_long_numbers,
     _drop_status_of_something_else,
     _drop_beyond_a_gap,
+    join_boxes,
+    join_names,
+    join_villages,
     _claim_ticks,
     _claim_nik,
     _claim_kk,
     _swap_nik_and_kk,
     _drop_names_of_places,
-    _claim_places,
-    _claim_name,
-    _claim_by_looks,
+    claim_places,
+    claim_name,
+    claim_by_looks,
+    claim_codes,
+    claim_address,
+    see_in_names,
     _say_what_is_sure,
 )
 """What values have to say about titles, in the order asked."""

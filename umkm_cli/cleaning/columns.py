@@ -1,7 +1,7 @@
 """Columns of a table: what each holds, and the values that titles are held against."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from umkm_cli.cleaning.labels import Understood
 from umkm_cli.cleaning.profile import Profile
@@ -21,10 +21,14 @@ class Columns:
     Attributes:
         understood: What each column was taken for.
         ticks: The two columns, men first, in which the sex is ticked.
+        more: Further columns of a field: the surname, the other digits of a NIK written in boxes.
+        in_name: Fields whose values stand in the cells of the name, behind it.
     """
 
     understood: tuple[Understood, ...]
     ticks: tuple[int, int] | None = None
+    more: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    in_name: frozenset[str] = frozenset()
 
     @property
     def by_field(self) -> dict[str, int]:
@@ -45,10 +49,16 @@ class Table:
     texts: Texts
     regions: Regions
     ticks: tuple[int, int] | None = None
+    more: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    in_name: frozenset[str] = frozenset()
 
     def find(self, field: str) -> int | None:
         """Position of the column that holds `field`."""
         return next((at for at, column in enumerate(self.columns) if column.field == field), None)
+
+    def lists_people(self) -> bool:
+        """Is there a column that says who a row is about?"""
+        return any(column.field in {"name", "nik"} for column in self.columns)
 
     def left(self) -> list[int]:
         """Positions of the columns nobody understood."""
@@ -57,6 +67,12 @@ class Table:
     def claim(self, position: int, field: str, confidence: float) -> None:
         """Take a column for `field` because of its values."""
         self.columns[position] = self.columns[position].by_values(field, confidence)
+
+    def join(self, field: str, positions: tuple[int, ...]) -> None:
+        """Take further columns for parts of `field`."""
+        self.more[field] = positions
+        for at in positions:
+            self.columns[at] = replace(self.columns[at].dropped(), is_known=True)
 
     def drop(self, position: int) -> None:
         """Believe the title of a column no longer."""

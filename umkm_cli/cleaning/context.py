@@ -22,7 +22,7 @@ ENDS = frozenset(
     {
         "KABUPATEN", "KAB", "KOTA", "PROVINSI", "PROV", "TAHUN", "THN", "TH", "TA", "TAHAP", "PERIODE", "BULAN",
         "GELOMBANG", "TANGGAL", "SE", "DAN", "YANG", "UNTUK", "DI", "FIX", "REVISI", "FINAL", "COPY", "XLSX", "XLS",
-        "CSV", "ODS",
+        "CSV", "ODS", "JUMLAH", "JML", "TOTAL", "SEBANYAK", "UMKM", "ORANG",
     }
 )  # fmt: skip
 """Words that end a name."""
@@ -30,6 +30,11 @@ ENDS = frozenset(
 _WRITTEN_OUT = frozenset({"DESA", "KELURAHAN", "KECAMATAN"})
 """Level words that are believed with a name nobody knows; `KEL. TANI MAKMUR` is a group of farmers."""
 
+SMALL = frozenset({"hamlet", "rt_rw"})
+"""Levels that only a title that begins with them tells: `RT 01 RW 02`; in a letterhead they are the office's own."""
+
+_OFFICE = re.compile(r"\b(KEPALA DESA|KADES|KEPALA KELURAHAN|LURAH|CAMAT) (\D+)")
+_DIGIT = re.compile(r"\d")
 _STAGE = re.compile(r"\b(?:TAHAP|THP|GELOMBANG|TERMIN|BATCH)\s*(?:KE\s*)?(\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _GLUED = re.compile(r"(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Z])")
@@ -77,19 +82,22 @@ _HIDES = {"district": ("village", "hamlet", "rt_rw"), "village": ("hamlet", "rt_
 NOTHING = Context()
 
 
-def sheet_context(titles: Sequence[str], *, sheet: str, file: str, regions: Regions) -> Context:
+def sheet_context(
+    titles: Sequence[str], *, signatures: Sequence[str] = (), sheet: str, file: str, regions: Regions
+) -> Context:
     """The context of a sheet: its titles count most, then the sheet's name, the file's, and the folders' from within.
 
     What stands nearer to the rows was written for them: a file is copied and renamed more easily than its title is
     left wrong, and sheet names are often left at `Sheet1`. Levels are filled in one by one, so that the sheet may
-    name the desa and the folder its kecamatan.
+    name the desa and the folder its kecamatan. Last are asked those who signed the list.
     """
     *folders, name = file.split("/")
     outside = [sheet, _EXTENSION.sub("", name), *reversed(folders)]
     said = [read_title(title, regions) for title in titles] + [read_file_name(text, regions) for text in outside]
+    said += [read_signature(text, regions) for text in signatures]
     merged: dict[str, object] = {}
     for context in said:
-        for field in ("village", "district", "year", "stage"):
+        for field in ("village", "district", "year", "stage", "hamlet", "rt_rw"):
             value = getattr(context, field)
             if value is not None:
                 merged.setdefault(field, value)
@@ -121,7 +129,23 @@ def read_title(text: str, regions: Regions) -> Context:
     places = _marked_places(words, regions)
     if not places:
         places = _bare(words, regions) if len(words) <= LONGEST_NAME else {}
+    if words and LEVELS.get(words[0]) in SMALL:
+        small = {level: name for level, name in _marked(words).items() if level in SMALL}
+        places |= {level: name for level, name in small.items() if level == "hamlet" or _DIGIT.search(name)}
     return replace(NOTHING, **places, year=read_year(text), stage=_stage(words))
+
+
+@lru_cache(maxsize=5_000)
+def read_signature(text: str, regions: Regions) -> Context:
+    """What the office of a signer says: `Kepala Desa Clapar`, `Camat Subah`."""
+    office = _OFFICE.search(fold(text))
+    if not office:
+        return NOTHING
+    level, word = ("district", "KECAMATAN") if office[1] == "CAMAT" else ("village", "DESA")
+    name = _marked([word, *office[2].split()]).get(level, "")
+    if not name or not _is_place(name, level, regions):
+        return NOTHING
+    return replace(NOTHING, district=name) if level == "district" else replace(NOTHING, village=name)
 
 
 @lru_cache(maxsize=5_000)
@@ -191,16 +215,32 @@ def _bare(words: list[str], regions: Regions, *, whole: bool = False) -> dict[st
 
     The regency's own name says nothing: `Batang` stands in every other file name. Nor do two names of one level.
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[str]] = {}
     sizes = [len(words)] if whole else range(LONGEST_NAME, 0, -1)
     for size in sizes:
         for start in range(len(words) - size + 1):
             name = " ".join(words[start : start + size])
             for level in ("district", "village"):
                 if name in _names(regions)[level] and name not in _names(regions)["own"]:
-                    found.setdefault(level, set()).add(name)
+                    found.setdefault(level, []).append(name)
                     break
-    return {level: names.pop() for level, names in found.items() if len(names) == 1}
+    once = {level: list(dict.fromkeys(names)) for level, names in found.items()}
+    pair = once.get("district", ())
+    told = {level: names[0] for level, names in once.items() if len(names) == 1}
+    return told | (_village_and_district(pair, regions) if len(pair) == 2 else {})
+
+
+def _village_and_district(pair: Sequence[str], regions: Regions) -> dict[str, str]:
+    """`bawang blado`: of two names of kecamatan one is a desa of the other's; nothing when both are, or neither."""
+    fits = [
+        {"village": village, "district": district}
+        for village, district in (pair, pair[::-1])
+        if (found := regions.find_district(district))
+        and (inner := regions.find_village(village, district_code=found.place.code))
+        and inner.place.district_code == found.place.code
+        and inner.confidence == 1
+    ]
+    return fits[0] if len(fits) == 1 else {}
 
 
 def _bracketed(text: str, regions: Regions) -> dict[str, str]:

@@ -4,6 +4,7 @@ Offices keep `BACKUP UKM 2021 (filtered)` and `Sheet2` beside the list itself, w
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.cleaning.tidy import TidySheet, reject_all, rejects_of
 from umkm_cli.knowledge.text import fold
-from umkm_cli.schema import RawSheet
+from umkm_cli.schema import RawSheet, sheet_name
 
 SMALLEST = 10
 """Records a sheet must have to be taken for a copy: two small lists may well name the same few people."""
@@ -52,7 +53,8 @@ def find_copies(records: Sequence[pa.Table], sources: Sequence[dict[str, object]
         records: `RAW_RECORDS` of every sheet of a workbook.
         sources: Their rows of `SOURCES`, in the same order.
     """
-    keys = [_keys(table) for table in records]
+    may_repeat = _may_repeat(records, sources)
+    keys = [_keys(table) if at in may_repeat else [] for at, table in enumerate(records)]
     held = [frozenset(sheet) for sheet in keys]
 
     def merit(at: int) -> tuple[int, bool, object, int]:
@@ -65,8 +67,8 @@ def find_copies(records: Sequence[pa.Table], sources: Sequence[dict[str, object]
 
     copies: list[Copy] = []
     originals: list[int] = []
-    for at in sorted((at for at in range(len(keys)) if len(keys[at]) >= SMALLEST), key=merit):
-        like = (other for other in originals if all(sources[at][told] == sources[other][told] for told in SAME))
+    for at in sorted(may_repeat, key=merit):
+        like = (other for other in originals if _kind(sources[at]) == _kind(sources[other]))
         repeats = ((other, [key in held[other] for key in keys[at]]) for other in like)
         found = next(((other, seen) for other, seen in repeats if sum(seen) >= CONTAINED * len(seen)), None)
         if found:
@@ -93,11 +95,6 @@ def set_copies_aside(sheets: Sequence[RawSheet], tidied: Sequence[TidySheet], *,
     return done
 
 
-def sheet_name(source_file: object, source_sheet: object) -> str:
-    """`file › sheet`, as a person would say it."""
-    return f"{source_file} › {source_sheet}" if source_sheet else str(source_file)
-
-
 def _without_repeated(sheet: RawSheet, tidied: TidySheet, copy: Copy, reason: str) -> TidySheet:
     source_id = str(tidied.source["source_id"])
     if all(copy.repeated):
@@ -111,10 +108,19 @@ def _without_repeated(sheet: RawSheet, tidied: TidySheet, copy: Copy, reason: st
     return TidySheet(kept, rejects, {**tidied.source, **counts})
 
 
+def _may_repeat(records: Sequence[pa.Table], sources: Sequence[dict[str, object]]) -> set[int]:
+    """The sheets that are large enough, and of whose kind there is another one; most workbooks have none."""
+    large = [at for at, table in enumerate(records) if table.num_rows >= SMALLEST]
+    kinds = Counter(_kind(sources[at]) for at in large)
+    return {at for at in large if kinds[_kind(sources[at])] > 1}
+
+
+def _kind(source: dict[str, object]) -> tuple[object, ...]:
+    return tuple(source[told] for told in SAME)
+
+
 def _keys(records: pa.Table) -> list[tuple[str, ...]]:
     """Who each record is about: digits of the NIK and the name; without a NIK more than a name is asked for."""
-    if records.num_rows < SMALLEST:
-        return []
     niks = pc.replace_substring_regex(records.column("raw_nik").combine_chunks().fill_null(""), _NO_DIGIT, "")
     names = [fold(name or "") for name in records.column("raw_name").to_pylist()]
     others = zip(*(records.column(name).to_pylist() for name in ("raw_address", "raw_phone")), strict=True)

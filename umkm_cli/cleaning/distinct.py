@@ -60,12 +60,15 @@ def with_mark(column: pa.Array, marked: pa.Array, mark: str) -> pa.Array:
 
 def distinct_rows(columns: Sequence[pa.Array]) -> tuple[list[tuple[str | None, ...]], pa.Array]:
     """The different rows of some columns of text, and for each row which of them it is."""
-    which = np.zeros(len(columns[0]), np.int64)
+    which = np.zeros(len(columns[0]), np.int32)
     for column in columns:
+        if column.null_count == len(column):
+            continue
         encoded = column.dictionary_encode()
         place = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy()
-        # Numbered anew after each column, so that the product stays small.
-        which = np.unique(which * (len(encoded.dictionary) + 1) + place, return_inverse=True)[1]
-    first = pa.array(np.unique(which, return_index=True)[1])
+        # Numbered anew after each column, in the order of the rows, so that the product stays small.
+        both = which.astype(np.int64) * (len(encoded.dictionary) + 1) + place
+        which = pa.array(both).dictionary_encode().indices.to_numpy()
+    first = pa.array(np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1)))
     rows = zip(*(column.take(first).to_pylist() for column in columns), strict=True)
     return list(rows), pa.array(which)

@@ -10,6 +10,7 @@ from umkm_cli.cleaning.context import Context
 from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
 from umkm_cli.cleaning.merging import DITTOED, WRITTEN_ONCE, fill_down, fill_merged, undo_ditto
+from umkm_cli.cleaning.shared import with_shared
 from umkm_cli.schema import FIELDS, RAW_RECORDS, TEXT_BY_TEXT
 
 
@@ -41,6 +42,7 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
     filled = fill_merged(grid, {at: field for field, at in by_field.items()}, block.records[0])
     raw = _raw_fields(filled, block, rows)
     raw |= _with_second_lines(raw, grid, block)
+    raw |= with_shared(raw, block.columns, filled, rows)
     contexts = _contexts(block, context)
     which = np.searchsorted(np.array([row for row, _ in block.marks], np.int64), rows)
     for field in ("hamlet", "rt_rw"):
@@ -71,12 +73,12 @@ def extract(grid: Grid, block: Block, *, ids: list[str], origin: Origin, context
 def _raw_fields(grid: Grid, block: Block, rows: Rows) -> dict[str, pa.Array]:
     """The cells of every field, null for a blank one; those that stand for other rows, too, written into these."""
     by_field = block.columns.by_field
-    nullable = grid.with_texts(pc.if_else(pc.equal(grid.texts, ""), None, grid.texts))
-    raw = {field: _raw(nullable, by_field.get(field), rows) for field in FIELDS}
+    raw = dict.fromkeys(FIELDS, pa.nulls(len(rows), pa.string())) | grid.texts_of(by_field, rows)
     if block.columns.ticks:
-        raw["gender"] = _ticked(nullable, block.columns.ticks, rows)
-    for field in set(DITTOED) & set(by_field):
-        raw[field] = undo_ditto(raw[field])
+        raw["gender"] = _ticked(grid, block.columns.ticks, rows)
+    for field in DITTOED:
+        if field in by_field:
+            raw[field] = undo_ditto(raw[field])
     for field in WRITTEN_ONCE:
         raw[field] = fill_down(raw[field])
     return raw
@@ -84,6 +86,8 @@ def _raw_fields(grid: Grid, block: Block, rows: Rows) -> dict[str, pa.Array]:
 
 def _with_second_lines(raw: dict[str, pa.Array], grid: Grid, block: Block) -> dict[str, pa.Array]:
     """Columns in which a record goes on in the row beneath, both lines joined."""
+    if not block.lines:
+        return {}
     place = {row: at for at, row in enumerate(block.records)}
     joined: dict[str, list[str | None]] = {}
     fields = {at: field for field, at in block.columns.by_field.items()}
@@ -97,7 +101,7 @@ def _with_second_lines(raw: dict[str, pa.Array], grid: Grid, block: Block) -> di
 
 def _ticked(grid: Grid, ticks: tuple[int, int], rows: Rows) -> pa.Array:
     """`L` or `P`, as the column is called in which a tick stands; null for none or both."""
-    man, woman = (pc.is_valid(grid.column(at, rows)) for at in ticks)
+    man, woman = (pa.array(grid.filled[rows, at]) for at in ticks)
     only_man, only_woman = pc.and_not(man, woman), pc.and_not(woman, man)
     return pc.if_else(only_man, "L", pc.if_else(only_woman, "P", pa.scalar(None, pa.string())))
 
@@ -107,12 +111,6 @@ def _is_hidden(grid: Grid, rows: Rows, origin: Origin) -> pa.Array:
         return pa.repeat(pa.scalar(value=False), len(rows))
     hidden = pa.array(sorted(origin.hidden_rows), pa.int32())
     return pc.is_in(grid.source_rows.take(pa.array(rows)), value_set=hidden)
-
-
-def _raw(grid: Grid, position: int | None, rows: Rows) -> pa.Array:
-    if position is None:
-        return pa.nulls(len(rows), pa.string())
-    return grid.column(position, rows)
 
 
 def _is_number(grid: Grid, position: int | None, rows: Rows) -> pa.Array:
@@ -132,7 +130,10 @@ def _contexts(block: Block, context: Context) -> list[Context]:
 
 def _said(contexts: list[Context], which: Rows, field: str, kind: pa.DataType) -> pa.Array:
     """One field of the context of each record; `which` is the number of marks above it."""
-    return pa.array([getattr(context, field) or None for context in contexts], kind).take(pa.array(which))
+    told = [getattr(context, field) or None for context in contexts]
+    if len(told) == 1:
+        return pa.repeat(pa.scalar(told[0], kind), len(which))
+    return pa.array(told, kind).take(pa.array(which))
 
 
 def _unmapped(grid: Grid, block: Block, rows: Rows) -> pa.Array:

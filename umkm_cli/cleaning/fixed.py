@@ -38,9 +38,20 @@ class Texts:
         return cls(np.frombuffer(data or b"", np.uint8), bounds[:-1], lengths)
 
     def matrix(self, rows: Rows, length: int, *, skip: Rows | int = 0) -> Chars:
-        """`length` bytes of these rows from `skip` on: shape (rows, length). Behind a shorter text stands anything."""
-        places = (self.starts[rows] + skip)[:, None] + np.arange(length)
-        return self.data.take(places, mode="clip") if len(rows) else np.zeros((0, length), np.uint8)
+        """`length` bytes of these rows from `skip` on: shape (rows, length). Behind a shorter text stands anything.
+
+        Laid out column by column, as everything is asked column by column.
+        """
+        starts = self.starts[rows] + skip
+        columns = np.zeros((length, len(rows)), np.uint8)
+        for at, column in enumerate(columns if len(rows) else ()):
+            self.data.take(starts + at, mode="clip", out=column)
+        return columns.T
+
+
+def pick(chars: Chars, wanted: Mask) -> Chars:
+    """Some rows of a matrix, which stays laid out column by column."""
+    return chars.T.compress(wanted, axis=1).T
 
 
 def is_digit(chars: Chars) -> Mask:
@@ -55,9 +66,10 @@ def is_digits(chars: Chars) -> Mask:
 
 def number(chars: Chars) -> Numbers:
     """The number that each row of digits stands for."""
-    powers = 10 ** np.arange(chars.shape[1] - 1, -1, -1, dtype=np.int64)
-    digits: Numbers = (chars - np.uint8(ord("0"))).astype(np.int64)
-    return np.asarray(digits @ powers, np.int64)
+    total = np.zeros(len(chars), np.int64)
+    for column in chars.T:
+        total = total * 10 + (column - np.uint8(ord("0")))
+    return total
 
 
 def days(year: Numbers, month: Numbers, day: Numbers) -> tuple[npt.NDArray[np.int32], Mask]:

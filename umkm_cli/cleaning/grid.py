@@ -1,6 +1,6 @@
 """The cells of a sheet as a grid that can be asked for rows and columns without walking over cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -8,11 +8,15 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.cleaning.fixed import Texts
 from umkm_cli.schema import MergedRange
 from umkm_cli.shapes import ColumnMap
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+_BETWEEN = "\x1f"
+"""The control character between two cells: no cell holds it after reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,14 @@ class Grid:
         """The texts of one column in these rows, in that order."""
         return self.texts.take(pa.array(rows * self.width + position))
 
+    def texts_of(self, columns: Mapping[str, int], rows: Rows) -> dict[str, pa.StringArray]:
+        """The texts of several columns in these rows, null for a blank cell; gathered in one go."""
+        positions = np.array(list(columns.values()), np.int64)
+        cells = rows * self.width + positions[:, None]
+        is_blank = ~self.filled.ravel()[cells]
+        texts = self.texts.take(pa.array(cells.ravel(), mask=is_blank.ravel()))
+        return {name: texts.slice(at * len(rows), len(rows)) for at, name in enumerate(columns)}
+
     def is_number(self, position: int, rows: Rows) -> pa.BooleanArray:
         """Whether the cells of one column were stored as numbers in these rows."""
         return self.numbers.take(pa.array(rows * self.width + position))
@@ -88,14 +100,15 @@ class Grid:
         """The rows from `start` up to `stop` in which anything stands."""
         return np.flatnonzero(self.filled[start:stop].any(axis=1)) + start
 
-    def joined(self, rows: Rows) -> list[str]:
-        """Each of these rows as one text, cells parted by a control character that no cell holds after reading."""
+    def joined(self, rows: Rows) -> list[bytes]:
+        """Each of these rows in UTF-8, its cells parted by a control character; blank ones at the end are left out."""
         if not self.width:
-            return [""] * len(rows)
-        starts = pa.array(np.arange(0, len(self.texts) + 1, self.width), pa.int32())
-        lists = pa.ListArray.from_arrays(starts, self.texts)
-        joined: list[str] = pc.binary_join(lists.take(pa.array(rows)), "\x1f").to_pylist()
-        return joined
+            return [b""] * len(rows)
+        edges = pa.array(np.arange(0, len(self.texts) + 1, self.width, dtype=np.int32))
+        _, offsets, data = pc.binary_join(pa.ListArray.from_arrays(edges, self.texts), _BETWEEN).buffers()
+        bounds, whole, between = np.frombuffer(offsets, np.int32), data.to_pybytes(), _BETWEEN.encode()
+        spans = zip(bounds[rows].tolist(), bounds[rows + 1].tolist(), strict=True)
+        return [whole[start:stop].rstrip(between) for start, stop in spans]
 
 
 def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:
@@ -106,13 +119,12 @@ def lay_out(rows: pa.Table, merged: Sequence[MergedRange] = ()) -> Grid:
     if width is None:
         cells, numbers, width = _padded(cells, numbers)
     texts = pc.utf8_trim_whitespace(cells.flatten().fill_null(""))
-    filled = pc.greater(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
     source_rows = _whole(rows.column("source_row"))
     return Grid(
         width=width,
         texts=texts,
         numbers=pc.fill_null(numbers.flatten(), fill_value=False),
-        filled=filled.astype(bool).reshape(len(cells), width),
+        filled=(Texts.of(texts).lengths > 0).reshape(len(cells), width),
         source_rows=source_rows,
         cells=cells,
         merged=_placed(merged, source_rows),
@@ -138,8 +150,8 @@ def _even_width(cells: pa.ListArray, numbers: pa.ListArray) -> int | None:
     """The width all rows share in both columns, or None when they do not."""
     if cells.null_count or numbers.null_count:
         return None
-    spans = [pc.min_max(pc.list_value_length(column)).as_py() for column in (cells, numbers)]
-    widths = {span[end] or 0 for span in spans for end in ("min", "max")}
+    spans = (np.diff(column.offsets.to_numpy()) for column in (cells, numbers))
+    widths = {int(width) for span in spans for width in np.unique(span)} or {0}
     return widths.pop() if len(widths) == 1 else None
 
 

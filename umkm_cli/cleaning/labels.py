@@ -10,6 +10,9 @@ OWNER_WORDS = frozenset({"PEMILIK", "PELAKU", "PENERIMA", "PENGUSAHA", "PEMOHON"
 UNDER_BUSINESS = {"name": "business_name", "address": "business_address"}
 """What a title means that stands under a group title about the business: `DATA USAHA` over `NAMA`."""
 
+PARTS_OF_ADDRESS = frozenset({"rt", "rw", "rt_rw", "hamlet", "village", "district"})
+"""Fields whose titles mean the same under any group title."""
+
 SECOND_CHOICE = {"address": "business_address"}
 """What a plain title means beside a surer one: `Alamat` beside `Alamat Pemilik (Sesuai KTP)`."""
 
@@ -89,22 +92,34 @@ def read_labels(labels: list[Label]) -> list[Understood]:
 def guess_label(label: Label) -> Guess | None:
     """What a title of one or more rows stands for.
 
-    The rows read as one text count most (`NAMA` over `PEMILIK`, `LAHIR` over `TEMPAT`), then the lowest row, its sense
-    turned by the group title above, then the top row alone.
+    `RT/RW` below `ALAMAT` is what it says. Else the rows read as one text count most (`NAMA` over `PEMILIK`, `LAHIR`
+    over `TEMPAT`), or the lowest two of three, then the lowest row, its sense turned by the group title above, then the
+    top row alone.
     """
     if not label:
         return None
     whole = guess_field(" ".join(label))
-    if len(label) == 1 or (whole and whole.how == "synonym"):
+    if len(label) == 1:
         return whole
-    turned = guess_field(" ".join(reversed(label)))
-    if turned and turned.how == "synonym" and turned.field is not None:
-        return turned
     lowest = guess_field(label[-1])
+    plain = _plainly_said(label, whole, lowest)
+    if plain is not None:
+        return plain
     if lowest is not None:
         return _turn(lowest, label[:-1])
     top = whole or guess_field(label[0])
     return replace(top, confidence=round(top.confidence * 0.8, 2), how="fuzzy") if top else None
+
+
+def _plainly_said(label: Label, whole: Guess | None, lowest: Guess | None) -> Guess | None:
+    """The guess of those rows that together are a known spelling."""
+    if lowest and lowest.how == "synonym" and lowest.field in PARTS_OF_ADDRESS:
+        return lowest
+    if whole and whole.how == "synonym":
+        return whole
+    joined = (" ".join(reversed(label)), *(" ".join(label[at:]) for at in range(1, len(label) - 1)))
+    guesses = map(guess_field, joined)
+    return next((guess for guess in guesses if guess and guess.how == "synonym" and guess.field is not None), None)
 
 
 def sex_of_title(header: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from umkm_cli.cleaning.division import Block
 from umkm_cli.cleaning.grid import Grid, Rows
+from umkm_cli.cleaning.profile import has_long_number
 from umkm_cli.knowledge.text import is_null_word
 
 LONG_TEXTS = ("name", "address", "business_address", "hamlet", "business_name", "business", "product")
@@ -34,10 +35,14 @@ class SecondLines:
     def take(self, row: int, cells: list[str]) -> bool:
         """Take a row as the second line of the record above, if it is one."""
         above = self._row_of.get(row - 1, row - 1)
-        filled = {at for at, cell in enumerate(cells) if cell and not is_null_word(cell)}
-        if above not in self.held or not filled or not filled <= self._texts:
+        others = (cell for at, cell in enumerate(cells) if cell and at not in self._texts)
+        if above not in self.held or not all(map(is_null_word, others)):
             return False
-        if row not in self._in_merged_nik and not self._goes_on(row, above, filled):
+        filled = {at for at in self._texts if cells[at] and not is_null_word(cells[at])}
+        if not filled:
+            return False
+        is_number = "nik" in self.block.columns.in_name and has_long_number(cells[min(filled)])
+        if not is_number and row not in self._in_merged_nik and not self._goes_on(row, above, filled):
             return False
         self._row_of[row] = above
         self.block.lines.append((row, above))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -43,6 +44,11 @@ _DITTO = sorted(
 )
 
 
+@cache
+def _ditto() -> pa.Array:
+    return pa.array(_DITTO)
+
+
 def fill_merged(grid: Grid, fields: Mapping[int, str], first: int) -> Grid:
     """The grid with the values of cells merged over several rows written into each.
 
@@ -75,8 +81,8 @@ def undo_ditto(column: pa.Array) -> pa.Array:
     >>> undo_ditto(pa.array(["Adinuso", "sda", None, '"'])).to_pylist()
     ['Adinuso', 'Adinuso', None, 'Adinuso']
     """
-    is_ditto = pc.is_in(column, value_set=pa.array(_DITTO))
-    if not pc.any(is_ditto).as_py():
+    is_ditto = pc.is_in(column, value_set=_ditto())
+    if not is_ditto.true_count:
         return column
     return pc.if_else(is_ditto, pc.fill_null_forward(pc.if_else(is_ditto, None, column)), column)
 

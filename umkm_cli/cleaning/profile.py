@@ -1,7 +1,7 @@
 """What the values of a column look like, whatever its title says."""
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 
 from umkm_cli.cleaning.values import read_gender
 
@@ -20,31 +20,64 @@ _WOMAN_DAY = re.compile(r"^\d{6}(?:4[1-9]|[56]\d|7[01])")
 _BIRTH_DATE = re.compile(r"^\d{6}(?:0[1-9]|[12456]\d|3[01]|7[01])(?:0[1-9]|1[0-2])\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """Shares, in [0..1], of a column's filled cells in a sample.
+    """Shares, in [0..1], of a column's filled cells in a sample; each is counted when it is asked for.
 
     Attributes:
         filled: Cells that were looked at.
-        long: Look like a NIK or KK: 15 to 17 digits, or such a number in scientific notation.
-        dated: Long numbers whose digits 7 to 12 can be a day, as in every NIK and KK.
-        woman: Long numbers with a day above 40, as women have in a NIK and nobody in a KK.
-        phone: Look like a phone.
-        words: Are words without digits.
-        phrases: Are two or more words without digits.
-        gender: Name a sex.
-        dates: Have the form of a date.
     """
 
-    filled: int
-    long: float
-    dated: float
-    woman: float
-    phone: float
-    words: float
-    phrases: float
-    gender: float
-    dates: float
+    def __init__(self, sample: list[str]) -> None:
+        self.filled = len(sample)
+        self._count = len(sample) or 1
+        self._letters = [text for text in sample if _LETTERS.match(text)]
+        self._others = [text for text in sample if not _LETTERS.match(text)] if len(self._letters) < self.filled else []
+
+    @cached_property
+    def long(self) -> float:
+        """Look like a NIK or KK: 15 to 17 digits, or such a number in scientific notation."""
+        scientific = sum(bool(_SCIENTIFIC.match(text)) for text in self._others)
+        return (len(self._numbers) + scientific) / self._count
+
+    @cached_property
+    def dated(self) -> float:
+        """Long numbers whose digits 7 to 12 can be a day, as in every NIK and KK."""
+        return sum(bool(_BIRTH_DATE.match(number)) for number in self._numbers) / (len(self._numbers) or 1)
+
+    @cached_property
+    def woman(self) -> float:
+        """Long numbers with a day above 40, as women have in a NIK and nobody in a KK."""
+        return sum(bool(_WOMAN_DAY.match(number)) for number in self._numbers) / (len(self._numbers) or 1)
+
+    @cached_property
+    def phone(self) -> float:
+        """Look like a phone."""
+        return sum(bool(_PHONE.match(text)) for text in self._others) / self._count
+
+    @cached_property
+    def words(self) -> float:
+        """Are words without digits."""
+        return sum(len(text) > 1 for text in self._letters) / self._count
+
+    @cached_property
+    def phrases(self) -> float:
+        """Are two or more words without digits."""
+        return sum(" " in text for text in self._letters if len(text) > 1) / self._count
+
+    @cached_property
+    def gender(self) -> float:
+        """Name a sex."""
+        short = (text for text in self._letters if len(text) <= LONGEST_GENDER)
+        return sum(read_gender(text) is not None for text in short) / self._count
+
+    @cached_property
+    def dates(self) -> float:
+        """Have the form of a date."""
+        return sum(bool(_DATE.match(text)) for text in self._others) / self._count
+
+    @cached_property
+    def _numbers(self) -> list[str]:
+        return ["".join(_DIGIT.findall(text)) for text in self._others if _LONG_NUMBER.match(text)]
 
 
 def look_at(texts: list[str]) -> Profile:
@@ -52,23 +85,7 @@ def look_at(texts: list[str]) -> Profile:
     filled = [text for text in texts if text]
     if len(filled) > SAMPLE:
         filled = filled[:: len(filled) // SAMPLE][:SAMPLE]
-    count = len(filled) or 1
-    letters = [text for text in filled if _LETTERS.match(text)]
-    words = [text for text in letters if len(text) > 1]
-    others = [text for text in filled if not _LETTERS.match(text)] if len(letters) < len(filled) else []
-    numbers = ["".join(_DIGIT.findall(text)) for text in others if _LONG_NUMBER.match(text)]
-    scientific = sum(bool(_SCIENTIFIC.match(text)) for text in others) if len(numbers) < len(others) else 0
-    return Profile(
-        filled=len(filled),
-        long=(len(numbers) + scientific) / count,
-        dated=sum(bool(_BIRTH_DATE.match(number)) for number in numbers) / (len(numbers) or 1),
-        woman=sum(bool(_WOMAN_DAY.match(number)) for number in numbers) / (len(numbers) or 1),
-        phone=sum(bool(_PHONE.match(text)) for text in others) / count,
-        words=len(words) / count,
-        phrases=sum(" " in text for text in words) / count,
-        gender=sum(read_gender(text) is not None for text in letters if len(text) <= LONGEST_GENDER) / count,
-        dates=sum(bool(_DATE.match(text)) for text in others) / count,
-    )
+    return Profile(filled)
 
 
 def has_long_number(text: str) -> bool:

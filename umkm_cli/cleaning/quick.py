@@ -12,14 +12,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.cleaning.fixed import Chars, Mask, Rows, Texts, days, is_digit, is_digits, number, spread, texts_of
-from umkm_cli.knowledge.dates import ADULT_AGE, full_year
+from umkm_cli.cleaning.fixed import Chars, Mask, Rows, Texts, days, is_digit, is_digits, number, pick, spread, texts_of
+from umkm_cli.knowledge.dates import ADULT_AGE, ends_place, full_year
 from umkm_cli.knowledge.digits import LENGTH
 from umkm_cli.knowledge.names import SHORTEST_PLAIN, PlainWord, read_plain_word
 from umkm_cli.knowledge.nik import EXACT_NUMBERS, OLDEST, PROVINCES, WOMEN_DAY
 from umkm_cli.knowledge.phones import MOBILE_LENGTHS, MOBILE_STARTS
 
 Columns = dict[str, pa.Array]
+
+DAY_LENGTH = len("31/05/1980")
 
 _PROVINCE = np.isin(np.arange(100), [int(code) for code in PROVINCES])
 _MOBILE = np.isin(np.arange(100), [int(start) for start in MOBILE_STARTS])
@@ -56,15 +58,15 @@ def quick_nik(texts: pa.StringArray, is_number: Mask | None, data_year: int) -> 
     year = _years(data_year)[number(chars[:, 10:12])]
     birth, is_day = days(year, month, day - WOMEN_DAY * is_woman)
     is_day &= is_woman | (year > data_year - OLDEST)  # else it may be a KK
-    rows, chars, is_woman, birth = rows[is_day], chars[is_day], is_woman[is_day], birth[is_day]
-    regions, which = np.unique(number(chars[:, :6]), return_inverse=True)
-    codes = [f"{code // 10_000:02}.{code // 100 % 100:02}.{code % 100:02}" for code in regions.tolist()]
+    rows, chars, is_woman, birth = rows[is_day], pick(chars, is_day), is_woman[is_day], birth[is_day]
+    regions = pa.array(number(chars[:, :6])).dictionary_encode()
+    codes = [f"{code // 10_000:02}.{code // 100 % 100:02}.{code % 100:02}" for code in regions.dictionary.to_pylist()]
     columns = {
         "nik": texts.take(pa.array(rows)),
         "nik_status": pa.repeat(pa.scalar("ok"), len(rows)),
         "nik.gender": pa.array(["L", "P"]).take(pa.array(is_woman.astype(np.int8))),
         "nik.birth_date": pa.array(birth).cast(pa.date32()),
-        "nik.region": pa.array(codes, pa.string()).take(pa.array(which)),
+        "nik.region": pa.array(codes, pa.string()).take(regions.indices),
     }
     return _answers(rows, len(texts), columns)
 
@@ -95,12 +97,12 @@ def _sound_numbers(texts: pa.StringArray, is_number: Mask | None) -> tuple[Rows,
     rows = np.flatnonzero(held.lengths == LENGTH)
     chars = held.matrix(rows, LENGTH)
     sound = is_digits(chars)
-    rows, chars = rows[sound], chars[sound]
+    rows, chars = rows[sound], pick(chars, sound)
     sound = _PROVINCE[number(chars[:, :2])] & (number(chars[:, 2:4]) > 0) & (number(chars[:, 4:6]) > 0)
     sound &= (number(chars[:, 12:]) > 0) & ~_is_made_up(chars[:, :15])
     if is_number is not None:
         sound &= ~is_number[rows] | ((chars[:, -1] != ord("0")) & (number(chars) <= EXACT_NUMBERS))
-    return rows[sound], chars[sound]
+    return rows[sound], pick(chars, sound)
 
 
 def _is_made_up(seen: Chars) -> Mask:
@@ -133,7 +135,7 @@ def quick_phones(texts: pa.StringArray, _: Mask | None, __: int) -> Quick:
     same = ((chars[:, 1:] == chars[:, 1:2]) | behind[:, 1:]).all(axis=1)
     counting = ((chars[:, 1:] == _COUNTING) | behind[:, 1:]).all(axis=1)
     is_good &= ~(same | counting)
-    rows, chars, lengths = rows[is_good], chars[is_good], lengths[is_good]
+    rows, chars, lengths = rows[is_good], pick(chars, is_good), lengths[is_good]
     plus = np.broadcast_to(np.frombuffer(b"+62", np.uint8), (len(rows), 3))
     columns = {"phone": texts_of(np.hstack([plus, chars]), lengths + 3)}
     return _answers(rows, len(texts), columns)
@@ -148,22 +150,33 @@ def _prefix(start: Chars) -> Rows:
     return found
 
 
-def quick_births(name: str) -> Reader:
-    """Days as `1980-05-31`, `31/05/1980`, `31-05-1980` or `31.05.1980`, not after the data year; for column `name`."""
+def quick_births(texts: pa.StringArray, _: Mask | None, data_year: int) -> Quick:
+    """Days as `1980-05-31`, `31/05/1980`, `31-05-1980` or `31.05.1980`, not after the data year."""
+    held = Texts.of(texts)
+    rows, made = _days_at(held, np.flatnonzero(held.lengths == DAY_LENGTH), data_year)
+    return _answers(rows, len(texts), {"birth_date.column": made})
 
-    def read(texts: pa.StringArray, _: Mask | None, data_year: int) -> Quick:
-        held = Texts.of(texts)
-        rows = np.flatnonzero(held.lengths == len("31/05/1980"))
-        chars = held.matrix(rows, len("31/05/1980"))
-        is_iso = (chars[:, (4, 7)] == ord("-")).all(axis=1)
-        is_local = np.isin(chars[:, 2], _DAY_MARKS) & (chars[:, 2] == chars[:, 5])
-        chars = np.where(is_iso[:, None], chars[:, (8, 9, 5, 6, 0, 1, 2, 3)], chars[:, (0, 1, 3, 4, 6, 7, 8, 9)])
-        year = number(chars[:, 4:])
-        made, is_day = days(year, number(chars[:, 2:4]), number(chars[:, :2]))
-        good = (is_iso | is_local) & is_digits(chars) & is_day & (year >= 1900) & (year <= data_year)
-        return _answers(rows[good], len(texts), {name: pa.array(made[good]).cast(pa.date32())})
 
-    return read
+def quick_birth_places(texts: pa.StringArray, _: Mask | None, data_year: int) -> Quick:
+    """A place and behind it such a day: `Batang, 31-05-1980`."""
+    places = pc.utf8_slice_codeunits(texts, 0, -DAY_LENGTH).dictionary_encode()
+    is_plain = np.array([ends_place(place) for place in places.dictionary.to_pylist()] or [False], bool)
+    held = Texts.of(texts)
+    rows = np.flatnonzero((held.lengths > DAY_LENGTH) & is_plain[pc.fill_null(places.indices, 0).to_numpy()])
+    rows, made = _days_at(held, rows, data_year)
+    return _answers(rows, len(texts), {"birth_place.day": made})
+
+
+def _days_at(held: Texts, rows: Rows, data_year: int) -> tuple[Rows, pa.Array]:
+    """Those of the rows that end with a day, and the days."""
+    chars = held.matrix(rows, DAY_LENGTH, skip=held.lengths[rows] - DAY_LENGTH)
+    is_iso = (chars[:, (4, 7)] == ord("-")).all(axis=1)
+    is_local = np.isin(chars[:, 2], _DAY_MARKS) & (chars[:, 2] == chars[:, 5])
+    chars = np.where(is_iso[:, None], chars[:, (8, 9, 5, 6, 0, 1, 2, 3)], chars[:, (0, 1, 3, 4, 6, 7, 8, 9)])
+    year = number(chars[:, 4:])
+    made, is_day = days(year, number(chars[:, 2:4]), number(chars[:, :2]))
+    good = (is_iso | is_local) & is_digits(chars) & is_day & (year >= 1900) & (year <= data_year)
+    return rows[good], pa.array(made[good]).cast(pa.date32())
 
 
 def quick_names(texts: pa.StringArray, _: Mask | None, __: int) -> Quick:
@@ -203,6 +216,7 @@ QUICK: Mapping[str, Reader] = {
     "no_kk": quick_kk,
     "phone": quick_phones,
     "name": quick_names,
-    "birth_date": quick_births("birth_date.column"),
+    "birth_date": quick_births,
+    "birth_place": quick_birth_places,
 }
 """The shortcut of each rule that has one."""

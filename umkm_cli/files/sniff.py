@@ -1,17 +1,33 @@
 """sniff: what a file is, by its content. Extensions lie: HTML is sent as .xls, and .docx as .xlsx."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from pathlib import PurePosixPath
+from typing import IO
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from umkm_cli.files.zips import DAMAGES, ZIP, open_zip
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+EXTENSIONS = frozenset(
+    {
+        ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ".xml", ".mht", ".mhtml",
+        ".zip", ".rar", ".7z",
+    }
+)  # fmt: skip
+"""Extensions a list may have. They decide what is looked at, never how it is read."""
 
 _NO_TABLES = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*", b"7z\xbc\xaf", b"Rar!",
-    b"\x1f\x8b", b"BZh", b"{\\rtf", b"PAR1", b"SQLite format", b"\x7fELF", b"MZ", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp",
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*", b"{\\rtf", b"PAR1",
+    b"SQLite format", b"\x7fELF", b"MZ", b"\0\0\0\x18ftyp", b"\0\0\0\x20ftyp",
 )  # fmt: skip
-"""First bytes of pictures, documents, archives and programs."""
+"""First bytes of pictures, documents and programs."""
+
+_OTHER_ARCHIVES = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh")
+"""First bytes of archives that are no zip."""
+
+_MOST_OLE = 64 << 20  # bytes of a file of an unknown extension that are looked through for a workbook
 
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
@@ -22,6 +38,7 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
 )
 """Stream names in the directory of an OLE file and what each says of it; the first that is there decides."""
 
+_WORKBOOKS = frozenset({"xlsx", "xlsm", "xlsb", "xls", "ods", "encrypted"})
 _SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _HTML_TABLE = re.compile(rb"<table\b", re.IGNORECASE)
 _HTML_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
@@ -35,36 +52,40 @@ def sniff(data: bytes) -> str:
 
     Returns:
         xlsx, xlsm, xlsb, xls, ods, html, mhtml, xml (SpreadsheetML 2003) or text; or why it is nothing we can read,
-        a message key under `unreadable.`: encrypted, broken, empty_file, not_a_table.
+        a message key under `unreadable.`: encrypted, broken, empty_file, not_a_table, other_archive.
     """
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return "empty_file"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _sniff_zip(data)
+    if data.startswith(ZIP):
+        return _sniff_zip(BytesIO(data))
     if data.startswith(OLE):
         return _sniff_ole(data)
+    if data.startswith(_OTHER_ARCHIVES):
+        return "other_archive"
     if data.startswith(_NO_TABLES):
         return "not_a_table"
     return _sniff_text(data[:_HEAD_BYTES].replace(b"\0", b""))
 
 
-def looks_like_workbook(path: Path) -> bool:
-    """Is a file of an unknown extension a workbook? Reads no further than needed."""
-    with path.open("rb") as file:
-        head = file.read(8)
-        if head.startswith((ZIP, OLE)):
-            return sniff(head + file.read()) in {"xlsx", "xlsm", "xlsb", "xls", "ods", "encrypted"}
-    return False
+def may_be_list(name: str, opened: Callable[[], IO[bytes]]) -> bool:
+    """Is a file worth reading: by its extension or, when that is unknown, as a workbook by its content?"""
+    if PurePosixPath(name).suffix.lower() in EXTENSIONS:
+        return True
+    with opened() as file:
+        head = file.read(len(OLE))
+        if head.startswith(ZIP):
+            return _sniff_zip(file) in _WORKBOOKS
+        return head == OLE and _sniff_ole(head + file.read(_MOST_OLE)) in _WORKBOOKS
 
 
-def _sniff_zip(data: bytes) -> str:
+def _sniff_zip(file: IO[bytes]) -> str:
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with open_zip(file) as archive:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
             is_ods = "mimetype" in names and archive.read("mimetype").startswith(_ODS)
             if is_ods:
                 return "encrypted" if b"encryption-data" in archive.read("META-INF/manifest.xml") else "ods"
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except DAMAGES:
         return "broken"
     return _workbook_kind(names)
 

@@ -1,5 +1,7 @@
 """worker: what runs inside a process of the pool."""
 
+import gc
+import importlib
 import os
 import signal
 import sys
@@ -10,20 +12,28 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 CRASHED, OUT_OF_MEMORY = "crashed", "out_of_memory"
 
 
-def serve(pipe: Connection, function: Callable[[Any], object], memory_mb: int) -> None:
+def serve(pipe: Connection, function: str, memory_mb: int) -> None:
     """Answer each batch of tasks that comes through `pipe` with its results in a tuple, or with a reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
     _be_silent()
     do_without_pandas()
+    call = _named(function)
     _limit_memory(memory_mb)
+    gc.freeze()
+    gc.disable()  # a batch makes few circles and many objects: once between two batches is enough
     with suppress(EOFError, BrokenPipeError):
         while True:
-            pipe.send(_answer(pipe, function))
+            pipe.send(_answer(pipe, call))
+            gc.collect()
+
+
+def _named(function: str) -> Callable[[Any], object]:
+    module, _, name = function.partition(":")
+    call: Callable[[Any], object] = getattr(importlib.import_module(module), name)
+    return call
 
 
 def do_without_pandas() -> None:
@@ -33,6 +43,8 @@ def do_without_pandas() -> None:
     """
     if "pandas" in sys.modules:
         return
+    import pyarrow as pa  # noqa: PLC0415 - a parent that wants to start a server first has no time for it
+
     sys.meta_path.insert(0, _NoPandas())
     try:
         pa.array([None])  # Arrow asks once
@@ -68,6 +80,8 @@ def _limit_memory(memory_mb: int) -> None:
     """Let this process take `memory_mb` MiB more than it holds now, where the platform can limit that."""
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on every platform
+
+        import pyarrow as pa  # noqa: PLC0415 - as above
 
         pa.allocate_buffer(1)  # lets Arrow reserve its address space now: 1 GiB of nothing is no use of memory
         now = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")

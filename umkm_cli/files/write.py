@@ -20,6 +20,9 @@ _PLAIN_COLUMNS = frozenset(column.name for table in STORED for column in table.c
 )
 """Columns that say nothing of one person. Only these get statistics: smallest and largest NIK are NIKs too."""
 
+_NEARLY_UNIQUE = frozenset({"record_id", "nik", "no_kk", "phone", "raw_nik", "raw_no_kk", "raw_phone"})
+"""Columns in which hardly a value comes twice: a dictionary of them takes time and space."""
+
 _REASONS: dict[type[OSError], str] = {
     PermissionError: "no_permission",
     NotADirectoryError: "not_a_folder",
@@ -61,6 +64,7 @@ def parquet_bytes(table: pa.Table, *, metadata: Mapping[str, str]) -> bytes:
         table.replace_schema_metadata({name.encode(): text.encode() for name, text in metadata.items()}),
         sink,
         compression="zstd",
+        use_dictionary=[name for name in table.column_names if name not in _NEARLY_UNIQUE],
         write_statistics=[name for name in table.column_names if name in _PLAIN_COLUMNS],
     )
     return bytes(sink.getvalue())

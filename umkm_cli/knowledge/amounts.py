@@ -72,7 +72,9 @@ def read_amount(text: str) -> Amount:
     parts = list(_PART.finditer(plain))
     if not parts:
         said = read_number_words(plain) or read_number_words(clean)
-        return Amount(said, "ok", times) if said else Amount(None, "bad" if re.search(r"\d", clean) else "missing")
+        if said and said >= SMALLEST:
+            return Amount(said, "ok", times)
+        return Amount(None, "bad" if said or re.search(r"\d", clean) else "missing")
     rupiah, status = _put_together(parts, plain)
     if rupiah is None or not SMALLEST <= rupiah <= LARGEST:
         return Amount(None, "missing" if rupiah == 0 else "bad")

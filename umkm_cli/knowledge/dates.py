@@ -89,6 +89,20 @@ def read_birth(text: str, *, data_year: int = 2021) -> tuple[str | None, date | 
     return place if is_place else None, born if born and born.year <= data_year else None
 
 
+def ends_place(text: str) -> bool:
+    """Is this a place of birth with something behind it that parts it from a day, and no part of the day itself?
+
+    >>> [ends_place(text) for text in ("Batang, ", "Mei ", "Batang", "Batang 12 ")]
+    [True, False, False, False]
+    """
+    return (
+        text.isascii()
+        and text[-1:] in set(_PLACE_EDGE)
+        and not any(map(str.isdigit, text))
+        and not _month(text.strip(_PLACE_EDGE))
+    )
+
+
 def read_birth_year(text: str, *, data_year: int = 2021) -> int | None:
     """The year in a cell that tells no day: only the year, or the month and the year; an owner was born then.
 

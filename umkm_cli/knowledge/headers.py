@@ -24,6 +24,9 @@ SAME_WORDS: dict[str, str] = {
 
 _TAIL = re.compile(r"\(.*|\[.*", re.DOTALL)
 _NO_WORD = re.compile(r"[^A-Z0-9]+")
+_CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,3}[A-Z]? )+(?=[A-Z])")
+"""The number of a question, as in `b1_alamat` and `P101. Alamat`."""
+
 _SPACED_FROM = 3
 """Single letters in a row that are one word, as in `N A M A`."""
 
@@ -31,6 +34,10 @@ _TYPO_FROM = 5
 """Shorter headers are too easily another word: KK and HP differ by one letter from many."""
 _TYPO_RATIO = 86
 _TYPO_MARGIN = 4
+
+
+LONGEST = 400
+"""Characters of a header; more is a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Guess:
     how: str
 
 
+@lru_cache(maxsize=20_000)
 def fold_header(text: str) -> str:
     """A header as words in upper case, each word in one spelling.
 
@@ -66,7 +74,8 @@ def fold_header(text: str) -> str:
 def guess_field(text: str) -> Guess | None:
     """What a header stands for, or None when it is like nothing known.
 
-    The whole text is looked up first, then the text before a bracket: `Jenis Kelamin ("laki-laki", "perempuan")`.
+    The whole text is looked up first, then the text before a bracket (`Jenis Kelamin ("laki-laki", "perempuan")`),
+    without the number of a question (`b1_alamat`).
 
     >>> guess_field("NO. KTP")
     Guess(field='nik', confidence=1.0, how='synonym')
@@ -75,16 +84,26 @@ def guess_field(text: str) -> Guess | None:
     >>> guess_field("Siti Aminah") is None
     True
     """
-    if len(text) > 400:
+    if len(text) > LONGEST:
         return None
+    known = _known().whole
+    whole, short = _spellings(text)
+    return known.get(whole) or known.get(short) or _by_words(f" {short} ") or _by_typo(short)
+
+
+def is_spelling(text: str) -> bool:
+    """Does a header stand in the table just so? Then its guess is a `synonym`.
+
+    >>> is_spelling("Nama Pemilik (sesuai KTP)"), is_spelling("Namma Pemilik")
+    (True, False)
+    """
+    return len(text) <= LONGEST and any(map(_known().whole.__contains__, _spellings(text)))
+
+
+def _spellings(text: str) -> tuple[str, str]:
+    """The whole header, and what stands before a bracket and behind a code."""
     whole = fold_header(text)
-    known = _known()
-    if whole in known.whole:
-        return known.whole[whole]
-    short = fold_header(_TAIL.sub("", text)) or whole
-    if short in known.whole:
-        return known.whole[short]
-    return _by_words(f" {short} ") or _by_typo(short)
+    return whole, _CODE.sub("", fold_header(_TAIL.sub("", text))) or whole
 
 
 @dataclass(frozen=True, slots=True)

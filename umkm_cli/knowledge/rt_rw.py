@@ -16,6 +16,8 @@ ROMAN_NUMBERS = frozenset(_ROMAN)
 """Roman numbers that RT, RW and hamlets are counted with."""
 
 _LIKE_DIGITS = str.maketrans("OIL", "011")
+_SAME_MARKS = str.maketrans("_–—‐‑", " ----")
+"""Strokes of any kind are one, and a line below parts words as a blank does."""
 
 _MONTHS = {
     name: number
@@ -33,14 +35,17 @@ _NUMBER = r"(\d{1,3}(?!\d)|[IVX]+(?![^\W\d_]))"
 _R = r"R(?<![^\W\d_]R)"
 """An R that begins a word; it stands before the look behind, for a search that can skip to each R is fast."""
 
-_RT = rf"{_R}(?:\.?\s?T\b[\s.:;=]*(?:N[O0]\b[\s.:]*)?|T(?=\d))"
-_RW = r"R\.?\s?[WK](?:\b[\s.:;=]*|(?=\d))"
+_RT = rf"{_R}(?:(?:\.?\s?T|UKUN\s+TETANGGA)\b[\s.:;=\-]*(?:N[O0]\b[\s.:]*)?|T(?=\d))"
+_RW = r"R(?:\.?\s?[WK]|UKUN\s+(?:WARGA|KAMPUNG))(?:\b[\s.:;=\-]*|(?=\d))"
 
 _BOTH_NAMED = re.compile(rf"{_R}\.?\s?T\.?\s*[/\-.,&]?\s*R\.?\s?[WK]\b[\s.:;=]*{_NUMBER}(?:\s*[/\-.,\\ ]\s*{_NUMBER})?")
 _RT_FIRST = re.compile(
     rf"{_RT}{_NUMBER}(?:\s*(?:DAN|&)\s*\d{{1,3}}(?=\D))?(?:[\s/,.\-]*{_RW}(?:{_NUMBER}|-)?|\s*[/\-.\\]\s*{_NUMBER}|\s+(0\d{{1,2}}(?!\d)))?"
 )
-_RW_ONLY = re.compile(rf"{_R}(?:\.?\s?[WK]\b[\s.:;=]*|[WK](?=\d))(?:{_NUMBER}|-)")
+_RW_ONLY = re.compile(rf"{_R}(?:(?:\.?\s?[WK]|UKUN\s+(?:WARGA|KAMPUNG))\b[\s.:;=]*|[WK](?=\d))(?:-?{_NUMBER}|-)")
+_NUMBER_RW = re.compile(rf"(?<![\w/.\-])(\d{{1,3}})\s*[/.,\-]?\s*{_RW}{_NUMBER}")
+"""`04 RW 01`."""
+
 _EMPTY = re.compile(rf"{_R}\.?\s?[TWK]\b[\s./:]*(?:R\.?\s?[WK]\b[\s.:]*)?(?:-(?:\s*/\s*-)?|$)")
 """`RT. - RW. -`: prepared, and not filled in."""
 
@@ -71,6 +76,7 @@ def find_rt_rw(text: str, *, is_street: bool = False) -> Located:
         text: The address, in upper case.
         is_street: It names a street; then a bare `3/1` is a house number, and only `03/01` is RT and RW.
     """
+    text = text.translate(_SAME_MARKS)
     both = _BOTH_NAMED.search(text)
     if both:
         return Located(_value(both[1]), _value(both[2]), (both.span(),))
@@ -82,6 +88,9 @@ def find_rt_rw(text: str, *, is_street: bool = False) -> Located:
             if other and not first.start() <= other.start() < first.end():
                 return Located(_value(first[1]), _value(other[1]), (first.span(), other.span()))
         return Located(_value(first[1]), rw, (first.span(),))
+    before = None if is_street else _NUMBER_RW.search(text)
+    if before:
+        return Located(_value(before[1]), _value(before[2]), (before.span(),))
     only = _RW_ONLY.search(text)
     if only and only[1]:
         return Located(None, _value(only[1]), (only.span(),))
@@ -113,7 +122,7 @@ def read_rt_rw(text: str) -> tuple[int | None, int | None]:
     >>> [read_rt_rw(text) for text in ("001/002", "RT 02/III", "2021-02-01", "5", "-")]
     [(1, 2), (2, 3), (1, 2), (5, None), (None, None)]
     """
-    clean = mend_letters(squeeze(text).upper())
+    clean = mend_letters(_bared(text))
     if is_null_word(clean):
         return None, None
     for pattern, read in _CELLS:
@@ -132,12 +141,22 @@ def read_number(text: str) -> int | None:
     """
     if is_null_word(text):
         return None
-    clean = _LABEL.sub("", squeeze(text).upper())
+    clean = _LABEL.sub("", _bared(text))
+    if _MISTYPED.fullmatch(clean):
+        clean = clean.translate(_LIKE_DIGITS)
     found = _FIRST.match(clean)
     return _value(found[1]) if found else None
 
 
-_LABEL = re.compile(r"^(?:R\.?\s?[TWK]\b|R[TWK](?=\d))[\s.:;/=]*(?:R\.?\s?[WK]\b[\s.:]*)?")
+def _bared(text: str) -> str:
+    """A cell in upper case, without the apostrophe or bracket that keeps Excel from making a number or a date of it."""
+    return squeeze(text).upper().translate(_SAME_MARKS).strip("'‘’`\"() ")
+
+
+_LABEL = re.compile(
+    r"^(?:R\.?\s?[TWK]\b|R[TWK](?=\d)|RUKUN\s+(?:TETANGGA|WARGA|KAMPUNG)\b|NO\b)[\s.:;/=\-]*(?:R\.?\s?[WK]\b[\s.:]*)?"
+)
+_MISTYPED = re.compile(r"(?=.*\d)[\dOIL]{1,3}")
 _FIRST = re.compile(rf"{_NUMBER}(?!-\d\d-)")
 
 
@@ -176,7 +195,9 @@ def _serial(found: re.Match[str]) -> tuple[int | None, int | None]:
 
 
 _CELLS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int | None, int | None]]], ...] = (
-    (re.compile(rf"{_NUMBER}\s*[/\\.,\-|;: ]\s*{_NUMBER}"), _two),
+    (re.compile(rf"{_NUMBER}\s*[/\\.,\-|;:& ]{{1,2}}\s*{_NUMBER}"), _two),
+    (re.compile(r"0{1,3}(\d{1,3})\s*[/\-]\s*0{1,3}(\d{1,3})"), _two),
+    (re.compile(rf"{_NUMBER}\s*[/.,\-]?\s*{_RW}{_NUMBER}"), _two),
     (re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[T ].*)?"), _swapped),
     (re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}"), _two),
     (re.compile(r"(\d{1,2})[\s\-/]([A-Z]{3,9})(?:[\s\-/]\d{2,4})?"), _day_and_month),
