@@ -14,7 +14,7 @@ from umkm_cli.schema import RawSheet
 
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?;*,*\n', re.IGNORECASE)
 _MOST_LINES_IN_A_CELL = 40
-_MOST_STRAY_QUOTES = 1000
+_MOST_STRAY_QUOTES = 100
 """After so many quotes one after the other that no line below closes, quotes are taken for text."""
 
 
