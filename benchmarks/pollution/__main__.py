@@ -57,9 +57,9 @@ def report(title: str, files: list[Polluted], systems: dict[str, Reader], *, eve
             f"{simple.cell:8.3f}{failed:8}{simple.lost:7}{rate:9.0f}"
         )
     if every_kind:
-        print(f"{'':26}" + "".join(f"{name:>16}" for name in systems))
+        print(f"{'':26}" + "".join(f"{name:>18}" for name in systems))
         for kind in next(iter(of_kind.values())):
-            print(f"{kind:26}" + "".join(f"{of_kind[name][kind].total:16.3f}" for name in systems))
+            print(f"{kind:26}" + "".join(f"{of_kind[name][kind].total:18.3f}" for name in systems))
 
 
 def score_file(file: Polluted, reader: Reader) -> Score:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.cells import rows_of_texts
-from umkm_cli.files.dialect import NO_DELIMITER, Sample, find_dialect, sample_of, usual_width, widths_of
+from umkm_cli.files.dialect import NO_DELIMITER, Sample, find_dialect, is_escaped, sample_of, usual_width, widths_of
 from umkm_cli.files.encoding import decode, is_text
 from umkm_cli.files.fields import Dialect, is_balanced, is_row, split_in, unwrap_line
 from umkm_cli.files.mend import Line, mend
@@ -50,6 +50,7 @@ def split_rows(text: str) -> tuple[str, list[list[str]]]:
         lines = _unwrapped(lines)
         sample = sample_of(lines)
         dialect = find_dialect(sample)
+    dialect = dialect._replace(is_escaped=is_escaped(body, dialect.delimiter, dialect.quote))
     rows = _in_one_go(lines, body, dialect)
     if rows is None or not _is_regular(rows):
         read = map(Line, lines, rows) if rows is not None else _line_by_line(lines, sample, dialect)
