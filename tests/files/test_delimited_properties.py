@@ -45,6 +45,25 @@ def test_a_list_is_read_back_in_any_dialect(records, delimiter, encoding, end, q
     assert [[*row, *[""] * (6 - width)] for row in read] == table
 
 
+@given(
+    st.lists(st.tuples(rows, st.booleans()), min_size=4, max_size=25),
+    st.sampled_from(";,\t|"),
+    st.sampled_from([[], [["DAFTAR USULAN, TAHUN 2021"]]]),
+    st.sampled_from([[], [["", "", "", "Mengetahui, Kepala Desa"]], [["", "", "JUMLAH", "", "12"]]]),
+)
+def test_rows_that_end_early_titles_and_totals_stay_as_they_were_written(records, delimiter, titles, notes):
+    body = [_without_blanks(row) if ends_early else list(row) for row, ends_early in records]
+    table = [*titles, HEADER, *body, *notes]
+    content = StringIO()
+    csv.writer(content, delimiter=delimiter, lineterminator="\n").writerows(table)
+    assert list(map(_without_blanks, cells_of(content.getvalue().encode()))) == list(map(_without_blanks, table))
+
+
+def _without_blanks(row):
+    """The row without the blank cells at its end."""
+    return list(row[: max((place for place, cell in enumerate(row, 1) if cell), default=0)])
+
+
 messy = st.text("\";,\t|\n\r' x1=\\\0\x1aé", max_size=400)
 
 
