@@ -5,14 +5,27 @@ import re
 from collections.abc import Sequence
 
 from umkm_cli.errors import UnreadableFileError
+from umkm_cli.files.aligned import cut, find_columns
 from umkm_cli.files.cells import rows_of_texts
-from umkm_cli.files.dialect import NO_DELIMITER, Sample, find_dialect, is_escaped, sample_of, usual_width, widths_of
+from umkm_cli.files.dialect import (
+    NO_DELIMITER,
+    Sample,
+    agreement,
+    find_dialect,
+    is_escaped,
+    sample_of,
+    usual_width,
+    widths_of,
+)
 from umkm_cli.files.encoding import decode, is_text
 from umkm_cli.files.fields import Dialect, is_balanced, is_row, split_in, unwrap_line
 from umkm_cli.files.mend import Line, mend
 from umkm_cli.schema import RawSheet
 
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?;*,*\n', re.IGNORECASE)
+_CLEAR_AGREEMENT = 0.6
+"""When so many lines agree on a delimiter, spaces are not asked."""
+
 _MOST_LINES_IN_A_CELL = 40
 _MOST_STRAY_QUOTES = 100
 """After so many quotes one after the other that no line below closes, quotes are taken for text."""
@@ -50,6 +63,9 @@ def split_rows(text: str) -> tuple[str, list[list[str]]]:
         lines = _unwrapped(lines)
         sample = sample_of(lines)
         dialect = find_dialect(sample)
+    starts = find_columns(sample.lines) if agreement(sample, dialect.delimiter) < _CLEAR_AGREEMENT else []
+    if starts:
+        return NO_DELIMITER, [cut(line, starts) for line in lines]
     dialect = dialect._replace(is_escaped=is_escaped(body, dialect.delimiter, dialect.quote))
     rows = _in_one_go(lines, body, dialect)
     if rows is None or not _is_regular(rows):
