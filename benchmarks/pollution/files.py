@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from benchmarks.pollution.kinds import POLLOCK, ROW_KINDS
 from benchmarks.pollution.office import OFFICE
 from benchmarks.pollution.sheet import Polluted, Sheet, Style, write_sheet
-from benchmarks.pollution.tables import Table, draw_goods, draw_owners
+from benchmarks.pollution.tables import Table, draw_goods, draw_letters, draw_owners
 from benchmarks.synthetic.dice import Dice
 
 DrawTable = Callable[[Dice, int], Table]
 
-DRAW: dict[str, DrawTable] = {"owners": draw_owners, "goods": draw_goods}
-"""The lists that are polluted. `goods` is held out: nothing was tuned on it."""
+DRAW: dict[str, DrawTable] = {"owners": draw_owners, "goods": draw_goods, "letters": draw_letters}
+"""The lists that are polluted. `letters` is held out: nothing was tuned on it."""
 
 
 def pollock_files(seed: int, draw: DrawTable, *, of_a_kind: int, of_a_row_kind: int) -> Iterator[Polluted]:

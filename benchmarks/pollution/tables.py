@@ -61,6 +61,11 @@ def draw_goods(dice: Dice, rows: int) -> Table:
     return _fill(dice, rows, dict(_GOODS_COLUMNS))
 
 
+def draw_letters(dice: Dice, rows: int) -> Table:
+    """A register of letters: text in most columns, two numbers."""
+    return _fill(dice, rows, dict(_LETTER_COLUMNS))
+
+
 def _fill(dice: Dice, rows: int, columns: dict[str, Callable[[Dice, int], str]]) -> Table:
     records = tuple(tuple(draw(dice, number) for draw in columns.values()) for number in range(1, rows + 1))
     return Table(tuple(columns), records)
@@ -103,4 +108,18 @@ _GOODS_COLUMNS: tuple[tuple[str, Callable[[Dice, int], str]], ...] = (
     ("NAMA BARANG", lambda dice, _: dice.pick(_GOODS)),
     ("TAUTAN", lambda dice, _: f"https://toko.example/b/{dice.between(100, 999)}.html"),
     ("CATATAN", lambda dice, _: dice.pick(_NOTES)),
+)
+_SENDERS = ("Camat Bandar", "Dinas Koperasi, UKM", 'KSU "Makmur"', "Bp. Darto; RT 4", "Puskesmas I", "Kades Tulis")
+_SUBJECTS = (
+    "Undangan rapat, Senin", 'Data "usaha" baru', "Permohonan izin", "Laporan bulan lalu; susulan", "Salinan 2\" map",
+    "Tindak lanjut, segera", "Jum'at bersih",
+)  # fmt: skip
+_LETTER_COLUMNS: tuple[tuple[str, Callable[[Dice, int], str]], ...] = (
+    ("No. Agenda", lambda _dice, number: f"{number:03}"),
+    ("Pengirim", lambda dice, _: dice.pick(_SENDERS)),
+    ("Nomor Surat", lambda dice, _: f"{dice.between(10, 99)}/{dice.between(1, 300)}/{dice.pick(('IV', 'V', 'XI'))}"),
+    ("Perihal", lambda dice, _: dice.pick(_SUBJECTS)),
+    ("Diterima", lambda dice, _: f"{_day(dice, 2020, 700):%Y-%m-%d}"),
+    ("Lampiran", lambda dice, _: dice.pick(("", "1 berkas", "2 lembar", "-"))),
+    ("Paraf", lambda dice, _: dice.pick(("", "sudah", "belum"))),
 )

@@ -81,6 +81,7 @@ def test_a_field_or_nothing_is_what_she_says(path, text, before):
         ("shape = [1]", "no_columns", 1),
         ("[[shape]]", "no_columns", 1),
         ("[[shape]]\ncolumns = []", "no_columns", 1),
+        ('[[shape]]\nfields = 3\ncolumns = [{header = "NIK"}]', "more_than_columns", 1),
         ('[[shape]]\ncolumns = ["NIK"]', "bad_column", 1),
         ('[[shape]]\ncolumns = [{field = "nik"}]', "bad_column", 1),
         ("[[shape]]\ncolumns = [{header = 1}]", "bad_column", 1),

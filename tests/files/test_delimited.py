@@ -131,3 +131,23 @@ def test_any_bytes_become_rows_of_one_width_or_are_no_table(data):
     with suppress(UnreadableFileError):
         found = read_delimited(data, format="text", source_file="x", max_bytes=200)[0].rows
         assert len({len(cells) for cells in found["cells"].to_pylist()}) <= 1
+
+
+def test_columns_set_apart_by_spaces_are_columns_under_a_title():
+    rows = [
+        [str(number), f"332511050580{9000 + number}", "SITI, S.Pd" if number % 2 else "", "JL. A"]
+        for number in range(30)
+    ]
+    lines = ["DAFTAR PEMILIK USAHA DESA SUBAH", *("".join(f"{cell:20}" for cell in row) for row in rows)]
+    assert cells_of("\n".join(lines).encode()) == [[lines[0], "", "", ""], *rows]
+
+
+def test_prose_with_two_spaces_after_a_full_stop_is_one_column():
+    lines = [
+        "Kepada Yth.  Bapak Camat",
+        "di  tempat",
+        "Bersama ini.  Kami kirim",
+        "daftar  nama",
+        "Terima kasih.  Hormat",
+    ]
+    assert cells_of("\n".join(lines).encode()) == [[line] for line in lines]

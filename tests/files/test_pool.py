@@ -1,4 +1,5 @@
 import multiprocessing
+import subprocess
 import sys
 import time
 from multiprocessing import forkserver
@@ -109,3 +110,19 @@ def test_a_server_started_early_is_the_parent_of_all_workers():
     server = forkserver._forkserver._forkserver_pid
     parents = run_isolated(EVALUATE, ["__import__('os').getppid()"] * 2, workers=2, seconds=9, memory_mb=64, batch=1)
     assert {parent for _, parent in parents} == {server}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the server")
+def test_ctrl_c_does_not_make_the_server_print_where_it_was():
+    code = """
+import signal
+from multiprocessing import forkserver
+from pathlib import Path
+from umkm_cli.files.pool import start_server
+start_server("umkm_cli.batch")
+assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+status = Path(f"/proc/{forkserver._forkserver._forkserver_pid}/status").read_text()
+print(int(status.split("SigIgn:")[1].split()[0], 16) >> (signal.SIGINT - 1) & 1)
+"""
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert found.stdout == "1\n"

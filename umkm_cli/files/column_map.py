@@ -148,6 +148,8 @@ def _columns(section: object, text: str, **where: object) -> tuple[Shape, tuple[
     columns = section.get("columns") if isinstance(section, Mapping) else None
     if not isinstance(columns, list) or not columns:
         raise BadColumnMapError(reason="no_columns", **where)
+    if isinstance(section, Mapping) and section.keys() - {"columns"}:
+        raise BadColumnMapError(reason="more_than_columns", **where)
     if not all(_is_column(column) for column in columns):
         raise BadColumnMapError(reason="bad_column", **where)
     fields = [column.get("field", UNDECIDED) for column in columns]

@@ -5,15 +5,30 @@ import re
 from collections.abc import Sequence
 
 from umkm_cli.errors import UnreadableFileError
+from umkm_cli.files.aligned import cut, find_columns
 from umkm_cli.files.cells import rows_of_texts
-from umkm_cli.files.dialect import NO_DELIMITER, Sample, find_dialect, sample_of, usual_width, widths_of
+from umkm_cli.files.dialect import (
+    NO_DELIMITER,
+    Sample,
+    agreement,
+    find_dialect,
+    is_escaped,
+    sample_of,
+    usual_width,
+    widths_of,
+)
 from umkm_cli.files.encoding import decode, is_text
 from umkm_cli.files.fields import Dialect, is_balanced, is_row, split_in, unwrap_line
 from umkm_cli.files.mend import Line, mend
 from umkm_cli.schema import RawSheet
 
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?;*,*\n', re.IGNORECASE)
+_CLEAR_AGREEMENT = 0.6
+"""When so many lines agree on a delimiter, spaces are not asked."""
+
 _MOST_LINES_IN_A_CELL = 40
+_MOST_STRAY_QUOTES = 100
+"""After so many quotes one after the other that no line below closes, quotes are taken for text."""
 
 
 def read_delimited(data: bytes, *, format: str, source_file: str, max_bytes: int) -> list[RawSheet]:  # noqa: A002, ARG001 - as all readers
@@ -48,6 +63,10 @@ def split_rows(text: str) -> tuple[str, list[list[str]]]:
         lines = _unwrapped(lines)
         sample = sample_of(lines)
         dialect = find_dialect(sample)
+    starts = find_columns(sample.lines) if agreement(sample, dialect.delimiter) < _CLEAR_AGREEMENT else []
+    if starts:
+        return NO_DELIMITER, [cut(line, starts) for line in lines]
+    dialect = dialect._replace(is_escaped=is_escaped(body, dialect.delimiter, dialect.quote))
     rows = _in_one_go(lines, body, dialect)
     if rows is None or not _is_regular(rows):
         read = map(Line, lines, rows) if rows is not None else _line_by_line(lines, sample, dialect)
@@ -87,12 +106,13 @@ def _in_one_go(lines: list[str], text: str, dialect: Dialect) -> list[list[str]]
 def _line_by_line(lines: list[str], sample: Sample, dialect: Dialect) -> list[Line]:
     usual = usual_width(widths_of(sample, dialect.delimiter))
     rows: list[Line] = []
-    position = 0
+    position = stray = 0
     while position < len(lines):
         fields, is_open = split_in(lines[position], dialect)
         taken = 1
-        if is_open and not is_balanced(lines[position], dialect.quote):
+        if is_open and stray < _MOST_STRAY_QUOTES and not is_balanced(lines[position], dialect.quote):
             fields, taken = _close(lines, position, dialect, usual)
+            stray = stray + 1 if taken == 1 else 0
         rows.append(Line("\n".join(lines[position : position + taken]), fields))
         position += taken
     return rows
@@ -106,9 +126,10 @@ def _close(lines: list[str], position: int, dialect: Dialect, usual: int) -> tup
     for end in range(position + 1, min(position + _MOST_LINES_IN_A_CELL, len(lines))):
         if usual > 1 and is_row(lines[end], dialect, usual):
             break
-        fields, is_open = split_in("\n".join(lines[position : end + 1]), dialect)
-        if not is_open:
-            return fields, end + 1 - position
+        if dialect.quote in lines[end]:
+            fields, is_open = split_in("\n".join(lines[position : end + 1]), dialect)
+            if not is_open:
+                return fields, end + 1 - position
     return split_in(lines[position], dialect)[0], 1
 
 

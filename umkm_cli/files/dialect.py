@@ -58,9 +58,12 @@ def find_dialect(sample: Sample, delimiter: str | None = None) -> Dialect:
     """
     found = delimiter or _find_delimiter(sample)
     quote = _find_quote(sample, found)
-    text = "\n".join(sample.lines)
-    is_escaped = f"\\{quote}" in text and bool(re.search(rf"\\{quote}(?!{quote}|{re.escape(found)}|\n|\Z)", text))
-    return Dialect(_doubled(sample, found), quote, is_escaped)
+    return Dialect(_doubled(sample, found), quote, is_escaped("\n".join(sample.lines), found, quote))
+
+
+def is_escaped(text: str, delimiter: str, quote: str) -> bool:
+    """Have quotes inside quotes a backslash before them? At the end of a field it is only a backslash."""
+    return f"\\{quote}" in text and bool(re.search(rf"\\{quote}(?!{quote}|{re.escape(delimiter)}|\n|\Z)", text))
 
 
 def agreement(sample: Sample, delimiter: str) -> float:

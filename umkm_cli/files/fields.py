@@ -10,9 +10,10 @@ HIDDEN_QUOTE = "\x1e"
 """Stands for an escaped quote while a line is split; a control character that no text file holds."""
 
 
+LONGEST_LINE = 10_000
+"""A longer line is not read in other ways: it would take too long."""
+
 _MOST_QUOTES = 60
-_LONGEST_LINE = 10_000
-"""Beyond these a line is not read in other ways: it would take too long."""
 
 
 csv.field_size_limit(2**31 - 1)  # a cell may be longer than the 131,072 characters that csv takes by itself
@@ -101,6 +102,8 @@ def is_row(line: str, dialect: Dialect, width: int) -> bool:
 def other_readings(line: str, dialect: Dialect) -> Iterator[list[str]]:
     """Other ways to read the quotes of a line that has not the usual number of fields; open ones are left out."""
     delimiter, quote, _ = dialect
+    if len(line) > LONGEST_LINE:
+        return
     if quote in line:
         for patience in _LENIENT:
             fields, is_open = _split_patiently(line, dialect, patience)
@@ -144,7 +147,7 @@ def _with_a_delimiter_put_in(line: str, dialect: Dialect) -> Iterator[list[str]]
 
 
 def _quotes(line: str, quote: str) -> list[int]:
-    return [position for position, char in enumerate(line[:_LONGEST_LINE]) if char == quote][:_MOST_QUOTES]
+    return [position for position, char in enumerate(line) if char == quote][:_MOST_QUOTES]
 
 
 class _Patience(NamedTuple):
@@ -170,7 +173,8 @@ def _split_patiently(line: str, dialect: Dialect, patience: _Patience = _PLAIN) 
     while position <= len(line):
         start = position if delimiter == " " else _skip_spaces(line, position)
         is_quoted = line.startswith(quote, start)
-        closing = _closing_quote(line, start, dialect, patience) if is_quoted else None
+        is_looked_for = is_quoted and not (is_open and len(line) > LONGEST_LINE)  # where one was lost, so are others
+        closing = _closing_quote(line, start, dialect, patience) if is_looked_for else None
         end = line.find(delimiter, position if closing is None else closing + 1)
         end = len(line) if end < 0 else end
         fields.append(line[position:end] if closing is None else line[start + 1 : closing].replace(quote * 2, quote))

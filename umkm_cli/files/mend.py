@@ -17,7 +17,7 @@ from umkm_cli.files.dialect import (
     usual_width,
     widths_of,
 )
-from umkm_cli.files.fields import Dialect, is_strict, other_readings, split_in
+from umkm_cli.files.fields import LONGEST_LINE, Dialect, is_strict, other_readings, split_in
 from umkm_cli.files.shapes import learn, narrower, strays, wider
 
 _RUN_AGREEMENT = 0.5
@@ -36,6 +36,10 @@ _RARE = 0.02
 """So often, in lines, a row ends early where no other does."""
 
 _ASKED_LINES = 1000
+_MOST_COLUMNS = 100
+_MOST_READINGS = 1_000_000
+"""What it takes to mend tens of thousands of lines; those left of a text that is all broken stay as they are."""
+
 _MOST_TOO_MANY = 3
 _LEAST_ROWS = 3
 
@@ -82,9 +86,11 @@ class _Mender:
         self._regular = regular
         self._usual = usual_width(Counter(len(line.fields) for line in lines if len(line.fields) in regular))
         rows = [line.fields for line in lines if len(line.fields) == self._usual]
+        rows = rows[:: len(rows) // _ASKED_LINES + 1]
         clean = [row for row in rows if not self._strays(row)]
         self._columns = learn(clean if len(clean) >= _LEAST_ROWS else rows, self._usual)
-        self._is_known = self._columns.rows >= _LEAST_ROWS <= self._usual
+        self._is_known = self._columns.rows >= _LEAST_ROWS <= self._usual <= _MOST_COLUMNS
+        self._readings_left = _MOST_READINGS
         self._has_header = not rows or not self._columns.fits(rows[0])
         asked = lines[:: len(lines) // _ASKED_LINES + 1]
         short = sum(self._usual > len(line.fields) > 1 for line in asked)
@@ -92,7 +98,8 @@ class _Mender:
 
     def is_raw(self, line: Line) -> bool:
         """Has a line, not by the rules, fields that still stand in quotes or have quotes without a partner?"""
-        if ('"' not in line.text and "'" not in line.text) or not self._dialect.is_plain:
+        has_quotes = '"' in line.text or "'" in line.text
+        if not (has_quotes and self._dialect.is_plain and len(line.text) <= LONGEST_LINE):
             return False
         return self._strays(line.fields) > 0 and (
             not is_strict(line.text, self._dialect) or any(field[:1] == "'" == field[-1:] for field in line.fields)
@@ -115,7 +122,7 @@ class _Mender:
         return find_dialect(sample, best) if is_better and usual_width(widths_of(sample, best)) > 2 else None
 
     def _mended(self, line: Line) -> list[str]:
-        if "\n" in line.text:
+        if "\n" in line.text or len(line.text) > LONGEST_LINE or self._readings_left <= 0:
             return line.fields
         found = self._likeliest(line) if self._is_known else None
         is_header = self.is_top and not self._columns.begins(line.fields, least=2)
@@ -127,6 +134,7 @@ class _Mender:
         """The reading of a line that fits the columns best; None for that which was given."""
         found: dict[tuple[str, ...], float] = {}
         for fields, speaks in self._readings(line):
+            self._readings_left -= 1
             if self._columns.fits(fields):
                 likelihood = self._columns.likelihood(fields) + speaks - _STRAY * self._strays(fields)
                 reading = tuple(fields)
@@ -158,7 +166,7 @@ class _Mender:
         if 1 <= len(line.fields) - self._usual <= _MOST_TOO_MANY:
             yield from narrower(line.fields, len(line.fields) - self._usual, self._dialect.delimiter, line.text)
         if len(line.fields) == self._usual - 1:
-            yield from wider(line.fields)
+            yield from wider(line.fields, self._columns)
 
     def _by_width(self, text: str) -> list[str] | None:
         """The reading of a line with a usual number of fields: all that can be asked of a header or a small table.
@@ -166,6 +174,7 @@ class _Mender:
         Spaces and commas stand in sentences too: they only part a header, and a line without a comma before a space.
         """
         readings = list(other_readings(text, self._dialect))
+        self._readings_left -= len(readings) + len(DELIMITERS)
         for dialect in self._dialects():
             is_prose = dialect.delimiter == "," and ", " in text
             is_header = self.is_top and not self._has_header and self._usual >= _LEAST_ROWS

@@ -138,10 +138,15 @@ def _receive(worker: _Worker) -> tuple[Iterable[Any]] | str:
 def start_server(module: str) -> None:
     """Start early what the workers are forked from, so that it loads `module` for them while this process goes on.
 
-    It ends with this process. Where the platform has no such server, nothing is done.
+    It ends with this process. Where the platform has no such server, nothing is done. Ctrl-C is for this process: while
+    the server loads its modules, it would only print where it was.
     """
     if isinstance(_context(module), ForkServerContext):
-        forkserver.ensure_running()
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a new program takes over
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.signal(signal.SIGINT, handler)
 
 
 def _context(module: str) -> ForkServerContext | SpawnContext:

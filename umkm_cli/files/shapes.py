@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from math import log
 from typing import NamedTuple
 
@@ -46,7 +47,12 @@ class Columns(NamedTuple):
     def begins(self, row: Sequence[str], least: int = 0) -> bool:
         """Could a row begin so: have `least` cells a known look, and all of them, in wide tables all but one?"""
         seen = sum(looks[look(cell)] > 0 for cell, looks in zip(row, self.looks, strict=False))
-        return seen >= max(least, min(len(row), len(self.looks)) - (len(self.looks) >= _LEAST_COLUMNS))
+        return seen >= max(least, min(len(row), len(self.looks)) - self.most_unseen)
+
+    @property
+    def most_unseen(self) -> int:
+        """So many cells of a row may look like none of their column."""
+        return int(len(self.looks) >= _LEAST_COLUMNS)
 
     def likelihood(self, row: Sequence[str]) -> float:
         """How well cells fit the first columns, as a logarithm; words that other rows have too speak for them."""
@@ -65,7 +71,7 @@ def look(cell: str) -> str:
     """What a cell looks like: blank, a number (short, a phone's, or of so many digits), a date, a code, words.
 
     >>> look("3325110505809001"), look("17"), look("081234567890"), look("05/05/1980"), look("TK-17"), look(" ")
-    ('16', 'n', 'p', '9/9/9', 'A-99', '')
+    ('16', 'n', 'p', '9/9/4', 'A-99', '')
     >>> look("SITI AMINAH"), look("Siti Aminah"), look("https://umkm.example/a")
     ('A', 'a', 'u')
     """
@@ -74,7 +80,7 @@ def look(cell: str) -> str:
         return next((kind for most, kind in ((3, "n"), (8, "m"), (14, "p")) if len(text) <= most), str(len(text)))
     if _LETTER.search(text):
         return _look_of_words(text)
-    return _DIGITS.sub("9", text)[:24]
+    return _DIGITS.sub(lambda run: "9" if len(run[0]) < 3 else str(min(len(run[0]), 5)), text)[:24]
 
 
 def _look_of_words(text: str) -> str:
@@ -134,9 +140,12 @@ def narrower(row: Sequence[str], by: int, delimiter: str, line: str) -> Iterator
                 yield from ((found, speaks + more) for found, more in narrower(fields, by - 1, delimiter, line))
 
 
-def wider(row: Sequence[str]) -> Iterator[tuple[list[str], float]]:
-    """A row with one of its fields cut in two, anywhere; a place between letters and digits speaks for itself."""
+def wider(row: Sequence[str], columns: Columns) -> Iterator[tuple[list[str], float]]:
+    """A row with one of its fields cut in two, and what speaks for it; those before and after must fit as they are."""
+    before = [0, *accumulate(not looks[look(cell)] for cell, looks in zip(row, columns.looks, strict=False))]
+    after = [0, *accumulate(not looks[look(cell)] for cell, looks in zip(row[::-1], columns.looks[::-1], strict=False))]
     for position, cell in enumerate(row):
-        for cut in range(min(len(cell), _LONGEST_CELL) + 1):
-            speaks = 2.0 if _SEAM.match(cell, max(cut - 1, 0)) and cut else 0.0
-            yield [*row[:position], cell[:cut], cell[cut:], *row[position + 1 :]], speaks
+        if before[position] + after[len(row) - 1 - position] <= columns.most_unseen:
+            for cut in range(min(len(cell), _LONGEST_CELL) + 1):
+                speaks = 2.0 if cut and _SEAM.match(cell, cut - 1) else 0.0
+                yield [*row[:position], cell[:cut], cell[cut:], *row[position + 1 :]], speaks
