@@ -8,19 +8,20 @@ from dataclasses import replace
 from email.message import EmailMessage
 from html import unescape
 
-import pyarrow as pa
 from lxml import etree
 
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.cells import numeral_text
 from umkm_cli.files.encoding import decode
 from umkm_cli.files.grid import Grid
+from umkm_cli.files.marks import Marks, mark
 from umkm_cli.schema import RawSheet
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>([^<]*)</x:Name>", re.IGNORECASE)
 _NUMERAL = re.compile(r"[+-]?\d[\d.,]*(?:[eE]\+?\d+)?")
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _RAW_NUMBER = ("x:num", "sdval")
 """Attributes in which Excel and LibreOffice keep the number behind the digits shown."""
 
@@ -41,10 +42,14 @@ def read_html(data: bytes, *, format: str, source_file: str, max_bytes: int) -> 
     declared = _CHARSET.search(data[:8_192])
     text = decode(data, declared=declared[1].decode("ascii") if declared else None)
     name = _SHEET_NAME.search(text[:65_536])
-    rows = _page_rows(text, source_file=source_file)
-    if rows is None:
+    page = _page(text, source_file=source_file)
+    if page is None:
         raise UnreadableFileError(file=source_file, reason="not_a_table")
-    return [RawSheet(source_file, unescape(name[1]) if name else "", format, is_hidden=False, rows=rows)]
+    grid, marks = Grid(source_file=source_file), Marks()
+    _fill(grid, page, marks.hidden)
+    marks.merged = grid.merged
+    title = unescape(name[1]) if name else ""
+    return [mark(RawSheet(source_file, title, format, is_hidden=False, rows=grid.raw_rows()), marks)]
 
 
 def read_mhtml(data: bytes, *, format: str, source_file: str, max_bytes: int) -> list[RawSheet]:  # noqa: A002 - as all readers
@@ -81,8 +86,8 @@ def _renamed(sheet: RawSheet, position: int) -> RawSheet:
     return replace(sheet, source_sheet=f"{sheet.source_sheet or 'Sheet'} ({position})")
 
 
-def _page_rows(text: str, *, source_file: str) -> pa.Table | None:
-    """`RAW_ROWS` of a page, or None when it has no table."""
+def _page(text: str, *, source_file: str) -> etree._Element | None:
+    """What is seen of a page, or None when it has no table."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         page = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -91,12 +96,10 @@ def _page_rows(text: str, *, source_file: str) -> pa.Table | None:
     if page is None or page.find(".//table") is None:
         return None
     etree.strip_elements(page, *_UNSEEN, with_tail=False)
-    grid = Grid(source_file=source_file)
-    _fill(grid, page)
-    return grid.raw_rows()
+    return page
 
 
-def _fill(grid: Grid, page: etree._Element) -> None:
+def _fill(grid: Grid, page: etree._Element, hidden: list[range]) -> None:
     """Rows of the innermost tables become rows; text around them becomes a row of one cell per line."""
     loose: list[str] = []
     walk = etree.iterwalk(page, events=("start", "end"))
@@ -107,6 +110,8 @@ def _fill(grid: Grid, page: etree._Element) -> None:
             loose.append(element.tail or "")
         elif element.tag == "tr" and element.find(".//table") is None:
             _put_row(grid, element)
+            if _HIDDEN.search(element.get("style", "")) or "hidden" in element.attrib:
+                hidden.append(range(grid.row, grid.row + 1))
             walk.skip_subtree()
         else:
             loose.append(element.text or "")

@@ -7,6 +7,7 @@ from lxml import etree
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.cells import numeral_text
 from umkm_cli.files.grid import Grid
+from umkm_cli.files.marks import Marks, mark
 from umkm_cli.schema import RawSheet
 
 _SS: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -30,8 +31,11 @@ def read_spreadsheet_xml(data: bytes, *, format: str, source_file: str, max_byte
 
 def _raw_sheet(sheet: etree._Element, content: str, source_file: str) -> RawSheet:
     grid = Grid(source_file=source_file)
+    hidden: list[range] = []
     for row in sheet.iterfind(f"{_SS}Table/{_SS}Row"):
         grid.next_row(_position(row, grid.row + 1))
+        if row.get(f"{_SS}Hidden") == "1":
+            hidden.append(range(grid.row, grid.row + _reach(row, "Span")))
         for cell in row.iterchildren(_CELL):
             text, is_number = _value(next(cell.iterchildren(_DATA), None))
             if not cell.attrib:  # most cells: neither out of turn nor merged
@@ -39,13 +43,14 @@ def _raw_sheet(sheet: etree._Element, content: str, source_file: str) -> RawShee
                 continue
             grid.column = _position(cell, grid.column)
             grid.put(text, is_number=is_number, columns=_reach(cell, "MergeAcross"), rows=_reach(cell, "MergeDown"))
-    return RawSheet(
+    raw = RawSheet(
         source_file=source_file,
         source_sheet=str(sheet.get(f"{_SS}Name", "")),
         format=content,
-        is_hidden=any(mark.text in _HIDDEN for mark in sheet.iterfind("{*}WorksheetOptions/{*}Visible")),
+        is_hidden=any(told.text in _HIDDEN for told in sheet.iterfind("{*}WorksheetOptions/{*}Visible")),
         rows=grid.raw_rows(),
     )
+    return mark(raw, Marks(hidden=hidden, merged=grid.merged))
 
 
 def _position(element: etree._Element, following: int) -> int:

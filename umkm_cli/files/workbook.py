@@ -1,6 +1,5 @@
 """workbook: the sheets of .xlsx, .xlsm, .xlsb, .xls and .ods."""
 
-from collections.abc import Sequence
 from io import BytesIO
 
 from python_calamine import (
@@ -14,9 +13,12 @@ from python_calamine import (
 )
 
 from umkm_cli.errors import UnreadableFileError
-from umkm_cli.files.archive import ErrorCell, guard_archive, scan_sheets
+from umkm_cli.files.archive import guard_archive, scan_sheets
+from umkm_cli.files.biff import scan_stream
 from umkm_cli.files.cells import guard_extent, rows_of_values
-from umkm_cli.schema import RawSheet
+from umkm_cli.files.marks import Marks, MarksBySheet, mark, put_errors
+from umkm_cli.files.opendocument import scan_tables
+from umkm_cli.schema import MergedRange, RawSheet
 
 
 def read_workbook(data: bytes, *, format: str, source_file: str, max_bytes: int) -> list[RawSheet]:  # noqa: A002 - as in RawSheet
@@ -28,14 +30,12 @@ def read_workbook(data: bytes, *, format: str, source_file: str, max_bytes: int)
         UnreadableFileError: With reason encrypted, broken or too_large. One sheet that cannot be read refuses the
             whole workbook: half a list is worse than none.
     """
-    if format != "xls":
-        guard_archive(data, source_file=source_file, max_bytes=max_bytes)
-    errors = scan_sheets(data, source_file=source_file) if format in {"xlsx", "xlsm"} else {}
+    marks = _scan(data, format, source_file=source_file, max_bytes=max_bytes)
     try:
         # From memory, as a path would make the reader trust the extension.
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
             return [
-                _raw_sheet(workbook, position, metadata, errors.get(metadata.name, ()), (format, source_file))
+                _raw_sheet(workbook, position, metadata, marks.get(metadata.name, Marks()), (format, source_file))
                 for position, metadata in enumerate(workbook.sheets_metadata)
                 if metadata.typ == SheetTypeEnum.WorkSheet
             ]
@@ -45,25 +45,33 @@ def read_workbook(data: bytes, *, format: str, source_file: str, max_bytes: int)
         raise UnreadableFileError(file=source_file, reason="broken") from error
 
 
+def _scan(data: bytes, content: str, *, source_file: str, max_bytes: int) -> MarksBySheet:
+    """What the reader does not tell of the sheets; no marks are had of .xlsb."""
+    if content == "xls":
+        return scan_stream(data)
+    with guard_archive(data, source_file=source_file, max_bytes=max_bytes) as archive:
+        if content == "ods":
+            return scan_tables(archive, source_file=source_file)
+        return scan_sheets(archive, source_file=source_file) if content in {"xlsx", "xlsm"} else {}
+
+
 def _raw_sheet(
-    workbook: CalamineWorkbook,
-    position: int,
-    metadata: SheetMetadata,
-    errors: Sequence[ErrorCell],
-    origin: tuple[str, str],
+    workbook: CalamineWorkbook, position: int, metadata: SheetMetadata, marks: Marks, origin: tuple[str, str]
 ) -> RawSheet:
     content, source_file = origin
-    rows = _values(workbook.get_sheet_by_index(position), source_file=source_file)
-    for row, column, code in errors:
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = code
-    return RawSheet(
+    sheet = workbook.get_sheet_by_index(position)
+    rows = _values(sheet, source_file=source_file)
+    put_errors(rows, marks.errors)
+    if content == "xls":
+        marks.merged += [MergedRange(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    raw = RawSheet(
         source_file=source_file,
         source_sheet=metadata.name,
         format=content,
         is_hidden=metadata.visible != SheetVisibleEnum.Visible,
         rows=rows_of_values(rows),
     )
+    return mark(raw, marks)
 
 
 def _values(sheet: CalamineSheet, *, source_file: str) -> list[list[object]]:
