@@ -213,6 +213,8 @@ def main() -> None:
     """Run `umkm` on the command line of this process."""
     # Nobody here multiplies matrices, and NumPy's threads for that cost more than all else at the start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # The C library gives back what was freed at once; Arrow's own pool keeps it, in each process.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     gc.set_threshold(100_000)  # imports make many objects and no circles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
