@@ -16,7 +16,8 @@ def digest_of(path, member=""):
 
 
 HTML = b"<html><body><table><tr><td>NIK</td></tr></table></body></html>"
-XML_2003 = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
+NO_SHEET = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
+XML_2003 = NO_SHEET.replace(b"></", b"><Worksheet><Table></Table></Worksheet></")
 ODS = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": "<manifest/>"})
 LOCKED_ODS = zipped(
     {
@@ -69,6 +70,7 @@ REFUSED = [
     ("not_a_table", bytes(range(1, 256)) * 20),
     ("not_a_table", b"<html><body><p>Login dulu</p></body></html>"),
     ("not_a_table", b'<?xml version="1.0"?><kml/>'),
+    ("not_a_table", NO_SHEET),
     ("broken",      xlsx(["NIK"])[:-200]),
     ("broken",      xlsx(["NIK"])[:40]),
     ("broken",      ole("Workbook")),

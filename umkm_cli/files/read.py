@@ -61,4 +61,7 @@ def read_file(
     kind = sniff(data)
     if kind not in _READERS:
         raise UnreadableFileError(file=source_file, reason=kind)
-    return _READERS[kind](data, format=kind, source_file=source_file, max_bytes=max_mb << 20)
+    sheets = _READERS[kind](data, format=kind, source_file=source_file, max_bytes=max_mb << 20)
+    if not sheets:  # nothing but charts, or what is left of a damaged file
+        raise UnreadableFileError(file=source_file, reason="not_a_table")
+    return sheets
