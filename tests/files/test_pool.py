@@ -1,4 +1,5 @@
 import multiprocessing
+import signal
 import subprocess
 import sys
 import time
@@ -126,3 +127,12 @@ print(int(status.split("SigIgn:")[1].split()[0], 16) >> (signal.SIGINT - 1) & 1)
 """
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
     assert found.stdout == "1\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the server")
+def test_ctrl_c_while_the_server_starts_is_not_lost(monkeypatch):
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt):
+        start_server("umkm_cli.batch")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -11,10 +11,10 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -93,7 +93,8 @@ class _Worker:
     def start(cls, context: ForkServerContext | SpawnContext, function: str, memory_mb: int) -> "_Worker":
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, function, memory_mb), daemon=True)
-        process.start()
+        with _ctrl_c_held_back():  # half started it would print where it was
+            process.start()
         theirs.close()
         return cls(process, ours)
 
@@ -142,11 +143,26 @@ def start_server(module: str) -> None:
     the server loads its modules, it would only print where it was.
     """
     if isinstance(_context(module), ForkServerContext):
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a new program takes over
-        try:
-            forkserver.ensure_running()
-        finally:
-            signal.signal(signal.SIGINT, handler)
+        resource_tracker.ensure_running()  # which the server needs, and whose start lets Ctrl-C through
+        with _ctrl_c_held_back():
+            handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which a new program takes over
+            try:
+                forkserver.ensure_running()
+            finally:
+                signal.signal(signal.SIGINT, handler)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait until the end of the block; it is not lost, as it would be if it were ignored."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context(module: str) -> ForkServerContext | SpawnContext:
