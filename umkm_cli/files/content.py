@@ -6,8 +6,8 @@ import stat
 from pathlib import Path
 
 from umkm_cli.errors import UnreadableFileError
-from umkm_cli.files.members import Archives, is_archive
-from umkm_cli.files.zips import DAMAGES
+from umkm_cli.files.members import Archives
+from umkm_cli.files.zips import DAMAGES, is_archive
 
 
 def digest(path: Path, member: str, archives: Archives) -> str:
@@ -33,12 +33,13 @@ def content(path: Path, member: str, *, source_file: str, max_bytes: int, archiv
     """
     size = _check(path, source_file=source_file)
     try:
-        if member or is_archive(path):
-            with archives.open(path, member, source_file=source_file, max_bytes=max_bytes) as file:
-                return file.read()
-        if size > max_bytes:
-            raise UnreadableFileError(file=source_file, reason="too_large")
         with path.open("rb") as file:
+            if member or is_archive(file):
+                with archives.open(path, member, source_file=source_file, max_bytes=max_bytes) as inside:
+                    return inside.read()
+            if size > max_bytes:
+                raise UnreadableFileError(file=source_file, reason="too_large")
+            file.seek(0)
             return file.read(size)  # a buffer of what is there: one of `max_bytes` would eat the memory limit
     except DAMAGES as error:
         raise UnreadableFileError(file=source_file, reason=_reason(error)) from error

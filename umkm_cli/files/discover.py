@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from umkm_cli.errors import NoFilesError, PathNotFoundError
-from umkm_cli.files.members import Archives, is_archive
+from umkm_cli.files.members import Archives
 from umkm_cli.files.sniff import may_be_list
+from umkm_cli.files.zips import is_archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def _found(root: Path, path: Path, member: str) -> FoundFile:
 def _members(path: Path, archives: Archives) -> list[str]:
     """The files inside an archive; none when it is no archive, or cannot be read as one."""
     try:
-        status = path.stat()
-        return archives.names(path) if stat.S_ISREG(status.st_mode) and is_archive(path) else []
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            return []
+        with path.open("rb") as file:
+            return archives.names(path) if is_archive(file) else []
     except OSError:  # reading it will tell the reason
         return []
 

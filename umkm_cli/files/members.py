@@ -14,7 +14,7 @@ from zipfile import ZipFile, ZipInfo
 
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.sniff import may_be_list
-from umkm_cli.files.zips import DAMAGES, HEAD_BYTES, is_document, may_be_archive, open_zip, unpacked_size
+from umkm_cli.files.zips import DAMAGES, is_archive, open_zip, unpacked_size
 
 MAX_DEPTH = 3
 """Archives inside each other that are looked into."""
@@ -116,17 +116,6 @@ class Archives:
         self._path, self._file, self._members, self._reason = None, None, {}, ""
 
 
-def is_archive(path: Path) -> bool:
-    """Is a file a zip file with files of their own inside, and no workbook or other document?"""
-    with path.open("rb") as file:
-        if not may_be_archive(file.read(HEAD_BYTES)):
-            return False
-        try:
-            return not is_document(open_zip(file))
-        except DAMAGES:
-            return True
-
-
 def _refusal(archive: ZipFile) -> str:
     """The reason not to unpack anything of an archive, if there is one."""
     size = unpacked_size(archive)
@@ -173,12 +162,7 @@ def _opened(archive: ZipFile, entry: ZipInfo, reason: str) -> IO[bytes]:
 
 def _is_inner_archive(archive: ZipFile, entry: ZipInfo) -> bool:
     with archive.open(entry) as file:
-        if not may_be_archive(file.read(HEAD_BYTES)):
-            return False
-        try:
-            return not is_document(open_zip(file))
-        except DAMAGES:
-            return True
+        return is_archive(file)
 
 
 def _nested(archive: ZipFile, entry: ZipInfo, name: str, *, depth: int, room: _Room) -> Iterator[tuple[str, _Member]]:

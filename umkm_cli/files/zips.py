@@ -9,7 +9,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception under a name of
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zip file starts; the second is one without members."""
 
-HEAD_BYTES = 4096
+_HEAD_BYTES = 4096
 """Bytes of a zip file in which the name of its first member stands, unless it is longer than any path may be."""
 
 DAMAGES = (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, KeyError, ValueError)
@@ -41,7 +41,17 @@ def unpacked_size(archive: ZipFile) -> int | None:
     return sum(entry.file_size for entry in entries) if sum(entry.compress_size for entry in entries) <= size else None
 
 
-def may_be_archive(head: bytes) -> bool:
+def is_archive(file: IO[bytes]) -> bool:
+    """Is this a zip file with files of their own inside, and no workbook or other document?"""
+    if not _may_be_archive(file.read(_HEAD_BYTES)):
+        return False
+    try:
+        return not _is_document(open_zip(file))
+    except DAMAGES:
+        return True
+
+
+def _may_be_archive(head: bytes) -> bool:
     """Is this, by its first bytes, a zip file that is not one document? Most workbooks need no further look."""
     if not head.startswith(ZIP[0]):
         return head.startswith(ZIP[1])
@@ -50,7 +60,7 @@ def may_be_archive(head: bytes) -> bool:
     return 0 < length == len(name) and not name.startswith(_PARTS)
 
 
-def is_document(archive: ZipFile) -> bool:
+def _is_document(archive: ZipFile) -> bool:
     """Is a zip file one document, whose members nobody wants to see?"""
     return any(name.replace("\\", "/").lstrip("/").lower().startswith(_PARTS) for name in archive.namelist())
 
