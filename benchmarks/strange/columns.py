@@ -24,7 +24,7 @@ _ENGLISH = [
     "November",
     "December",
 ]
-_LOCAL = [
+MONTHS = [
     "Januari",
     "Februari",
     "Maret",
@@ -270,7 +270,7 @@ WRITE: dict[str, Write] = {
     "born.english": _born(lambda day: f"{day.day} {_ENGLISH[day.month - 1]} {day.year}"),
     "born.american": _born(lambda day: f"{_ENGLISH[day.month - 1]} {day.day}, {day.year}"),
     "born.short": _born(lambda day: f"{day.day:02d}-{_ENGLISH[day.month - 1][:3]}-{day.year % 100:02d}"),
-    "born.local": _born(lambda day: f"{day.day} {_LOCAL[day.month - 1]} {day.year}"),
+    "born.local": _born(lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}"),
     "born.local_short": _born(lambda day: f"{day.day:02d}-{_LOCAL_SHORT[day.month - 1].upper()}-{day.year}"),
     "born.serial": _born(lambda day: (day - _FIRST_DAY_OF_EXCEL).days),
     "born.digits": _born(lambda day: f"{day:%d%m%Y}"),
@@ -286,7 +286,7 @@ WRITE: dict[str, Write] = {
         {"birth_date": person.birth.isoformat()},
     ),
     "born.place_words": lambda person, _: (
-        f"{person.birth_place}, {person.birth.day} {_LOCAL[person.birth.month - 1]} {person.birth.year}",
+        f"{person.birth_place}, {person.birth.day} {MONTHS[person.birth.month - 1]} {person.birth.year}",
         {"birth_date": person.birth.isoformat()},
     ),
     "birth_place": _plain(lambda person: person.birth_place.title()),

@@ -2,27 +2,13 @@
 
 from collections.abc import Callable
 
-from benchmarks.strange.columns import WRITE, Cell, Told, Write
+from benchmarks.strange.columns import MONTHS, WRITE, Cell, Told, Write
 from benchmarks.strange.crowd import Crowd
 from benchmarks.strange.page import Book, Columns, Page
 from benchmarks.synthetic.dice import Dice
 from benchmarks.synthetic.people import Person
 
 _DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 
 
 def _tells(form: Callable[[Person], Cell], *says: str) -> Write:
@@ -58,12 +44,12 @@ _MORE: dict[str, Write] = {
     "phone.child": _tells(lambda person: f"{person.phone} (anak)", "phone"),
     "sex.misspelt": _sex_misspelt,
     "born.with_age": _tells(
-        lambda person: f"{person.birth.day} {_MONTHS[person.birth.month - 1]} {person.birth.year} "
+        lambda person: f"{person.birth.day} {MONTHS[person.birth.month - 1]} {person.birth.year} "
         f"({2020 - person.birth.year} th)",
         "birth_date",
     ),
     "born.weekday": _tells(
-        lambda person: f"{_DAYS[person.birth.weekday()]}, {person.birth.day} {_MONTHS[person.birth.month - 1]} "
+        lambda person: f"{_DAYS[person.birth.weekday()]}, {person.birth.day} {MONTHS[person.birth.month - 1]} "
         f"{person.birth.year}",
         "birth_date",
     ),

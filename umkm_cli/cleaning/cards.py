@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pyarrow as pa
 
 from umkm_cli.cleaning.columns import Columns
 from umkm_cli.cleaning.division import Block, Division
@@ -112,12 +111,4 @@ def _laid_out(grid: Grid, cards: list[list[Line]], labels: list[str]) -> Grid:
             at = labels.index(line.label)
             texts[card[0].row][at] = line.value
             numbers[card[0].row, at] = stored[line.row, line.column]
-    return replace(
-        grid,
-        width=len(labels),
-        texts=pa.array([text for row in texts for text in row], pa.string()),
-        numbers=pa.array(numbers.ravel()),
-        filled=np.array([[bool(text) for text in row] for row in texts], bool),
-        merged=(),
-        left=0,
-    )
+    return replace(grid.rewritten(texts, numbers), left=0)

@@ -1,6 +1,6 @@
 """Columns of a table: what each holds, and the values that titles are held against."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from umkm_cli.cleaning.labels import Understood
@@ -16,6 +16,10 @@ Texts = Callable[[int], list[str]]
 
 UNTICKED = ("", "0", "-", "FALSE", "SALAH", "TIDAK", "0.0")
 """What stands in a cell that is not ticked, where programs fill in both."""
+
+
+def _list_people(columns: Sequence[Understood]) -> bool:
+    return any(column.field in {"name", "nik"} for column in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Columns:
 
     def lists_people(self) -> bool:
         """Is there a column that says who a row is about?"""
-        return any(column.field in {"name", "nik"} for column in self.understood)
+        return _list_people(self.understood)
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ class Table:
 
     def lists_people(self) -> bool:
         """Is there a column that says who a row is about?"""
-        return any(column.field in {"name", "nik"} for column in self.columns)
+        return _list_people(self.columns)
 
     def left(self) -> list[int]:
         """Positions of the columns nobody understood."""

@@ -54,6 +54,23 @@ class Grid:
         """The same grid with other texts."""
         return replace(self, texts=texts)
 
+    def rewritten(self, rows: Sequence[Sequence[str]], numbers: Mask) -> "Grid":
+        """The same rows with other cells, all equally wide; merged ranges are about cells that are gone.
+
+        Args:
+            rows: The text of each cell.
+            numbers: For each cell: was it stored as a number? Shape (height, width).
+        """
+        width = numbers.shape[1]
+        return replace(
+            self,
+            width=width,
+            texts=pa.array([text for row in rows for text in row], pa.string()),
+            numbers=pa.array(numbers.ravel()),
+            filled=np.array([[bool(text) for text in row] for row in rows], bool).reshape(len(rows), width),
+            merged=(),
+        )
+
     def columns(self, start: int, stop: int) -> "Grid":
         """A part of the grid: its columns from `start` up to `stop`."""
         width = stop - start

@@ -44,6 +44,10 @@ def _goes_on(header: str, first: str, field: str) -> bool:
     """May a column of this title hold further digits: none, that of the first one, `NIK 2`, or `(7-12)`?"""
     if header in {"", first} or not any(map(str.isalpha, header)):
         return True
+    return _means(header, field)
+
+
+def _means(header: str, field: str) -> bool:
     guess = guess_field(header)
     return guess is not None and guess.field == field
 
@@ -118,11 +122,10 @@ def join_again(table: Table) -> None:
 
 def _again(table: Table, field: str) -> list[int]:
     """Columns whose titles would do for the field, had not another one been surer."""
-    doubled = [at for at, column in enumerate(table.columns) if column.field is None and column.is_known]
     return [
         at
-        for at in doubled
-        if table.columns[at].is_doubted and (guess := guess_field(table.columns[at].header)) and guess.field == field
+        for at, column in enumerate(table.columns)
+        if column.field is None and column.is_known and column.is_doubted and _means(column.header, field)
     ]
 
 

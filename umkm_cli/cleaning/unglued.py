@@ -32,16 +32,9 @@ def unglued(grid: Grid) -> Grid:
     cells = [[""] * width for _ in range(grid.height)]
     for row, filled in zip(rows.tolist(), parted, strict=True):
         cells[row][: len(filled)] = filled
-    flat = pa.array([cell for row in cells for cell in row], pa.string())
-    return replace(
-        grid,
-        width=width,
-        texts=flat,
-        numbers=pa.array(np.zeros(len(flat), bool)),
-        filled=np.array([[bool(cell) for cell in row] for row in cells], bool),
-        cells=pa.ListArray.from_arrays(pa.array(np.arange(grid.height + 1) * width, pa.int32()), flat),
-        merged=(),
-    )
+    made = grid.rewritten(cells, np.zeros((grid.height, width), bool))
+    edges = pa.array(np.arange(grid.height + 1) * width, pa.int32())
+    return replace(made, cells=pa.ListArray.from_arrays(edges, made.texts))
 
 
 def _parts_evenly(texts: Sequence[str], delimiter: str) -> bool:

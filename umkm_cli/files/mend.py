@@ -18,7 +18,7 @@ from umkm_cli.files.dialect import (
     widths_of,
 )
 from umkm_cli.files.fields import LONGEST_LINE, Dialect, is_strict, other_readings, split_in
-from umkm_cli.files.shapes import learn, narrower, strays, wider
+from umkm_cli.files.looks import learn, narrower, strays, wider
 
 _RUN_AGREEMENT = 0.5
 """So well must lines under each other agree on a delimiter of their own."""

@@ -89,6 +89,12 @@ ABOUT: Mapping[str, About] = {
 }
 """Every flag of a record, in the order of the columns; `tests/reporting/test_check.py` holds it against the kernels."""
 
+
+def advice_for(flag: str) -> str | None:
+    """What is to be done about a flag; None for a remark, and for a flag of another version of umkm."""
+    return ABOUT[flag].advice if flag in ABOUT else None
+
+
 PROBLEMS = tuple(flag for flag, about in ABOUT.items() if about.advice)
 """Flags that somebody should do something about."""
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from umkm_cli.messages import has, percent, say, show
 from umkm_cli.reporting.bar import Bar
 from umkm_cli.reporting.check import Check, Part
-from umkm_cli.reporting.check_flags import ABOUT, MEASURES, REJECTED
+from umkm_cli.reporting.check_flags import MEASURES, REJECTED, advice_for
 from umkm_cli.reporting.layout import add, grid, heading, table_of, text
 
 LIMIT = 15
@@ -73,7 +73,7 @@ def _to_mend(checked: Check, language: str) -> Iterator[RenderableType]:
     """What is wrong, under the advice that helps against it; the advice that helps most rows comes first."""
     groups: dict[str, dict[str, int]] = {}
     for flag, count in checked.flags.items():
-        if advice := flag in ABOUT and ABOUT[flag].advice:
+        if advice := advice_for(flag):
             groups.setdefault(advice, {})[words_of("flag", flag, language)] = count
     for reason, count in checked.rejected.items():
         if advice := REJECTED.get(reason):
@@ -91,7 +91,7 @@ def _to_mend(checked: Check, language: str) -> Iterator[RenderableType]:
 def _to_know(checked: Check, language: str) -> Iterator[RenderableType]:
     """Flags and reasons that ask nobody to do anything."""
     remarks = {
-        **{words_of("flag", flag, language): n for flag, n in checked.flags.items() if not _asks(flag)},
+        **{words_of("flag", flag, language): n for flag, n in checked.flags.items() if not advice_for(flag)},
         **{
             words_of("reason", reason, language): n
             for reason, n in checked.rejected.items()
@@ -104,10 +104,6 @@ def _to_know(checked: Check, language: str) -> Iterator[RenderableType]:
         for words, count in sorted(remarks.items(), key=lambda remark: -remark[1]):
             add(table, _indented(words), show(count, language))
         yield table
-
-
-def _asks(flag: str) -> bool:
-    return flag in ABOUT and bool(ABOUT[flag].advice)
 
 
 def words_of(section: str, name: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""shapes: what the cells of each column look like, so that it can be told which reading of an odd line is a row."""
+"""looks: what the cells of each column look like, so that it can be told which reading of an odd line is a row."""
 
 import re
 from collections import Counter
