@@ -360,6 +360,20 @@ SOURCES = Table(
     ),
 )  # fmt: skip
 
+LABELS = Table(
+    "labels",
+    "Rows whose owner is known; a row is named by `record_id`, or by where it stands.",
+    (
+        Column("line", WHOLE, "Line of the file the label stands in, to tell of it."),
+        Column("record_id", TEXT, "The row, see `records`; null when it is named by its place."),
+        Column("source_file", TEXT, "The file, also by the end of its path only; null when there is a `record_id`."),
+        Column("source_sheet", TEXT, "The sheet; empty for a CSV."),
+        Column("source_row", WHOLE, "The row in it, from 1."),
+        Column("owner", TEXT, "Whose row it is, by any name: equal names are one owner."),
+        Column("case", TEXTS, "What is hard about the row, in words of whoever made the labels."),
+    ),
+)
+
 CANDIDATE_PAIRS = Table(
     "candidate_pairs",
     "Pairs of records worth comparing, each once, `left < right`.",
