@@ -360,12 +360,15 @@ SOURCES = Table(
     ),
 )  # fmt: skip
 
-CANDIDATE_PAIRS = Table(
-    "candidate_pairs",
-    "Pairs of records worth comparing, each once, `left < right`.",
+WEIGHTS = Table(
+    "weights",
+    "What matching learnt of this list: how often each level comes out for one owner (m) and for two (u).",
     (
-        Column("left", pa.int32(), "Row number in the table that was blocked."),
-        Column("right", pa.int32(), "Row number in the table that was blocked."),
+        Column("comparison", TEXT, "The comparison; `prior` for what any two records weigh before they are compared."),
+        Column("level", TEXT, "Its comparison level."),
+        Column("m", REAL, "Share of pairs of one owner that come out so, in [0..1]; null for the prior."),
+        Column("u", REAL, "Share of pairs of two owners that come out so, in [0..1]; null for the prior."),
+        Column("bits", REAL, "Match weight, in bits: log2(m / u), before how common the value is counts."),
     ),
 )
 
@@ -508,5 +511,5 @@ COVERAGE: dict[str, Table] = {
     )
 }
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, *COVERAGE.values())
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, WEIGHTS, *COVERAGE.values())
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""
