@@ -8,6 +8,7 @@ from umkm_cli.config import Config
 from umkm_cli.matching.block import block
 from umkm_cli.matching.cluster import cluster
 from umkm_cli.matching.compare import compare
+from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.rule_out import rule_out
@@ -52,7 +53,9 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     scored = score(vectors, weights)
     progress.begin("clustering")
     clustered = cluster(prepared, scored, weights, config=config)
-    owners = survive(records, clustered.clusters, clustered.links)
+    owners = survive(
+        records, clustered.clusters, clustered.links, golden=read_golden(model.golden, records.column_names)
+    )
     progress.end()
     return Owners(
         pairs=clustered.pairs,

@@ -1,7 +1,7 @@
 """What a model file says: how records are blocked, compared, and how sure each outcome makes us."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
@@ -74,6 +74,7 @@ class MatchModel:
     doubt_cap: float
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
+    golden: dict[str, Any] = field(default_factory=dict)
 
     @property
     def comparison_names(self) -> tuple[str, ...]:
