@@ -9,6 +9,7 @@ from umkm_cli.config import Config
 from umkm_cli.matching.block import block
 from umkm_cli.matching.cluster import Clustered, cluster
 from umkm_cli.matching.compare import compare
+from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.model import Floats, MatchModel
 from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.publish import clusters_of, is_joined, links_of, pairs_of
@@ -44,9 +45,9 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
 
     The answer depends on the set of records only, not on their order: they are sorted first.
     """
-    records = records.sort_by([(column, "ascending") for column in (*model.order, "record_id")])
+    records = records.sort_by("record_id")
     progress.begin("blocking")
-    prepared = prepare(records, model)
+    prepared = prepare(_in_order(records, model), model)
     blocks = block(prepared, model=model)
     progress.begin("comparing")
     pairs = rule_out(prepared, blocks.pairs, model=model)
@@ -58,7 +59,8 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     progress.begin("clustering")
     clustered = cluster(prepared, scored, weights, threshold=_bits(config.match_threshold))
     clusters = clusters_of(prepared, clustered)
-    owners = survive(records, clusters, links_of(prepared, clustered, clusters))
+    links = links_of(prepared, clustered, clusters)
+    owners = survive(records, clusters, links, golden=read_golden(model.golden, records.column_names))
     progress.end()
     return Owners(
         pairs=pairs_of(prepared, clustered, model),
@@ -74,6 +76,13 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
             **_facts(clustered, config),
         },
     )
+
+
+def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:
+    """What matching reads, with rows that may be one owner near each other."""
+    source = ("source",) if model.link_only else ()
+    columns = dict.fromkeys(("record_id", *model.order, *model.sources, *source))
+    return records.select(list(columns)).sort_by([(name, "ascending") for name in (*model.order, "record_id")])
 
 
 def _weigh(found: Patterns, weights: Weights) -> Floats:
