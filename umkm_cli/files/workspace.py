@@ -191,6 +191,20 @@ class Workspace:
             return "?"
 
 
+def open_with(path: Path, *tables: str) -> Workspace:
+    """The workspace, once it is known to have these tables: only then it should be locked, which makes the folder.
+
+    Raises:
+        NotIngestedError: A table of `umkm ingest` is not there yet.
+        NotDedupedError: A later table is not there yet.
+    """
+    space = Workspace.open(path)
+    for table in tables:
+        if not space.has(table):
+            space.read(table)
+    return space
+
+
 def run_id(content: Sequence[object]) -> str:
     """A name for a run that depends on its input and on the version, not on the clock."""
     text = json.dumps([__version__, *content], default=str, sort_keys=True)
