@@ -71,7 +71,7 @@ def dedupe(*, workspace: Path, config: Config, progress: Progress | None = None)
         found = find_owners(records, model=model, config=config, progress=progress)
         progress.begin("writing")
         run = run_id([space.run_of("records"), model.name, config.match_threshold, config.review_threshold])
-        tables = {"pairs": found.pairs, "clusters": found.clusters, "owners": found.owners}
+        tables = {"pairs": found.pairs, "clusters": found.clusters, "owners": found.owners, "weights": found.weights}
         space.publish(tables, run=run, drop=tuple(COVERAGE))
         progress.end()
     return found.facts

@@ -374,12 +374,15 @@ LABELS = Table(
     ),
 )
 
-CANDIDATE_PAIRS = Table(
-    "candidate_pairs",
-    "Pairs of records worth comparing, each once, `left < right`.",
+WEIGHTS = Table(
+    "weights",
+    "What matching learnt of this list: how often each level comes out for one owner (m) and for two (u).",
     (
-        Column("left", pa.int32(), "Row number in the table that was blocked."),
-        Column("right", pa.int32(), "Row number in the table that was blocked."),
+        Column("comparison", TEXT, "The comparison; `prior` for what any two records weigh before they are compared."),
+        Column("level", TEXT, "Its comparison level."),
+        Column("m", REAL, "Share of pairs of one owner that come out so, in [0..1]; null for the prior."),
+        Column("u", REAL, "Share of pairs of two owners that come out so, in [0..1]; null for the prior."),
+        Column("bits", REAL, "Match weight, in bits: log2(m / u), before how common the value is counts."),
     ),
 )
 
@@ -418,22 +421,44 @@ GOLDEN = (
 )  # fmt: skip
 """Columns of the golden record, taken over from the records of an owner."""
 
-OWNERS = Table(
-    "owners",
-    "One row per owner: the golden record, and where each value comes from.",
+
+def owners_table(golden: Sequence[Column], more: Sequence[Column] = ()) -> Table:
+    """The `owners` table with these columns of the golden record, and more that a model counts and gathers."""
+    return Table(
+        "owners",
+        "One row per owner: the golden record, and where each value comes from.",
+        (
+            Column("owner_id", TEXT, "The owner."),
+            *golden,
+            Column("records", WHOLE, "Rows this owner has, in all lists."),
+            *more,
+            Column("record_ids", TEXTS, "Those rows, in order."),
+            Column(
+                "origin",
+                TEXT_BY_TEXT,
+                "Where an owner has several rows: for each column of the golden record the row its value was taken "
+                "from. Empty for an owner of one row.",
+            ),
+            Column(
+                "disagreeing",
+                TEXTS,
+                "Columns in which the rows do not agree; values that were not taken stand in the other rows.",
+            ),
+            Column(
+                "weakest_weight", REAL, "Smallest match weight (bits) that holds the owner together; null for one row."
+            ),
+        ),
+    )
+
+
+OWNERS = owners_table(
+    [RECORDS.columns[RECORDS.names.index(name)] for name in GOLDEN],
     (
-        Column("owner_id", TEXT, "The owner."),
-        *(column for column in RECORDS.columns if column.name in GOLDEN),
-        Column("records", WHOLE, "Rows this owner has, in both lists."),
         Column("bpum_records", WHOLE, "Rows of the baseline list."),
         Column("survey_records", WHOLE, "Rows of the survey list; the owner is recorded (terdata) when there is one."),
-        Column("years", pa.list_(pa.int16()), "Years of the lists the owner stands in."),
-        Column("record_ids", TEXTS, "Those rows."),
-        Column("origin", TEXT_BY_TEXT, "For each column of the golden record: the record its value was taken from."),
-        Column("disagreeing", TEXTS, "Columns in which the records do not agree."),
-        Column("weakest_weight", REAL, "Smallest match weight (bits) that holds the owner together; null for one row."),
+        Column("years", pa.list_(SMALL), "Years of the lists the owner stands in."),
     ),
-)  # fmt: skip
+)
 
 _COVERAGE_COUNTS = (
     Column("records", WHOLE, "Rows on file, both lists."),
@@ -522,5 +547,5 @@ COVERAGE: dict[str, Table] = {
     )
 }
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, *COVERAGE.values())
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, WEIGHTS, *COVERAGE.values())
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""

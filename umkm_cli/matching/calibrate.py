@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.intervals import wilson
 from umkm_cli.matching.model import Floats
-from umkm_cli.matching.prepare import Ints
 from umkm_cli.verdicts import Bin, ThresholdRate
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)

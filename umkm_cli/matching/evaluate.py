@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.matching.calibrate import calibration_error, calibration_of, thresholds_of
+from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.intervals import bootstrap, divide
 from umkm_cli.matching.labelled import Labelled, find_labelled
 from umkm_cli.matching.model import Floats
-from umkm_cli.matching.prepare import Ints
 from umkm_cli.verdicts import CaseRate, Evaluation, Rates
 
 TRUE, FOUND, RIGHT, ROWS, PURE, WHOLE = range(6)

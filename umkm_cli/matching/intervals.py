@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.model import Floats
-from umkm_cli.matching.prepare import Ints
 from umkm_cli.verdicts import Rate
 
 ROUNDS = 1_000

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.errors import BadLabelsError
-from umkm_cli.matching.prepare import Ints
+from umkm_cli.matching.columns import Ints
 
 _NONE = -1
 
