@@ -396,6 +396,41 @@ CLUSTERS = Table(
 )
 
 
+IDENTITIES = Table(
+    "identities",
+    "Which owner has, or once had, each record; by it an owner keeps its id in the next run.",
+    (
+        Column("record_id", TEXT, "The record; also one that is gone by now."),
+        Column("owner_id", TEXT, "The owner."),
+        Column("is_current", FLAG, "The owner has it since the last run; else it had it before."),
+        *(
+            Column(name, column.type, f"{column.meaning} Null unless current.", column.is_personal)
+            for name in ("source_id", "source_row", "nik", "name_key", "phone")
+            for column in RECORDS.columns
+            if column.name == name
+        ),
+    ),
+)
+
+CHANGES = Table(
+    "changes",
+    "What became of the owners since the run before; those that stayed as they were are left out.",
+    (
+        Column(
+            "change",
+            TEXT,
+            "`added` (a new owner), `joined` (out of several), `split` (one of several parts), `changed` (other rows "
+            "than before) or `left` (no rows any more).",
+        ),
+        Column("owner_id", TEXT, "The owner; null for one that left."),
+        Column("old_ids", TEXTS, "The owners whose rows it has."),
+        Column("new_ids", TEXTS, "The owners that have rows of these now."),
+        Column("records_before", WHOLE, "Rows of `old_ids` before."),
+        Column("records", WHOLE, "Rows of the owner now."),
+    ),
+)
+
+
 def pairs_table(comparisons: Sequence[str]) -> Table:
     """The `pairs` table of a model with these comparisons."""
     return Table(
