@@ -495,6 +495,21 @@ OWNERS = owners_table(
     ),
 )
 
+HOUSEHOLDS = Table(
+    "households",
+    "Owners who live under one roof, two or more to a household; all others live alone as far as the lists tell.",
+    (
+        Column("household_id", TEXT, "`H` and the smallest owner_id of the household."),
+        Column("owner_id", TEXT, "The owner."),
+        Column(
+            "ties",
+            TEXTS,
+            "What ties the owner to others there: `family_card`, `phone` (shared by few, in one desa), `house` (street "
+            "and number) or `family_name` (a rare last word, in one RT).",
+        ),
+    ),
+)
+
 _COVERAGE_COUNTS = (
     Column("records", WHOLE, "Rows on file, both lists."),
     Column("owners", WHOLE, "Unique owners, both lists."),
