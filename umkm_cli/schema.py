@@ -419,12 +419,12 @@ CHANGES = Table(
         Column(
             "change",
             TEXT,
-            "`added` (a new owner), `joined` (out of several), `split` (one of several parts), `changed` (other rows "
-            "than before) or `left` (no rows any more).",
+            "`added` (a new owner), `joined` (out of several), `split` (one of several parts), `changed` (rows came, "
+            "went, or were corrected) or `left` (no rows any more).",
         ),
         Column("owner_id", TEXT, "The owner; null for one that left."),
         Column("old_ids", TEXTS, "The owners whose rows it has."),
-        Column("new_ids", TEXTS, "The owners that have rows of these now."),
+        Column("new_ids", TEXTS, "The owners that have the rows of `old_ids` now, this one included."),
         Column("records_before", WHOLE, "Rows of `old_ids` before."),
         Column("records", WHOLE, "Rows of the owner now."),
     ),
@@ -597,5 +597,8 @@ COVERAGE: dict[str, Table] = {
     )
 }
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, WEIGHTS, *COVERAGE.values())
+MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
+"""Tables of `umkm dedupe`, beside `pairs`."""
+
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values())
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""

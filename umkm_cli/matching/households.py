@@ -56,6 +56,11 @@ def households(records: pa.Table, clusters: pa.Table) -> pa.Table:
     return HOUSEHOLDS.from_rows(rows)
 
 
+def count_households(found: pa.Table) -> dict[str, int]:
+    """How many households there are, and how many owners live in them."""
+    return {"households": len(found["household_id"].unique()), "household_owners": found.num_rows}
+
+
 def _groups(records: pa.Table, owner: Ints) -> Iterator[tuple[str, list[int]]]:
     """Owners that share a value, kind by kind, in order of the smallest owner."""
     phones = pa.chunked_array([*records["phone"].chunks, *records["other_phone"].chunks])
