@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import BPUM, SITI, SLAMET, write_list
-from umkm_cli import __version__, cli, runs
+from umkm_cli import __version__, cli
+from umkm_cli import dedupe as matching
 from umkm_cli.errors import BrokenPromiseError, ExitStatus
 from umkm_cli.screen import choose_language
 
@@ -465,7 +466,7 @@ def fault(*_args, **_kwargs):
 
 @pytest.mark.parametrize("debug", [(), ("--debug",)])
 def test_a_fault_of_ours_is_one_line_without_data(umkm, monkeypatch, debug):
-    monkeypatch.setattr(runs, "dedupe", fault)
+    monkeypatch.setattr(matching, "dedupe", fault)
     ended = umkm("dedupe", *debug)
     assert (ended.status, ended.out) == (ExitStatus.BUG, "")
     assert ended.err.startswith(f"error: this is a fault of umkm {__version__}, not of your files: RuntimeError at ")
@@ -474,7 +475,7 @@ def test_a_fault_of_ours_is_one_line_without_data(umkm, monkeypatch, debug):
 
 
 def test_the_environment_can_ask_for_the_frames(umkm, monkeypatch):
-    monkeypatch.setattr(runs, "dedupe", fault)
+    monkeypatch.setattr(matching, "dedupe", fault)
     assert "raise RuntimeError(name)" in umkm("dedupe", env={"UMKM_DEBUG": "1"}).err
 
 
@@ -482,7 +483,7 @@ def test_a_broken_promise_is_a_fault_of_ours(umkm, monkeypatch):
     def break_promise(**_facts):
         raise BrokenPromiseError(table="records", what="nik")
 
-    monkeypatch.setattr(runs, "dedupe", break_promise)
+    monkeypatch.setattr(matching, "dedupe", break_promise)
     ended = umkm("dedupe")
     assert ended.status == ExitStatus.BUG
     assert "table `records` does not fit (nik)" in ended.err
@@ -492,7 +493,7 @@ def test_ctrl_c_ends_with_130_and_a_word(umkm, monkeypatch):
     def interrupt(**_facts):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runs, "dedupe", interrupt)
+    monkeypatch.setattr(matching, "dedupe", interrupt)
     ended = umkm("dedupe")
     assert (ended.status, ended.out) == (ExitStatus.INTERRUPTED, "")
     assert ended.err == "error: interrupted; the workspace is as it was\n"

@@ -419,12 +419,12 @@ CHANGES = Table(
         Column(
             "change",
             TEXT,
-            "`added` (a new owner), `joined` (out of several), `split` (one of several parts), `changed` (other rows "
-            "than before) or `left` (no rows any more).",
+            "`added` (a new owner), `joined` (out of several), `split` (one of several parts), `changed` (rows came, "
+            "went, or were corrected) or `left` (no rows any more).",
         ),
         Column("owner_id", TEXT, "The owner; null for one that left."),
         Column("old_ids", TEXTS, "The owners whose rows it has."),
-        Column("new_ids", TEXTS, "The owners that have rows of these now."),
+        Column("new_ids", TEXTS, "The owners that have the rows of `old_ids` now, this one included."),
         Column("records_before", WHOLE, "Rows of `old_ids` before."),
         Column("records", WHOLE, "Rows of the owner now."),
     ),
@@ -492,6 +492,21 @@ OWNERS = owners_table(
         Column("bpum_records", WHOLE, "Rows of the baseline list."),
         Column("survey_records", WHOLE, "Rows of the survey list; the owner is recorded (terdata) when there is one."),
         Column("years", pa.list_(SMALL), "Years of the lists the owner stands in."),
+    ),
+)
+
+HOUSEHOLDS = Table(
+    "households",
+    "Owners who live under one roof, two or more to a household; all others live alone as far as the lists tell.",
+    (
+        Column("household_id", TEXT, "`H` and the smallest owner_id of the household."),
+        Column("owner_id", TEXT, "The owner."),
+        Column(
+            "ties",
+            TEXTS,
+            "What ties the owner to others there: `family_card`, `phone` (shared by few, in one desa), `house` (street "
+            "and number) or `family_name` (a rare last word, in one RT).",
+        ),
     ),
 )
 
@@ -582,5 +597,8 @@ COVERAGE: dict[str, Table] = {
     )
 }
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, WEIGHTS, *COVERAGE.values())
+MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
+"""Tables of `umkm dedupe`, beside `pairs`."""
+
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values())
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""
