@@ -376,12 +376,18 @@ LABELS = Table(
 
 WEIGHTS = Table(
     "weights",
-    "What matching learnt of this list: how often each level comes out for one owner (m) and for two (u).",
+    "What matching learnt of this list: how often each level comes out for one owner (m), for two strangers (u), for "
+    "two people of one household (h).",
     (
-        Column("comparison", TEXT, "The comparison; `prior` for what any two records weigh before they are compared."),
+        Column(
+            "comparison",
+            TEXT,
+            "The comparison; `prior`, `household` for what two records weigh uncompared.",
+        ),
         Column("level", TEXT, "Its comparison level."),
         Column("m", REAL, "Share of pairs of one owner that come out so, in [0..1]; null for the prior."),
         Column("u", REAL, "Share of pairs of two owners that come out so, in [0..1]; null for the prior."),
+        Column("h", REAL, "Share of pairs of two people of one household that come out so; null for the prior."),
         Column("bits", REAL, "Match weight, in bits: log2(m / u), before how common the value is counts."),
     ),
 )
