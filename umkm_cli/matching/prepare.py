@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from umkm_cli.knowledge.names import skeleton
 from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode, number
 from umkm_cli.matching.model import ColumnSpec, MatchModel
+from umkm_cli.matching.names import two_names
 from umkm_cli.matching.words import Names, names_of
 
 
@@ -65,11 +66,22 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
         records: Has `record_id`, the `sources` of the model, and `source` if it only links.
         model: Names the columns.
     """
+    columns = {column.name: KINDS[column.kind](records, column) for column in model.columns}
+    if model.apart and model.apart.names:
+        _doubt_contested(columns, model.apart.column, model.apart.names)
     return Prepared(
         record_id=_flat(records["record_id"]),
-        columns={column.name: KINDS[column.kind](records, column) for column in model.columns},
+        columns=columns,
         source=encode(_text(records["source"]))[0] if model.link_only else None,
     )
+
+
+def _doubt_contested(columns: dict[str, Coded], numbers: str, names: str) -> None:
+    """A number that stands with two names is not sound: one of them it was copied to."""
+    niks, named = columns[numbers], columns[names]
+    if isinstance(niks, Niks) and isinstance(named, Names):
+        contested = np.isin(niks.codes, two_names(named, niks.codes))
+        columns[numbers] = Niks(niks.codes, niks.values, niks.is_sound & ~contested)
 
 
 def _code(records: pa.Table, column: ColumnSpec) -> Coded:
