@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -364,14 +365,30 @@ def test_evaluation_compares_with_a_truth(umkm, lists, tmp_path):
     umkm("dedupe")
     rows = [("subah.csv", "", "3", "A"), ("subah.csv", "", "4", "B"), ("subah.csv", "", "5", "B")]
     truth = write_list(tmp_path / "truth.csv", ("source_file", "source_sheet", "source_row", "owner"), *rows)
-    ended = umkm("evaluate", "--labels", truth)
+    ended = umkm("evaluate", "--labels", truth, "--html", "truth.html")
     assert ended.status == 0
-    assert "F1 100.0 %" in ended.out
-    assert json.loads(umkm("evaluate", "--labels", truth, "--json").out)["true_pairs"] == 1
+    assert re.search(r"F1 +100\.0 % \(\d", ended.out)
+    assert "page written: truth.html" in ended.err
+    assert "<svg" in (tmp_path / "truth.html").read_text("utf-8")
+    facts = json.loads(umkm("evaluate", "--labels", truth, "--json").out)
+    assert (facts["true_pairs"], facts["f1"], facts["pairwise"]["recall"]["value"]) == (1, 1.0, 1.0)
     bad = write_list(tmp_path / "bad.csv", ("a", "b"), ("1", "2"))
     ended = umkm("evaluate", "--labels", bad)
     assert ended.status == ExitStatus.INPUT
     assert "a column is missing" in ended.err
+    assert "either record_id or" in ended.err
+    other = write_list(tmp_path / "other.csv", ("record_id", "owner"), ("12ab", "A"))
+    assert "about a row of these lists" in umkm("evaluate", "--labels", other).err
+
+
+def test_evaluation_asks_whether_labels_are_of_another_list(umkm, lists, tmp_path):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    rows = [("subah.csv", "", "3", "A"), ("far.csv", "", "3", "B"), ("far.csv", "", "4", "B")]
+    truth = write_list(tmp_path / "truth.csv", ("source_file", "source_sheet", "source_row", "owner"), *rows)
+    ended = umkm("evaluate", "--labels", truth)
+    assert ended.status == 0
+    assert "(2 of 3); are they of another list?" in ended.err
 
 
 def test_a_file_that_is_gone_is_told(umkm, lists):

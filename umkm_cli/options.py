@@ -55,6 +55,10 @@ Labels: TypeAlias = Annotated[
     Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
 ]
 
+Html: TypeAlias = Annotated[
+    Path | None, typer.Option("--html", help="help.html", metavar="metavar.file", show_default=False)
+]
+
 
 def _setting(name: str, metavar: str) -> typer.models.OptionInfo:
     """An option that lies over a setting of `config.Config` of the same name."""

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.matching.block import block
-from umkm_cli.matching.cluster import cluster
+from umkm_cli.matching.cluster import Clustered, cluster
 from umkm_cli.matching.compare import compare
-from umkm_cli.matching.model import MatchModel
+from umkm_cli.matching.golden import read_golden
+from umkm_cli.matching.model import Floats, MatchModel
 from umkm_cli.matching.prepare import prepare
+from umkm_cli.matching.publish import clusters_of, is_joined, links_of, pairs_of
 from umkm_cli.matching.rule_out import rule_out
-from umkm_cli.matching.score import score
+from umkm_cli.matching.score import Scored, Weights, parts, probability, total, weights_table
 from umkm_cli.matching.survive import survive
-from umkm_cli.matching.train import train
+from umkm_cli.matching.train import Patterns, patterns, train
 from umkm_cli.progress import Progress
 
 
@@ -25,6 +28,7 @@ class Owners:
         pairs: `pairs_table` of the model.
         clusters: `CLUSTERS`, one row per record.
         owners: `OWNERS`.
+        weights: `WEIGHTS`.
         facts: Counts of the run for the summary: records, owners, pairs_blocked, pairs_compared, pairs_cut,
             pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused.
     """
@@ -32,38 +36,72 @@ class Owners:
     pairs: pa.Table
     clusters: pa.Table
     owners: pa.Table
+    weights: pa.Table
     facts: dict[str, int]
 
 
 def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progress: Progress) -> Owners:
     """Find which records are one owner.
 
-    The answer depends on the set of records only, not on their order: they are sorted by `record_id` first.
+    The answer depends on the set of records only, not on their order: they are sorted first.
     """
     records = records.sort_by("record_id")
     progress.begin("blocking")
-    prepared = prepare(records)
+    prepared = prepare(_in_order(records, model), model)
     blocks = block(prepared, model=model)
     progress.begin("comparing")
-    pairs = rule_out(prepared, blocks.pairs)
+    pairs = rule_out(prepared, blocks.pairs, model=model)
     vectors = compare(prepared, pairs, model=model)
     progress.begin("scoring")
-    weights = train(prepared, vectors, model=model)
-    scored = score(vectors, weights)
+    found = patterns(vectors)
+    weights = train(prepared, found, model=model)
+    scored = Scored(vectors, _weigh(found, weights)[found.of_pair])
     progress.begin("clustering")
-    clustered = cluster(prepared, scored, weights, config=config)
-    owners = survive(records, clustered.clusters, clustered.links)
+    clustered = cluster(prepared, scored, weights, threshold=_bits(config.match_threshold))
+    clusters = clusters_of(prepared, clustered)
+    links = links_of(prepared, clustered, clusters)
+    owners = survive(records, clusters, links, golden=read_golden(model.golden, records.column_names))
     progress.end()
     return Owners(
-        pairs=clustered.pairs,
-        clusters=clustered.clusters,
+        pairs=pairs_of(prepared, clustered, model),
+        clusters=clusters,
         owners=owners,
+        weights=weights_table(weights),
         facts={
             "records": records.num_rows,
             "owners": owners.num_rows,
-            "pairs_blocked": blocks.pairs.num_rows,
-            "pairs_compared": pairs.num_rows,
+            "pairs_blocked": len(blocks.pairs),
+            "pairs_compared": len(pairs),
             "pairs_cut": blocks.cut,
-            **clustered.facts,
+            **_facts(clustered, config),
         },
     )
+
+
+def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:
+    """What matching reads, with rows that may be one owner near each other."""
+    source = ("source",) if model.link_only else ()
+    columns = dict.fromkeys(("record_id", *model.order, *model.sources, *source))
+    return records.select(list(columns)).sort_by([(name, "ascending") for name in (*model.order, "record_id")])
+
+
+def _weigh(found: Patterns, weights: Weights) -> Floats:
+    """Weight of each pattern: far fewer than there are pairs."""
+    return total(found.vectors, weights, parts(found.vectors, weights))
+
+
+def _bits(share: float) -> float:
+    return float("inf") if share >= 1 else float(np.log2(share / (1 - share)))
+
+
+def _facts(clustered: Clustered, config: Config) -> dict[str, int]:
+    joined = is_joined(clustered)
+    counts = np.bincount(clustered.owner, minlength=1)
+    for_review = (probability(clustered.scored.weight) >= config.review_threshold) & ~joined
+    return {
+        "pairs_matched": int(joined.sum()),
+        "pairs_review": int(for_review.sum()),
+        "repeated_owners": int((counts > 1).sum()),
+        "largest_owner": int(counts.max(initial=0)),
+        "merges_refused": clustered.refused,
+    }

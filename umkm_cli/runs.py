@@ -8,13 +8,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from umkm_cli.config import Config
-from umkm_cli.files.labels import read_labels
+from umkm_cli.evidence import evaluate
 from umkm_cli.files.mirror import refuse_among_lists
-from umkm_cli.files.workspace import Workspace, run_id
+from umkm_cli.files.workspace import open_with, run_id
 from umkm_cli.files.write import write_bytes
 from umkm_cli.ingest import ingest
 from umkm_cli.knowledge.regions import load_regions
-from umkm_cli.matching import evaluate as matching
 from umkm_cli.matching.model import load_model
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress, Progress
@@ -66,13 +65,13 @@ def dedupe(*, workspace: Path, config: Config, progress: Progress | None = None)
         NotIngestedError: There are no records yet.
     """
     progress = progress or NoProgress()
-    space = _ready(workspace, "records")
+    space = open_with(workspace, "records")
     with space.lock():
         records, model = space.read("records"), load_model()
         found = find_owners(records, model=model, config=config, progress=progress)
         progress.begin("writing")
         run = run_id([space.run_of("records"), model.name, config.match_threshold, config.review_threshold])
-        tables = {"pairs": found.pairs, "clusters": found.clusters, "owners": found.owners}
+        tables = {"pairs": found.pairs, "clusters": found.clusters, "owners": found.owners, "weights": found.weights}
         space.publish(tables, run=run, drop=tuple(COVERAGE))
         progress.end()
     return found.facts
@@ -104,7 +103,7 @@ def report(
     """
     progress = progress or NoProgress()
     names = ("records", "clusters", "owners", "sources", "rejects")
-    space = _ready(workspace, *names)
+    space = open_with(workspace, *names)
     with space.lock():
         progress.begin("reporting")
         tables = [space.read(name) for name in names]
@@ -142,7 +141,7 @@ def check(
         NotIngestedError: There are no records yet.
         CannotWriteError: `xlsx` lies among the lists, or a workbook cannot be written; those before it are.
     """
-    space = _ready(workspace, "records")
+    space = open_with(workspace, "records")
     tables = {name: space.read(name) for name in ("records", "rejects", "sources")}
     checked = check_quality(**tables)
     if xlsx is None:
@@ -157,32 +156,3 @@ def check(
         progress=progress or NoProgress(),
     )
     return CheckResult(checked, workbooks)
-
-
-def evaluate(labels: Path, *, workspace: Path) -> dict[str, float | int]:
-    """Compare the owners found with a truth.
-
-    Args:
-        labels: A CSV with source_file, source_sheet, source_row and owner.
-        workspace: The folder of the workspace.
-
-    Returns:
-        See `matching.evaluate.evaluate`.
-
-    Raises:
-        NotIngestedError: There are no records yet.
-        NotDedupedError: There are no owners yet.
-        BadLabelsError: The label file cannot be used.
-    """
-    space = _ready(workspace, "records", "clusters")
-    records, clusters = space.read("records"), space.read("clusters")
-    return matching.evaluate(clusters, records, read_labels(labels))
-
-
-def _ready(path: Path, *tables: str) -> Workspace:
-    """The workspace, once it is known to have these tables: only then it should be locked, which makes the folder."""
-    space = Workspace.open(path)
-    for table in tables:
-        if not space.has(table):
-            space.read(table)
-    return space

@@ -360,12 +360,29 @@ SOURCES = Table(
     ),
 )  # fmt: skip
 
-CANDIDATE_PAIRS = Table(
-    "candidate_pairs",
-    "Pairs of records worth comparing, each once, `left < right`.",
+LABELS = Table(
+    "labels",
+    "Rows whose owner is known; a row is named by `record_id`, or by where it stands.",
     (
-        Column("left", pa.int32(), "Row number in the table that was blocked."),
-        Column("right", pa.int32(), "Row number in the table that was blocked."),
+        Column("line", WHOLE, "Line of the file the label stands in, to tell of it."),
+        Column("record_id", TEXT, "The row, see `records`; null when it is named by its place."),
+        Column("source_file", TEXT, "The file, also by the end of its path only; null when there is a `record_id`."),
+        Column("source_sheet", TEXT, "The sheet; empty for a CSV."),
+        Column("source_row", WHOLE, "The row in it, from 1."),
+        Column("owner", TEXT, "Whose row it is, by any name: equal names are one owner."),
+        Column("case", TEXTS, "What is hard about the row, in words of whoever made the labels."),
+    ),
+)
+
+WEIGHTS = Table(
+    "weights",
+    "What matching learnt of this list: how often each level comes out for one owner (m) and for two (u).",
+    (
+        Column("comparison", TEXT, "The comparison; `prior` for what any two records weigh before they are compared."),
+        Column("level", TEXT, "Its comparison level."),
+        Column("m", REAL, "Share of pairs of one owner that come out so, in [0..1]; null for the prior."),
+        Column("u", REAL, "Share of pairs of two owners that come out so, in [0..1]; null for the prior."),
+        Column("bits", REAL, "Match weight, in bits: log2(m / u), before how common the value is counts."),
     ),
 )
 
@@ -375,6 +392,41 @@ CLUSTERS = Table(
     (
         Column("record_id", TEXT, "The record."),
         Column("owner_id", TEXT, "The owner: `O` and the smallest record_id of the cluster."),
+    ),
+)
+
+
+IDENTITIES = Table(
+    "identities",
+    "Which owner has, or once had, each record; by it an owner keeps its id in the next run.",
+    (
+        Column("record_id", TEXT, "The record; also one that is gone by now."),
+        Column("owner_id", TEXT, "The owner."),
+        Column("is_current", FLAG, "The owner has it since the last run; else it had it before."),
+        *(
+            Column(name, column.type, f"{column.meaning} Null unless current.", column.is_personal)
+            for name in ("source_id", "source_row", "nik", "name_key", "phone")
+            for column in RECORDS.columns
+            if column.name == name
+        ),
+    ),
+)
+
+CHANGES = Table(
+    "changes",
+    "What became of the owners since the run before; those that stayed as they were are left out.",
+    (
+        Column(
+            "change",
+            TEXT,
+            "`added` (a new owner), `joined` (out of several), `split` (one of several parts), `changed` (other rows "
+            "than before) or `left` (no rows any more).",
+        ),
+        Column("owner_id", TEXT, "The owner; null for one that left."),
+        Column("old_ids", TEXTS, "The owners whose rows it has."),
+        Column("new_ids", TEXTS, "The owners that have rows of these now."),
+        Column("records_before", WHOLE, "Rows of `old_ids` before."),
+        Column("records", WHOLE, "Rows of the owner now."),
     ),
 )
 
@@ -404,22 +456,44 @@ GOLDEN = (
 )  # fmt: skip
 """Columns of the golden record, taken over from the records of an owner."""
 
-OWNERS = Table(
-    "owners",
-    "One row per owner: the golden record, and where each value comes from.",
+
+def owners_table(golden: Sequence[Column], more: Sequence[Column] = ()) -> Table:
+    """The `owners` table with these columns of the golden record, and more that a model counts and gathers."""
+    return Table(
+        "owners",
+        "One row per owner: the golden record, and where each value comes from.",
+        (
+            Column("owner_id", TEXT, "The owner."),
+            *golden,
+            Column("records", WHOLE, "Rows this owner has, in all lists."),
+            *more,
+            Column("record_ids", TEXTS, "Those rows, in order."),
+            Column(
+                "origin",
+                TEXT_BY_TEXT,
+                "Where an owner has several rows: for each column of the golden record the row its value was taken "
+                "from. Empty for an owner of one row.",
+            ),
+            Column(
+                "disagreeing",
+                TEXTS,
+                "Columns in which the rows do not agree; values that were not taken stand in the other rows.",
+            ),
+            Column(
+                "weakest_weight", REAL, "Smallest match weight (bits) that holds the owner together; null for one row."
+            ),
+        ),
+    )
+
+
+OWNERS = owners_table(
+    [RECORDS.columns[RECORDS.names.index(name)] for name in GOLDEN],
     (
-        Column("owner_id", TEXT, "The owner."),
-        *(column for column in RECORDS.columns if column.name in GOLDEN),
-        Column("records", WHOLE, "Rows this owner has, in both lists."),
         Column("bpum_records", WHOLE, "Rows of the baseline list."),
         Column("survey_records", WHOLE, "Rows of the survey list; the owner is recorded (terdata) when there is one."),
-        Column("years", pa.list_(pa.int16()), "Years of the lists the owner stands in."),
-        Column("record_ids", TEXTS, "Those rows."),
-        Column("origin", TEXT_BY_TEXT, "For each column of the golden record: the record its value was taken from."),
-        Column("disagreeing", TEXTS, "Columns in which the records do not agree."),
-        Column("weakest_weight", REAL, "Smallest match weight (bits) that holds the owner together; null for one row."),
+        Column("years", pa.list_(SMALL), "Years of the lists the owner stands in."),
     ),
-)  # fmt: skip
+)
 
 _COVERAGE_COUNTS = (
     Column("records", WHOLE, "Rows on file, both lists."),
@@ -508,5 +582,5 @@ COVERAGE: dict[str, Table] = {
     )
 }
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, *COVERAGE.values())
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, WEIGHTS, *COVERAGE.values())
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.matching.factory import records
-from umkm_cli.matching.block import _pair_up, block
-from umkm_cli.matching.keys import KEYS
+from umkm_cli.matching.block import _Entries, block, unpack
+from umkm_cli.matching.keys import Multiple, keys_of
 from umkm_cli.matching.model import load_model
 from umkm_cli.matching.prepare import prepare
 
@@ -15,15 +15,17 @@ MODEL = load_model()
 
 @given(st.lists(st.integers(0, 6), max_size=40), st.integers(1, 12))
 def test_pair_up_agrees_with_the_obvious_definition(keys, reach):
-    keys = sorted(keys)
-    found = _pair_up(np.arange(len(keys)), np.array(keys, np.uint64), reach)
-    expected = {(i, j) for i, j in combinations(range(len(keys)), 2) if keys[i] == keys[j] and j - i <= reach}
-    assert {(pair >> 32, pair & 0xFFFFFFFF) for pair in found.tolist()} == expected
+    entries = _Entries.of(Multiple(np.arange(len(keys), dtype=np.int32), np.array(keys, np.uint64)), len(keys))
+    found = set(zip(*(part.tolist() for part in unpack(entries.pair_up(reach))), strict=True))
+    expected = {
+        (i, j) for i, j in combinations(range(len(keys)), 2) if keys[i] == keys[j] and keys[i:j].count(keys[i]) <= reach
+    }
+    assert found == expected
 
 
 def pairs_of(*rows):
-    table = block(prepare(records(*rows)), model=MODEL).pairs
-    return set(zip(table["left"].to_pylist(), table["right"].to_pylist(), strict=True))
+    left, right = unpack(block(prepare(records(*rows), MODEL), model=MODEL).pairs)
+    return set(zip(left.tolist(), right.tolist(), strict=True))
 
 
 def test_a_pair_is_found_by_any_single_trace():
@@ -49,12 +51,14 @@ def test_records_without_any_key_are_no_candidates():
 
 def test_pairs_are_ordered_and_stand_once():
     rows = [{"name": "Siti Aminah", "nik": "3325095205809001", "phone": "+628139001001"}] * 8
-    table = block(prepare(records(*rows)), model=MODEL).pairs
-    pairs = list(zip(table["left"].to_pylist(), table["right"].to_pylist(), strict=True))
+    left, right = unpack(block(prepare(records(*rows), MODEL), model=MODEL).pairs)
+    pairs = list(zip(left.tolist(), right.tolist(), strict=True))
     assert pairs == sorted(set(pairs))
     assert all(left < right for left, right in pairs)
     assert len(pairs) == 8 * 7 // 2
 
 
 def test_the_model_names_only_keys_that_exist():
-    assert {key for one in MODEL.passes for key in (*one.keys, *one.refine)} <= set(KEYS)
+    prepared = prepare(records({"name": "Siti Aminah"}), MODEL)
+    for key in {key for one in MODEL.passes for key in (*one.keys, *one.refine)}:
+        keys_of(prepared, key)

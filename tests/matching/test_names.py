@@ -7,8 +7,7 @@ from umkm_cli.matching.model import load_model
 from umkm_cli.matching.prepare import prepare
 
 MODEL = load_model()
-LEVELS = {name: n for n, name in enumerate(MODEL.comparisons[MODEL.place_of("name")].level_names)}
-NAMES = {number: name for name, number in LEVELS.items()}
+NAME = MODEL.comparisons[MODEL.place_of("name")]
 
 CASES = [
     ("missing", "Siti Aminah", None),
@@ -29,9 +28,9 @@ CASES = [
 
 def level(left: str | None, right: str | None) -> tuple[str, float]:
     crowd = [{"name": name} for name in ("Karyoto", "Siti Rohmah", "Slamet Widodo", "Ponirah", "Budi Santoso")]
-    prepared = prepare(records({"name": left}, {"name": right}, *crowd))
-    compared = COMPARERS["name"](prepared, np.array([0]), np.array([1]), LEVELS)
-    return NAMES[int(compared.levels[0])], float(compared.frequency[0])
+    prepared = prepare(records({"name": left}, {"name": right}, *crowd), MODEL)
+    compared = COMPARERS["name"](prepared, np.array([0]), np.array([1]), NAME)
+    return NAME.level_names[int(compared.levels[0])], float(compared.frequency[0])
 
 
 @pytest.mark.parametrize(("expected", "left", "right"), CASES)
@@ -41,7 +40,7 @@ def test_each_kind_of_likeness_has_its_level(expected, left, right):
 
 
 def test_every_level_has_a_case():
-    assert {expected for expected, _, _ in CASES} == set(LEVELS)
+    assert {expected for expected, _, _ in CASES} == set(NAME.level_names)
 
 
 def test_a_common_name_is_said_to_be_common():

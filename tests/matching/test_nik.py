@@ -6,11 +6,11 @@ from rapidfuzz.distance import OSA
 
 from tests.matching.factory import records
 from umkm_cli.matching.model import load_model
-from umkm_cli.matching.nik import compare_nik
+from umkm_cli.matching.nik import nik_levels
 from umkm_cli.matching.prepare import prepare
 
-LEVELS = {name: number for number, name in enumerate(load_model().comparisons[0].level_names)}
-NAMES = {number: name for name, number in LEVELS.items()}
+MODEL = load_model()
+COMPARISON = MODEL.comparisons[MODEL.place_of("nik")]
 NIK = "3325095205809001"
 
 CASES = [
@@ -31,8 +31,9 @@ CASES = [
 
 
 def level(left: str | None, right: str | None) -> str:
-    prepared = prepare(records({"nik": left}, {"nik": right}))
-    return NAMES[int(compare_nik(prepared, np.array([0]), np.array([1]), LEVELS)[0])]
+    prepared = prepare(records({"nik": left}, {"nik": right}), MODEL)
+    levels = nik_levels(prepared.niks("nik"), np.array([0]), np.array([1]), COMPARISON)
+    return COMPARISON.level_names[int(levels[0])]
 
 
 @pytest.mark.parametrize(("expected", "left", "right"), CASES)
@@ -42,7 +43,7 @@ def test_each_kind_of_likeness_has_its_level(expected, left, right):
 
 
 def test_every_level_has_a_case():
-    assert {expected for expected, _, _ in CASES} == set(LEVELS)
+    assert {expected for expected, _, _ in CASES} == set(COMPARISON.level_names)
 
 
 @given(st.integers(0, 15), st.sampled_from("0123456789"))

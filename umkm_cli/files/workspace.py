@@ -93,8 +93,8 @@ class Workspace:
         """The run that published a table, or None."""
         return self._tables[table]["run"] if table in self._tables else None
 
-    def read(self, table: str) -> pa.Table:
-        """A published table.
+    def read(self, table: str, *columns: str) -> pa.Table:
+        """A published table, or some of its columns.
 
         Raises:
             NotIngestedError: It is a table of `umkm ingest` and there is none yet.
@@ -106,7 +106,7 @@ class Workspace:
         try:
             if file.stat().st_size != facts["bytes"]:
                 raise DamagedWorkspaceError(path=self.path, table=table)
-            found = pq.ParquetFile(file).read()
+            found = pq.ParquetFile(file).read(list(columns) or None)
         except (OSError, pa.ArrowException) as error:
             raise DamagedWorkspaceError(path=self.path, table=table) from error
         run = (found.schema.metadata or {}).get(b"umkm.run", b"").decode("utf-8", "replace")
@@ -189,6 +189,20 @@ class Workspace:
             return (self.path / LOCK_NAME).read_text("utf-8", "replace").strip() or "?"
         except OSError:
             return "?"
+
+
+def open_with(path: Path, *tables: str) -> Workspace:
+    """The workspace, once it is known to have these tables: only then it should be locked, which makes the folder.
+
+    Raises:
+        NotIngestedError: A table of `umkm ingest` is not there yet.
+        NotDedupedError: A later table is not there yet.
+    """
+    space = Workspace.open(path)
+    for table in tables:
+        if not space.has(table):
+            space.read(table)
+    return space
 
 
 def run_id(content: Sequence[object]) -> str:

@@ -1,21 +1,20 @@
 """block: which pairs of records are worth comparing.
 
 Every pass is bounded: a block with too many records is split by further keys, and what is then still too large is
-compared only between neighbours in order of the name. Nothing is skipped silently: what was cut is counted.
+compared only between neighbours in the order of the rows. Nothing is skipped silently: what was cut is counted.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
-from umkm_cli.matching.keys import KEYS, Keyed, Keys
+from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.keys import Hashes, Keyed, Multiple, Single, flat, join, keys_of, mix
 from umkm_cli.matching.model import MatchModel, Pass
-from umkm_cli.matching.prepare import Ints, Prepared
-from umkm_cli.schema import CANDIDATE_PAIRS
+from umkm_cli.matching.prepare import Prepared
 
-_ODD = np.uint64(0x9E3779B97F4A7C15)  # golden ratio: spreads neighbouring codes over all 64 bits
-_SHIFT = np.uint64(29)
+NEIGHBOURS = 4
+"""In a block that no key splits, a record is compared with this part of `max_block` records after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,23 @@ class Blocks:
     """Candidate pairs, and how many possible pairs of large blocks were left out.
 
     Attributes:
-        pairs: `CANDIDATE_PAIRS`, sorted, each once.
+        pairs: Packed pairs (see `pack`), sorted, each once.
         cut: Pairs of oversized blocks that no refinement kept, summed over the passes.
     """
 
-    pairs: pa.Table
+    pairs: Ints
     cut: int
+
+
+def pack(left: Ints, right: Ints) -> Ints:
+    """Two row numbers in one: left << 32 | right."""
+    packed: Ints = left.astype(np.int64) << 32 | right.astype(np.int64)
+    return packed
+
+
+def unpack(packed: Ints) -> tuple[Ints, Ints]:
+    """The two row numbers of packed pairs."""
+    return packed >> 32, packed & 0xFFFFFFFF
 
 
 def block(prepared: Prepared, *, model: MatchModel) -> Blocks:
@@ -38,115 +48,134 @@ def block(prepared: Prepared, *, model: MatchModel) -> Blocks:
     cut = 0
     for blocking in model.passes:
         for key in (*blocking.keys, *blocking.refine):
-            keyed.setdefault(key, KEYS[key](prepared))
+            if key not in keyed:
+                keyed[key] = keys_of(prepared, key)
         pairs, left_out = _run_pass(prepared, blocking, keyed, model.max_block)
         found.append(pairs)
         cut += left_out
-    packed = _distinct(found)
-    left, right = (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
-    table = pa.table({"left": left, "right": right})
-    return Blocks(CANDIDATE_PAIRS.conform(table), cut)
+    return Blocks(_across(prepared, distinct(found)), cut)
 
 
-def _run_pass(prepared: Prepared, blocking: Pass, keyed: dict[str, Keyed], max_block: int) -> tuple[Ints, int]:
-    """Packed pairs (left << 32 | right) of one pass, and the number of pairs cut."""
-    rows, keys = _combine([keyed[key] for key in blocking.keys], prepared.size)
-    found: list[Ints] = []
-    possible = kept = 0
-    for refinement in (*blocking.refine, None):
-        rows, keys = _sort(prepared, rows, keys)
-        sizes = _block_sizes(keys)
-        is_large = sizes > max_block
-        found.append(_pair_up(rows[~is_large], keys[~is_large], max_block))
-        rows, keys = rows[is_large], keys[is_large]
-        if not len(rows):
-            return np.concatenate(found), 0 if not possible else max(0, possible - kept)
-        possible = possible or _possible(keys)
-        if refinement is None:
-            found.append(_pair_up(rows, keys, max_block // 4))
-        else:
-            rows, keys = _refine(rows, keys, keyed[refinement], prepared.size)
-        kept = sum(len(pairs) for pairs in found[1:])
-    return np.concatenate(found), max(0, possible - kept)
-
-
-def _possible(keys: Keys) -> int:
-    """How many pairs the blocks hold."""
-    _, counts = np.unique(keys, return_counts=True)
-    return int((counts * (counts - 1) // 2).sum())
-
-
-def _mix(first: Keys, second: Keys) -> Keys:
-    with np.errstate(over="ignore"):
-        mixed = (first + np.uint64(1)) * _ODD
-        mixed ^= mixed >> _SHIFT
-        mixed = (mixed + second + np.uint64(1)) * _ODD
-        return mixed ^ (mixed >> _SHIFT)
-
-
-def _combine(parts: list[Keyed], size: int) -> Keyed:
-    """Join the keys of a pass; a row without one of them stays out."""
-    rows, keys = parts[0]
-    for other_rows, other_keys in parts[1:]:
-        rows, keys = _join(rows, keys, other_rows, other_keys, size)
-    return rows, keys
-
-
-def _join(rows: Ints, keys: Keys, other_rows: Ints, other_keys: Keys, size: int) -> Keyed:
-    """Every key of a row with every other key of the same row."""
-    order = np.argsort(other_rows, kind="stable")
-    other_rows, other_keys = other_rows[order], other_keys[order]
-    count_of = np.bincount(other_rows, minlength=size)
-    start_of = np.cumsum(count_of) - count_of
-    count = count_of[rows]
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    others = other_keys[np.repeat(start_of[rows], count) + within]
-    return np.repeat(rows, count), _mix(np.repeat(keys, count), others)
-
-
-def _refine(rows: Ints, keys: Keys, by: Keyed, size: int) -> Keyed:
-    """Split blocks by a further key; rows without it stay together."""
-    has_key = np.zeros(size, bool)
-    has_key[by[0]] = True
-    without = ~has_key[rows]
-    refined_rows, refined_keys = _join(rows[~without], keys[~without], *by, size)
-    apart = _mix(keys[without], np.full(int(without.sum()), 2**63, np.uint64))
-    return np.concatenate([refined_rows, rows[without]]), np.concatenate([refined_keys, apart])
-
-
-def _sort(prepared: Prepared, rows: Ints, keys: Keys) -> Keyed:
-    """Bring blocks together, within a block in order of the name."""
-    order = np.lexsort((rows, prepared.names.key.codes[rows], keys))
-    return rows[order], keys[order]
-
-
-def _block_sizes(keys: Keys) -> Ints:
-    """Size of the block of each row; `keys` are sorted."""
-    if not len(keys):
-        return np.empty(0, np.int64)
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    counts = np.diff(np.concatenate([starts, [len(keys)]]))
-    return np.repeat(counts, counts)
-
-
-def _pair_up(rows: Ints, keys: Keys, reach: int) -> Ints:
-    """Packed pairs of rows that stand in one block, at most `reach` places apart; `keys` are sorted."""
-    found: list[Ints] = []
-    places = np.arange(len(keys))
-    for distance in range(1, reach + 1):
-        places = places[places + distance < len(keys)]
-        places = places[keys[places] == keys[places + distance]]
-        if not len(places):
-            break
-        one, other = rows[places], rows[places + distance]
-        low, high = np.minimum(one, other), np.maximum(one, other)
-        found.append((low << 32 | high)[low != high])
-    return _distinct(found)
-
-
-def _distinct(found: list[Ints]) -> Ints:
+def distinct(found: list[Ints]) -> Ints:
     """The packed pairs of all parts, sorted, each once; sorting beats the hashing of np.unique here."""
     if not found:
         return np.empty(0, np.int64)
-    packed = np.sort(np.concatenate(found))
-    return packed[np.concatenate([[True], packed[1:] != packed[:-1]])] if len(packed) else packed
+    packed = np.concatenate(found)
+    packed.sort()
+    once: Ints = packed[_is_new(packed)]
+    return once
+
+
+def _is_new(values: Ints | Hashes) -> Flags:
+    """Where a sorted array changes."""
+    is_new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=is_new[1:])
+    return is_new
+
+
+def _across(prepared: Prepared, pairs: Ints) -> Ints:
+    """Where only links between lists are looked for: the pairs that lie across two lists."""
+    if prepared.source is None:
+        return pairs
+    left, right = unpack(pairs)
+    across: Ints = pairs[prepared.source[left] != prepared.source[right]]
+    return across
+
+
+def _run_pass(prepared: Prepared, blocking: Pass, keyed: dict[str, Keyed], max_block: int) -> tuple[Ints, int]:
+    """Packed pairs of one pass, and the number of pairs cut."""
+    joined = keyed[blocking.keys[0]]
+    for key in blocking.keys[1:]:
+        joined = join(joined, keyed[key])
+    entries = _Entries.of(flat(joined), prepared.size)
+    found: list[Ints] = []
+    possible = 0
+    for refinement in (*blocking.refine, None):
+        large = entries.sizes > max_block
+        found.append(entries.only(~large).pair_up(max_block))
+        entries = entries.only(large)
+        if not len(entries.packed):
+            break
+        possible = possible or entries.possible
+        if refinement is None:
+            found.append(entries.pair_up(max_block // NEIGHBOURS))
+        else:
+            entries = _Entries.of(_refine(entries.flat, keyed[refinement]), prepared.size)
+    kept = sum(len(pairs) for pairs in found[1:])
+    return np.concatenate(found), max(0, possible - kept)
+
+
+def _refine(entries: Multiple, by: Keyed) -> Multiple:
+    """Split blocks by a further key; records without it stay together."""
+    if isinstance(by, Single):
+        further = np.where(by.known[entries.rows], by.keys[entries.rows], np.uint64(2**63))
+        return Multiple(entries.rows, mix(entries.keys, further))
+    has_key = np.zeros(int(max(entries.rows.max(initial=-1), by.rows.max(initial=-1))) + 1, bool)
+    has_key[by.rows] = True
+    without = ~has_key[entries.rows]
+    refined = flat(join(Multiple(entries.rows[~without], entries.keys[~without]), by))
+    apart = mix(entries.keys[without], np.full(int(without.sum()), 2**63, np.uint64))
+    return Multiple(np.concatenate([refined.rows, entries.rows[without]]), np.concatenate([refined.keys, apart]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Records in their blocks.
+
+    Attributes:
+        packed: The upper bits of a key and the row in the lower ones, sorted: blocks stand together, rows in order.
+            Two keys that agree in their upper bits are one block; that costs a comparison, never a pair.
+        bits: How many bits the row takes.
+    """
+
+    packed: Hashes
+    bits: np.uint64
+
+    @classmethod
+    def of(cls, keyed: Multiple, size: int) -> "_Entries":
+        bits = np.uint64(max(1, size.bit_length()))
+        packed = mix(keyed.keys, np.zeros(1, np.uint64)) >> bits << bits
+        packed |= keyed.rows.astype(np.uint64)
+        packed.sort()
+        return cls(packed[_is_new(packed)], bits)
+
+    def only(self, chosen: Flags) -> "_Entries":
+        """Some of them."""
+        return _Entries(self.packed[chosen], self.bits)
+
+    @property
+    def flat(self) -> Multiple:
+        mask = (np.uint64(1) << self.bits) - np.uint64(1)
+        return Multiple((self.packed & mask).astype(np.int32), self.packed >> self.bits)
+
+    @property
+    def counts(self) -> Ints:
+        """Records of each block."""
+        starts = np.flatnonzero(_is_new(self.packed >> self.bits))
+        return np.diff(np.append(starts, len(self.packed)))
+
+    @property
+    def sizes(self) -> Ints:
+        """Size of the block of each entry."""
+        counts = self.counts
+        return np.repeat(counts, counts)
+
+    @property
+    def possible(self) -> int:
+        """How many pairs the blocks hold."""
+        counts = self.counts
+        return int((counts * (counts - 1) // 2).sum())
+
+    def pair_up(self, reach: int) -> Ints:
+        """Packed pairs of rows that stand in one block, at most `reach` places apart."""
+        entries = self.flat
+        rows, keys = entries.rows.astype(np.int64), entries.keys
+        found: list[Ints] = [np.empty(0, np.int64)]
+        places = np.arange(len(keys))
+        for distance in range(1, reach + 1):
+            places = places[: np.searchsorted(places, len(keys) - distance)]
+            places = places[keys[places] == keys[places + distance]]
+            if not len(places):
+                break
+            found.append(rows[places] << 32 | rows[places + distance])
+        return np.concatenate(found)

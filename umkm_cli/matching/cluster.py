@@ -5,23 +5,18 @@ then the strongest pairs are taken first and two groups are joined when no pair 
 pairs, taken together, speak for one owner. The answer depends on the records alone, not on their order.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from umkm_cli.config import Config
-from umkm_cli.matching.compare import compare
+from umkm_cli.matching.block import distinct, pack, unpack
+from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.compare import Vectors, compare
+from umkm_cli.matching.model import Floats
 from umkm_cli.matching.nik import contradicts
-from umkm_cli.matching.prepare import Ints, Prepared
-from umkm_cli.matching.score import Scored, Weights, probability, score
-from umkm_cli.schema import CANDIDATE_PAIRS, CLUSTERS, pairs_table
-
-POSSIBLE = 0.05
-"""Pairs below this match probability are not kept, unless they ended up in one owner."""
+from umkm_cli.matching.prepare import Prepared
+from umkm_cli.matching.score import Scored, Weights, score
 
 COMPLETE_UP_TO = 60
 """Components with more records than this are not compared all with all: a pair that was no candidate counts as such."""
@@ -38,59 +33,71 @@ class Clustered:
     """What clustering found.
 
     Attributes:
-        pairs: `pairs_table` of the model.
-        clusters: `CLUSTERS`.
-        links: `owner_id` and `weight` (bits) of the pairs that hold each owner together.
-        facts: pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused.
+        scored: The pairs, with those that only the look at whole components added.
+        owner: (records,) the first row of the owner of each row.
+        links: Places in `scored` of the pairs that hold the owners together.
+        refused: Merges that the evidence of the whole cluster spoke against.
     """
 
-    pairs: pa.Table
-    clusters: pa.Table
-    links: pa.Table
-    facts: dict[str, int]
+    scored: Scored
+    owner: Ints
+    links: Ints
+    refused: int
 
 
 @dataclass(slots=True)
 class _Groups:
     """Records grouped so far."""
 
-    of: dict[int, int]
-    members: dict[int, list[int]]
-    links: list[tuple[int, int, float]]
+    of: dict[int, int] = field(default_factory=dict)
+    members: dict[int, list[int]] = field(default_factory=dict)
+    links: list[int] = field(default_factory=list)
     refused: int = 0
 
 
-def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, config: Config) -> Clustered:
-    """Join records into owners."""
-    threshold = _bits(config.match_threshold)
-    scored = _complete(prepared, scored, weights, threshold)
-    is_edge = scored.weight >= threshold
-    roots = _components(prepared.size, scored.vectors.left[is_edge], scored.vectors.right[is_edge])
-    groups = _Groups({}, {}, [])
-    inside = np.flatnonzero(roots[scored.vectors.left] == roots[scored.vectors.right])
-    evidence = _evidence(scored, inside)
-    impossible = _impossible(prepared, scored, inside)
-    order = inside[np.lexsort((scored.vectors.right[inside], scored.vectors.left[inside], -scored.weight[inside]))]
-    for place in order[scored.weight[order] >= threshold].tolist():
-        _join(
-            groups,
-            int(scored.vectors.left[place]),
-            int(scored.vectors.right[place]),
-            evidence,
-            impossible,
-        )
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Pairs inside components: packed, sorted, and what speaks for each."""
+
+    weight: dict[int, float]
+    impossible: frozenset[int]
+
+
+def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, threshold: float) -> Clustered:
+    """Join records into owners.
+
+    Args:
+        prepared: The records.
+        scored: Their candidate pairs.
+        weights: For the pairs that blocking did not find.
+        threshold: Bits from which a pair may join.
+    """
+    root = _components(prepared.size, scored, threshold)
+    scored = _complete(prepared, scored, weights, root)
+    left, right = scored.vectors.left, scored.vectors.right
+    inside = np.flatnonzero(root[left] == root[right])
+    impossible = _impossible(prepared, weights, left[inside], right[inside])
+    is_link = np.zeros(len(left), bool)
+    is_link[inside] = (scored.weight[inside] >= threshold) & ~impossible
+    size = np.bincount(root, minlength=prepared.size)
+    is_pair = size[root[left[inside]]] == 2  # two records and the pair between them: nothing else to weigh
     owner = np.arange(prepared.size)
-    for root, members in groups.members.items():
-        owner[members] = root
-    return _tables(prepared, scored, weights, owner, groups, config)
+    lone = inside[is_pair & is_link[inside]]
+    owner[right[lone]] = left[lone]
+    rest = inside[~is_pair]
+    evidence = _evidence(scored, rest, impossible[~is_pair])
+    groups = _join_strongest_first(scored, rest[scored.weight[rest] >= threshold], evidence)
+    for first, members in groups.members.items():
+        owner[members] = first
+    refused = groups.refused + int((is_pair & ~is_link[inside] & (scored.weight[inside] >= threshold)).sum())
+    links = np.concatenate([lone, np.array(groups.links, np.int64)])
+    return Clustered(scored, owner, links, refused)
 
 
-def _bits(share: float) -> float:
-    return float("inf") if share >= 1 else float(np.log2(share / (1 - share)))
-
-
-def _components(size: int, left: Ints, right: Ints) -> Ints:
+def _components(size: int, scored: Scored, threshold: float) -> Ints:
     """Smallest connected row of each row (pointer jumping)."""
+    edges = scored.weight >= threshold
+    left, right = scored.vectors.left[edges], scored.vectors.right[edges]
     root = np.arange(size)
     while True:
         low = np.minimum(root[left], root[right])
@@ -102,32 +109,32 @@ def _components(size: int, left: Ints, right: Ints) -> Ints:
             return root
 
 
-def _complete(prepared: Prepared, scored: Scored, weights: Weights, threshold: float) -> Scored:
+def _complete(prepared: Prepared, scored: Scored, weights: Weights, root: Ints) -> Scored:
     """Score the pairs within each component that blocking did not find."""
-    is_edge = scored.weight >= threshold
-    left, right = scored.vectors.left, scored.vectors.right
-    root = _components(prepared.size, left[is_edge], right[is_edge])
-    rows_of: dict[int, list[int]] = defaultdict(list)
-    for row in np.flatnonzero(np.bincount(root, minlength=prepared.size)[root] > 2).tolist():
-        rows_of[int(root[row])].append(row)
-    known = set((left << 32 | right)[root[left] == root[right]].tolist())
-    missing = sorted(
-        one << 32 | other
-        for rows in rows_of.values()
-        if len(rows) <= COMPLETE_UP_TO
-        for one, other in combinations(rows, 2)
-        if one << 32 | other not in known
-    )
-    if not missing:
+    size = np.bincount(root, minlength=prepared.size)[root]
+    rows = np.flatnonzero((size > 2) & (size <= COMPLETE_UP_TO))
+    rows = rows[np.argsort(root[rows], kind="stable")]
+    found: list[Ints] = []
+    for distance in range(1, COMPLETE_UP_TO):
+        left, right = rows[:-distance], rows[distance:]
+        same = root[left] == root[right]
+        if not same.any():
+            break
+        found.append(pack(left[same], right[same]))
+    inside = root[scored.vectors.left] == root[scored.vectors.right]
+    known = pack(scored.vectors.left[inside], scored.vectors.right[inside])
+    missing = np.setdiff1d(distinct(found), known, assume_unique=True)
+    if prepared.source is not None:
+        left, right = unpack(missing)
+        missing = missing[prepared.source[left] != prepared.source[right]]
+    if not len(missing):
         return scored
-    packed = np.array(missing, np.int64)
-    pairs = CANDIDATE_PAIRS.conform(pa.table({"left": packed >> 32, "right": packed & 0xFFFFFFFF}))
-    return _append(scored, score(compare(prepared, pairs, model=weights.model), weights))
+    return _append(scored, score(compare(prepared, missing, model=weights.model), weights))
 
 
 def _append(scored: Scored, more: Scored) -> Scored:
     one, other = scored.vectors, more.vectors
-    vectors = type(one)(
+    vectors = Vectors(
         np.concatenate([one.left, other.left]),
         np.concatenate([one.right, other.right]),
         np.concatenate([one.levels, other.levels]),
@@ -136,97 +143,49 @@ def _append(scored: Scored, more: Scored) -> Scored:
     return Scored(vectors, np.concatenate([scored.weight, more.weight]))
 
 
-def _evidence(scored: Scored, inside: Ints) -> dict[tuple[int, int], float]:
-    """Weight of each pair inside the components, kept within `LIMIT`."""
-    weight = np.clip(scored.weight[inside], -LIMIT, LIMIT).tolist()
-    left, right = scored.vectors.left[inside].tolist(), scored.vectors.right[inside].tolist()
-    return dict(zip(zip(left, right, strict=True), weight, strict=True))
+def _impossible(prepared: Prepared, weights: Weights, left: Ints, right: Ints) -> Flags:
+    """Pairs whose numbers mean two people, whatever else speaks for one."""
+    apart = weights.model.apart
+    if apart is None:
+        return np.zeros(len(left), bool)
+    return contradicts(prepared.niks(apart.column), left, right)
 
 
-def _impossible(prepared: Prepared, scored: Scored, inside: Ints) -> set[tuple[int, int]]:
-    """Pairs whose NIKs mean two people, whatever else speaks for one."""
-    left, right = scored.vectors.left[inside], scored.vectors.right[inside]
-    at = np.flatnonzero(contradicts(prepared, left, right))
-    return set(zip(left[at].tolist(), right[at].tolist(), strict=True))
+def _evidence(scored: Scored, at: Ints, impossible: npt.NDArray[np.bool_]) -> _Evidence:
+    packed = pack(scored.vectors.left[at], scored.vectors.right[at])
+    weight = np.clip(scored.weight[at], -LIMIT, LIMIT)
+    return _Evidence(dict(zip(packed.tolist(), weight.tolist(), strict=True)), frozenset(packed[impossible].tolist()))
 
 
-def _join(
-    groups: _Groups,
-    left: int,
-    right: int,
-    evidence: dict[tuple[int, int], float],
-    impossible: set[tuple[int, int]],
-) -> None:
+def _join_strongest_first(scored: Scored, edges: Ints, evidence: _Evidence) -> _Groups:
+    left, right = scored.vectors.left[edges], scored.vectors.right[edges]
+    order = np.lexsort((right, left, -_rounded(scored.weight[edges])))
+    groups = _Groups()
+    for place, one, other in zip(edges[order].tolist(), left[order].tolist(), right[order].tolist(), strict=True):
+        if _join(groups, one, other, evidence):
+            groups.links.append(place)
+    return groups
+
+
+def _rounded(weight: Floats) -> Floats:
+    """Weights that differ in the last bits only, by the order of a sum, are equal."""
+    rounded: Floats = np.round(weight, 6)
+    return rounded
+
+
+def _join(groups: _Groups, left: int, right: int, evidence: _Evidence) -> bool:
     """Join the groups of two records, if their pairs taken together allow it."""
     one, other = groups.of.get(left, left), groups.of.get(right, right)
     if one == other:
-        return
+        return False
     rows, more = groups.members.get(one, [one]), groups.members.get(other, [other])
-    across = [(min(a, b), max(a, b)) for a in rows for b in more]
-    total = sum(evidence.get(pair, NOT_COMPARED) for pair in across)
-    if total < 0 or any(pair in impossible for pair in across):
+    across = [min(a, b) << 32 | max(a, b) for a in rows for b in more]
+    total = sum(evidence.weight.get(pair, NOT_COMPARED) for pair in across)
+    if total < 0 or not evidence.impossible.isdisjoint(across):
         groups.refused += 1
-        return
-    root, gone = min(one, other), max(one, other)
-    groups.members[root] = rows + more
+        return False
+    first, gone = min(one, other), max(one, other)
+    groups.members[first] = rows + more
     groups.members.pop(gone, None)
-    groups.of.update(dict.fromkeys(groups.members[root], root))
-    groups.links.append((left, right, evidence[left, right]))
-
-
-def _tables(
-    prepared: Prepared,
-    scored: Scored,
-    weights: Weights,
-    owner: Ints,
-    groups: _Groups,
-    config: Config,
-) -> Clustered:
-    share = probability(scored.weight)
-    same_owner = owner[scored.vectors.left] == owner[scored.vectors.right]
-    owner_id = _owner_ids(prepared.record_id, owner)
-    counts = np.bincount(owner, minlength=1)
-    is_review = (share >= config.review_threshold) & ~same_owner
-    link_rows = np.array([left for left, _, _ in groups.links], np.int64)
-    links = pa.table(
-        {
-            "owner_id": owner_id.take(pa.array(link_rows)),
-            "weight": pa.array([weight for _, _, weight in groups.links], pa.float64()),
-        }
-    )
-    return Clustered(
-        pairs=_pairs(prepared, scored, weights, np.flatnonzero(same_owner | (share >= POSSIBLE))),
-        clusters=CLUSTERS.conform(pa.table({"record_id": prepared.record_id, "owner_id": owner_id})),
-        links=links,
-        facts={
-            "pairs_matched": int(same_owner.sum()),
-            "pairs_review": int(is_review.sum()),
-            "repeated_owners": int((counts > 1).sum()),
-            "largest_owner": int(counts.max(initial=0)),
-            "merges_refused": groups.refused,
-        },
-    )
-
-
-def _owner_ids(record_id: pa.Array, owner: Ints) -> pa.Array:
-    """`O` and the smallest record_id of the owner; records are sorted, so that is the root."""
-    first = record_id.take(pa.array(owner)).to_pylist()
-    return pa.array([f"O{name}" for name in first], pa.string())
-
-
-def _pairs(prepared: Prepared, scored: Scored, weights: Weights, kept: Ints) -> pa.Table:
-    """The `pairs` table of the given pairs, strongest first."""
-    vectors = scored.vectors
-    order = kept[np.lexsort((vectors.right[kept], vectors.left[kept], -scored.weight[kept]))]
-    comparisons = weights.model.comparisons
-    columns: dict[str, pa.Array | npt.NDArray[np.float64]] = {
-        "left_id": prepared.record_id.take(pa.array(vectors.left[order])),
-        "right_id": prepared.record_id.take(pa.array(vectors.right[order])),
-        "match_weight": scored.weight[order],
-        "match_probability": probability(scored.weight[order]),
-    }
-    for column, comparison in enumerate(comparisons):
-        names = pa.array(comparison.level_names)
-        columns[f"level_{comparison.name}"] = names.take(pa.array(vectors.levels[order, column]))
-    table = pa.table(columns)
-    return pairs_table([comparison.name for comparison in comparisons]).conform(table)
+    groups.of.update(dict.fromkeys(groups.members[first], first))
+    return True

@@ -1,6 +1,6 @@
-"""compare: pairs -> comparison vectors, all pairs at once, each pair of distinct names once.
+"""compare: pairs -> comparison vectors, all pairs at once, each pair of distinct values once.
 
-`COMPARERS` is the list of comparisons. Missing is a level of its own (0) and never a disagreement.
+`COMPARERS` is the list of kinds of comparisons. Missing is a level of its own (0) and never a disagreement.
 """
 
 from collections.abc import Callable
@@ -8,18 +8,24 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
 
+from umkm_cli.matching.block import unpack
+from umkm_cli.matching.columns import Coded, Dates, Flags, Ints
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
-from umkm_cli.matching.names import name_level, share_of_name
-from umkm_cli.matching.nik import compare_nik
-from umkm_cli.matching.prepare import NO_DAY, Coded, Ints, Prepared
+from umkm_cli.matching.names import compare_names
+from umkm_cli.matching.nik import nik_levels
+from umkm_cli.matching.prepare import Prepared
 
 Levels = npt.NDArray[np.int8]
-Flags = npt.NDArray[np.bool_]
+Shares = npt.NDArray[np.float32]
 
 VILLAGE_SHRINK = 200.0
-"""Records of the regency that weigh as much as a whole village in how common a name is in that village."""
+"""Records of the whole list that weigh as much as a place of its own in how common a value is in that place."""
+
+STEPS = 4
+"""Shares are kept to the nearest of so many steps a doubling: finer differences say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +41,11 @@ class Vectors:
     left: Ints
     right: Ints
     levels: Levels
-    frequency: Floats
+    frequency: Shares
 
-
-def compare(prepared: Prepared, pairs: pa.Table, *, model: MatchModel) -> Vectors:
-    """Compare `CANDIDATE_PAIRS` on every comparison of the model."""
-    left = pairs["left"].to_numpy().astype(np.int64)
-    right = pairs["right"].to_numpy().astype(np.int64)
-    levels = np.zeros((len(left), len(model.comparisons)), np.int8)
-    frequency = np.full((len(left), len(model.comparisons)), np.nan)
-    for column, comparison in enumerate(model.comparisons):
-        names = {name: number for number, name in enumerate(comparison.level_names)}
-        compared = COMPARERS[comparison.name](prepared, left, right, names)
-        levels[:, column] = compared.levels
-        if compared.frequency is not None:
-            frequency[:, column] = compared.frequency
-    _silence_echoes(prepared, left, right, levels, model)
-    return Vectors(left, right, levels, frequency)
+    def take(self, at: Ints | Flags) -> "Vectors":
+        """Some of the pairs."""
+        return Vectors(self.left[at], self.right[at], self.levels[at], self.frequency[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,43 @@ class Compared:
     frequency: Floats | None = None
 
 
-LevelNumbers = dict[str, int]
+def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
+    """Compare packed pairs on every comparison of the model."""
+    left, right = unpack(pairs)
+    levels = np.zeros((len(left), len(model.comparisons)), np.int8)
+    frequency = np.full((len(left), len(model.comparisons)), np.nan, np.float32)
+    for place, comparison in enumerate(model.comparisons):
+        compared = COMPARERS[comparison.kind](prepared, left, right, comparison)
+        levels[:, place] = compared.levels
+        if compared.frequency is not None:
+            frequency[:, place] = _stepped(_in_place(prepared, left, right, compared, comparison))
+    _silence_echoes(prepared, left, right, levels, model)
+    return Vectors(left, right, levels, frequency)
+
+
+def _stepped(shares: Floats) -> Floats:
+    stepped: Floats = np.exp2(np.round(np.log2(shares) * STEPS) / STEPS)
+    return stepped
+
+
+def _in_place(prepared: Prepared, left: Ints, right: Ints, compared: Compared, comparison: Comparison) -> Floats:
+    """How common an equal value is where both live: the place's own share, shrunk to that of the whole list.
+
+    The two records of the pair are left out of the place's count, or a rare value would look common.
+    """
+    shares = compared.frequency
+    if shares is None or comparison.within is None:
+        return np.empty(0) if shares is None else shares
+    place, value = prepared.codes(comparison.within), prepared.codes(comparison.column)
+    at = np.flatnonzero((place[left] >= 0) & (place[left] == place[right]) & (value[left] == value[right]))
+    both = np.where((place >= 0) & (value >= 0), place.astype(np.int64) << 32 | value, -1)
+    ordered = np.sort(both)
+    mine = both[left[at]]
+    namesakes = np.searchsorted(ordered, mine, "right") - np.searchsorted(ordered, mine, "left") - 2
+    people = np.bincount(place[place >= 0], minlength=1)[place[left[at]]]
+    shares = shares.copy()
+    shares[at] = (np.maximum(namesakes, 0) + VILLAGE_SHRINK * shares[at]) / (people + VILLAGE_SHRINK)
+    return shares
 
 
 def _choose(cases: list[tuple[Flags, int]], otherwise: int, size: int) -> Levels:
@@ -73,155 +103,154 @@ def _choose(cases: list[tuple[Flags, int]], otherwise: int, size: int) -> Levels
     return chosen
 
 
-def _compare_names(prepared: Prepared, left: Ints, right: Ints, level: LevelNumbers) -> Compared:
-    names = prepared.names
-    code_left, code_right = names.key.codes[left], names.key.codes[right]
-    missing = (code_left < 0) | (code_right < 0)
-    low, high = np.minimum(code_left, code_right), np.maximum(code_left, code_right)
-    pairs, place = np.unique(np.where(missing, -1, low << 32 | high), return_inverse=True)
-    levels, frequency = np.zeros(len(pairs), np.int8), np.full(len(pairs), np.nan)
-    counts = names.key.counts()
-    for number, pair in enumerate(pairs.tolist()):
-        one, other = pair >> 32, pair & 0xFFFFFFFF
-        if pair < 0:
-            continue
-        if one == other:
-            levels[number], frequency[number] = level["exact"], share_of_name(names, one, int(counts[one]) - 2)
-        elif names.joined_code[one] == names.joined_code[other]:
-            both = int(counts[one] + counts[other]) - 2
-            levels[number], frequency[number] = level["variant"], share_of_name(names, one, both)
-        else:
-            name, share = name_level(names, one, other)
-            levels[number], frequency[number] = level[name], share or np.nan
-    is_exact = levels[place] == level["exact"]
-    return Compared(levels[place], _in_village(prepared, left, right, frequency[place], is_exact))
-
-
-def _in_village(prepared: Prepared, left: Ints, right: Ints, frequency: Floats, is_exact: Flags) -> Floats:
-    """How common the name is where both live: the village's own share, shrunk to the regency's.
-
-    The two records of the pair are left out of the village's count, or a rare name would look common.
-    """
-    village = prepared.village.codes
-    same = (village[left] >= 0) & (village[left] == village[right]) & is_exact
-    if not same.any():
-        return frequency
-    named = prepared.names.key.codes
-    key = np.where((village >= 0) & (named >= 0), village << 32 | named, -1)
-    values, place, counts = np.unique(key, return_inverse=True, return_counts=True)
-    namesakes = np.where(values[place] >= 0, counts[place], 0)[left] - 2
-    people = np.bincount(village[village >= 0], minlength=1)[np.where(same, village[left], 0)]
-    local = (np.maximum(namesakes, 0) + VILLAGE_SHRINK * frequency) / (people + VILLAGE_SHRINK)
-    return np.where(same, local, frequency)
-
-
-def _compare_birth(prepared: Prepared, left: Ints, right: Ints, level: LevelNumbers) -> Compared:
-    days = prepared.birth_date
-    missing = (days[left] == NO_DAY) | (days[right] == NO_DAY)
-    year, month, day = _calendar(np.where(days == NO_DAY, 0, days))
-    same_year = year[left] == year[right]
-    same_month = month[left] == month[right]
-    same_day = day[left] == day[right]
-    swapped = same_year & (month[left] == day[right]) & (day[left] == month[right])
-    near = (same_year.astype(int) + same_month + same_day == 2) | swapped
-    cases = [(missing, 0), (days[left] == days[right], level["exact"]), (near, level["near"])]
-    return Compared(_choose(cases, level["different"], len(left)))
-
-
-def _calendar(days: Ints) -> tuple[Ints, Ints, Ints]:
-    dates = days.astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    years = dates.astype("datetime64[Y]")
-    return (
-        years.astype(np.int64) + 1970,
-        months.astype(np.int64) % 12 + 1,
-        (dates - months).astype(np.int64) + 1,
-    )
-
-
-def _compare_gender(prepared: Prepared, left: Ints, right: Ints, level: LevelNumbers) -> Compared:
-    one, other = prepared.gender[left], prepared.gender[right]
-    cases = [((one == 0) | (other == 0), 0), (one == other, level["same"])]
-    return Compared(_choose(cases, level["different"], len(left)))
-
-
-def _both(codes: Ints, left: Ints, right: Ints, missing: int = -1) -> tuple[Flags, Flags]:
+def _both(coded: Coded, left: Ints, right: Ints) -> tuple[Flags, Flags]:
     """Where both are known, and where they are also equal."""
-    known = (codes[left] != missing) & (codes[right] != missing)
-    return known, known & (codes[left] == codes[right])
+    one, other = coded.codes[left], coded.codes[right]
+    known = (one >= 0) & (other >= 0)
+    return known, known & (one == other)
 
 
-def _compare_places(prepared: Prepared, left: Ints, right: Ints, level: LevelNumbers) -> Compared:
-    village_known, same_village = _both(prepared.village.codes, left, right)
-    district_known, same_district = _both(prepared.district.codes, left, right)
-    hamlet_known, same_hamlet = _both(prepared.hamlet.codes, left, right)
-    rt_known, same_rt = _both(prepared.rt, left, right)
-    rw_known, same_rw = _both(prepared.rw, left, right)
-    other_part = (rt_known & ~same_rt) | (rw_known & ~same_rw) | (hamlet_known & ~same_hamlet)
-    cases = [
-        (same_village & same_rt & same_rw, level["same_rt"]),
-        (same_village & same_hamlet & ~(rt_known & rw_known), level["same_hamlet"]),
-        (same_village & other_part, level["other_rt"]),
-        (same_village, level["same_village"]),
-        (~village_known & same_hamlet & same_rt & same_rw, level["same_spot"]),
-        (village_known & same_district, level["same_district"]),
-        (district_known & ~same_district, level["different"]),
-    ]
-    return Compared(_choose(cases, 0, len(left)))
+def _distinct_pairs(coded: Coded, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
+    """Each two values that meet, once (lower code first), and which of them every pair has."""
+    one, other = coded.codes[left].astype(np.int64), coded.codes[right].astype(np.int64)
+    pairs, place = np.unique(np.minimum(one, other) << 32 | np.maximum(one, other), return_inverse=True)
+    return pairs >> 32, pairs & 0xFFFFFFFF, place
 
 
-def _compare_phones(prepared: Prepared, left: Ints, right: Ints, level: LevelNumbers) -> Compared:
-    known, same = _both(prepared.phone.codes, left, right)
-    values = np.array(prepared.phone.values or [""], dtype="U20")
-    near = np.zeros(len(left), bool)
-    doubtful = np.flatnonzero(known & ~same)
+def _compare_names(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:
+    names = prepared.names(comparison.column)
+    known = np.flatnonzero(_both(names, left, right)[0])
+    one, other, place = _distinct_pairs(names, left[known], right[known])
+    named = compare_names(names, one, other, comparison)
+    levels, shares = np.zeros(len(left), np.int8), np.full(len(left), np.nan)
+    levels[known], shares[known] = named.levels[place], named.shares[place]
+    return Compared(levels, shares)
+
+
+def _compare_texts(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:
+    """Levels by rule: equal, `slips` (typing errors at most), `at_least` (Jaro-Winkler likeness), or anything else."""
+    coded = prepared.columns[comparison.column]
+    known = np.flatnonzero(_both(coded, left, right)[0])
+    one, other, place = _distinct_pairs(coded, left[known], right[known])
+    texts = coded.objects
+    cases: list[tuple[Flags, int]] = []
+    for number, level in enumerate(comparison.levels, start=1):
+        if "slips" in level.rule:
+            most = level.rule["slips"]
+            slips = cpdist(texts[one], texts[other], scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
+            cases.append((slips <= most, number))
+        elif "at_least" in level.rule:
+            likeness = cpdist(texts[one], texts[other], scorer=JaroWinkler.normalized_similarity, dtype=np.float64)
+            cases.append((likeness >= level.rule["at_least"], number))
+        elif number == 1:
+            cases.append((one == other, number))
+    levels, shares = np.zeros(len(left), np.int8), np.full(len(left), np.nan)
+    levels[known] = _choose(cases, len(comparison.levels), len(one))[place]
+    commoner = np.maximum(coded.counts[one], coded.counts[other]) - 1
+    shares[known] = (np.maximum(commoner, 1) / coded.size)[place]
+    return Compared(levels, shares)
+
+
+def _compare_dates(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:
+    dates = prepared.dates(comparison.column)
+    known, same = _both(dates, left, right)
+    at = np.flatnonzero(known & ~same)
+    one, other = dates.codes[left[at]], dates.codes[right[at]]
+    year, month, day = dates.parts
+    same_year, same_month, same_day = year[one] == year[other], month[one] == month[other], day[one] == day[other]
+    swapped = same_year & (month[one] == day[other]) & (day[one] == month[other])
+    near = (same_year.astype(int) + same_month + same_day == 2) | swapped
+    levels = np.where(same, comparison.number("exact"), 0).astype(np.int8)
+    cases = [(near, comparison.number("near", "different")), (same_year, comparison.number("same_year", "different"))]
+    levels[at] = _choose(cases, comparison.number("different"), len(at))
+    return Compared(levels, _value_share(dates, left, same))
+
+
+def _compare_codes(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:
+    """Equal, one place of the same length wrong (when the model has that level), or different."""
+    coded = prepared.columns[comparison.column]
+    known, same = _both(coded, left, right)
+    levels = np.where(known, comparison.number("different"), 0).astype(np.int8)
+    levels[same] = comparison.number("exact")
+    if "one_digit" in comparison.level_names:
+        at = np.flatnonzero(known & ~same)
+        levels[at[_one_place_wrong(coded, left[at], right[at])]] = comparison.number("one_digit")
+    return Compared(levels, _value_share(coded, left, same))
+
+
+def _one_place_wrong(coded: Coded, left: Ints, right: Ints) -> Flags:
+    values = np.array(coded.values or [""])
     letters = values.view(np.uint32).reshape(len(values), -1)
-    one, other = prepared.phone.codes[left[doubtful]], prepared.phone.codes[right[doubtful]]
-    near[doubtful] = (letters[one] != letters[other]).sum(axis=1) == 1
-    cases = [(~known, 0), (same, level["exact"]), (near, level["one_digit"])]
-    return Compared(_choose(cases, level["different"], len(left)), _value_share(prepared.phone, left, same))
-
-
-def _compare_families(prepared: Prepared, left: Ints, right: Ints, level: LevelNumbers) -> Compared:
-    known, same = _both(prepared.no_kk.codes, left, right)
-    levels = _choose([(~known, 0), (same, level["exact"])], level["different"], len(left))
-    return Compared(levels, _value_share(prepared.no_kk, left, same))
+    wrong: Flags = (letters[coded.codes[left]] != letters[coded.codes[right]]).sum(axis=1) == 1
+    return wrong
 
 
 def _value_share(coded: Coded, left: Ints, same: Flags) -> Floats:
     """Share of records that have the value both agree on: a number of dozens of people says little."""
-    counts = coded.counts()
-    size = max(1, int(counts.sum()))
     shares = np.full(len(left), np.nan)
-    shares[same] = np.maximum(counts[coded.codes[left[same]]] - 1, 1) / size
+    shares[same] = np.maximum(coded.counts[coded.codes[left[same]]] - 1, 1) / coded.size
     return shares
 
 
-def _nik(prepared: Prepared, left: Ints, right: Ints, level: LevelNumbers) -> Compared:
-    return Compared(compare_nik(prepared, left, right, level))
+def _compare_rules(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:
+    """Levels by rules over several columns, the first whose rules all hold.
+
+    `same`: all of these are equal. `compatible`: none of these differs. `differ`: one of these does. `unknown`: one of
+    these is missing on a side.
+    """
+    named = {column for level in comparison.levels for columns in level.rule.values() for column in columns}
+    both = {column: _both(prepared.columns[column], left, right) for column in sorted(named)}
+    cases = []
+    for number, level in enumerate(comparison.levels, start=1):
+        holds = np.ones(len(left), bool)
+        for column in level.rule.get("same", ()):
+            holds &= both[column][1]
+        for column in level.rule.get("compatible", ()):
+            known, same = both[column]
+            holds &= ~known | same
+        if "differ" in level.rule:
+            holds &= np.logical_or.reduce([both[column][0] & ~both[column][1] for column in level.rule["differ"]])
+        if "unknown" in level.rule:
+            holds &= np.logical_or.reduce([~both[column][0] for column in level.rule["unknown"]])
+        cases.append((holds, number))
+    return Compared(_choose(cases, 0, len(left)))
 
 
-COMPARERS: dict[str, Callable[[Prepared, Ints, Ints, LevelNumbers], Compared]] = {
-    "nik": _nik,
+def _compare_niks(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:
+    return Compared(nik_levels(prepared.niks(comparison.column), left, right, comparison))
+
+
+COMPARERS: dict[str, Callable[[Prepared, Ints, Ints, Comparison], Compared]] = {
     "name": _compare_names,
-    "birth_date": _compare_birth,
-    "gender": _compare_gender,
-    "place": _compare_places,
-    "phone": _compare_phones,
-    "no_kk": _compare_families,
+    "text": _compare_texts,
+    "date": _compare_dates,
+    "code": _compare_codes,
+    "rules": _compare_rules,
+    "nik": _compare_niks,
 }
 
 
 def _silence_echoes(prepared: Prepared, left: Ints, right: Ints, levels: Levels, model: MatchModel) -> None:
-    """Birth date and sex that only repeat what the NIKs say are no second witness: count them as missing."""
-    names: tuple[Comparison, ...] = model.comparisons
-    if not {"nik", "birth_date", "gender"} <= {comparison.name for comparison in names}:
-        return
-    year, month, day = _calendar(np.where(prepared.birth_date == NO_DAY, 0, prepared.birth_date))
-    is_echo = prepared.nik_birth == (year % 100) * 10_000 + month * 100 + day
-    nik_compared = levels[:, model.place_of("nik")] > 0
-    both = is_echo[left] & is_echo[right] & nik_compared
-    levels[both, model.place_of("birth_date")] = 0
-    is_echo = prepared.nik_gender == prepared.gender
-    both = is_echo[left] & is_echo[right] & nik_compared
-    levels[both, model.place_of("gender")] = 0
+    """A birth date or sex that only repeats what the number says is no second witness: count it as missing."""
+    for place, comparison in enumerate(model.comparisons):
+        if comparison.echo_of is None:
+            continue
+        number = model.comparisons[model.place_of(comparison.echo_of)]
+        is_echo = _repeats(prepared, comparison.column, number.column)
+        both = is_echo[left] & is_echo[right] & (levels[:, model.place_of(number.name)] > 0)
+        levels[both, place] = 0
+
+
+def _repeats(prepared: Prepared, column: str, number: str) -> Flags:
+    """(records,) does the birth date or the sex say no more than the number does?"""
+    coded, niks = prepared.columns[column], prepared.niks(number)
+    known = np.flatnonzero((coded.codes >= 0) & (niks.codes >= 0))
+    of_column, of_number = coded.codes[known], niks.codes[known]
+    is_echo = np.zeros(prepared.size, bool)
+    if isinstance(coded, Dates):
+        year, month, day = coded.parts
+        born = year % 100 * 10_000 + month * 100 + day
+        is_echo[known] = born[of_column] == niks.birth[of_number]
+    else:
+        is_echo[known] = np.array(coded.values or [""])[of_column] == niks.sex[of_number]
+    return is_echo

@@ -1,150 +1,259 @@
-"""KEYS: what records can be blocked on. Each gives the rows that have the key and the key itself, as 64 bits.
+"""keys: what records can be blocked on, written `column` or `column.transform` in a model.
 
-A row may stand several times, once for each of its words or for each digit left out of its NIK.
+A transform gives keys to the distinct values of a column: none, one, or several, such as one for each word of a name.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from umkm_cli.matching.prepare import NIK_LENGTH, NO_DAY, UNKNOWN_DIGIT, Coded, Ints, Prepared
+from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Digits, Flags, Ints, Niks
+from umkm_cli.matching.prepare import Prepared
+from umkm_cli.matching.words import Names
 
-Keys = npt.NDArray[np.uint64]
-Keyed = tuple[Ints, Keys]
+Hashes = npt.NDArray[np.uint64]
+ValueKeys = tuple[Ints, Hashes]
+"""Places of values and the key of each, in order of the place."""
 
 RARE = 40
 """A word that no more records than this have is rare."""
 
-
-def _of(codes: Ints, missing: int = -1) -> Keyed:
-    rows = np.flatnonzero(codes != missing)
-    return rows, codes[rows].astype(np.uint64)
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # golden ratio: spreads neighbouring codes over all 64 bits
+_SHIFT = np.uint64(29)
 
 
-def _per_name(prepared: Prepared, values: Iterable[Iterable[int]]) -> Keyed:
-    """Several keys for each distinct name, spread over the records that bear it."""
-    lists = [np.fromiter(value, np.int64) for value in values]
-    lengths = np.array([len(value) for value in lists], np.int64)
-    flat = np.concatenate(lists) if lists else np.empty(0, np.int64)
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    rows = np.flatnonzero(prepared.names.key.codes >= 0)
-    codes = prepared.names.key.codes[rows]
-    repeated = np.repeat(rows, lengths[codes])
-    within = np.arange(len(repeated)) - np.repeat(np.cumsum(lengths[codes]) - lengths[codes], lengths[codes])
-    return repeated, flat[np.repeat(starts[codes], lengths[codes]) + within].astype(np.uint64)
+@dataclass(frozen=True, slots=True)
+class Single:
+    """At most one key per record: `keys[row]` where `known[row]`."""
+
+    keys: Hashes
+    known: Flags
 
 
-def _sound_numbers(prepared: Prepared) -> dict[str, int]:
-    return {sound: place for place, sound in enumerate(sorted(prepared.names.token_counts))}
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """Any number of keys per record: `keys[n]` is one of row `rows[n]`."""
+
+    rows: Codes
+    keys: Hashes
 
 
-def _any_token(prepared: Prepared) -> Keyed:
-    number = _sound_numbers(prepared)
-    return _per_name(
-        prepared,
-        ({number[sound] for sound in sounds if len(sound) > 1} for sounds in prepared.names.sounds),
-    )
+Keyed = Single | Multiple
 
 
-def _rare_token(prepared: Prepared) -> Keyed:
-    number, counts = _sound_numbers(prepared), prepared.names.token_counts
-    return _per_name(
-        prepared,
-        (
-            {number[sound] for sound in sounds if len(sound) > 1 and counts[sound] <= RARE}
-            for sounds in prepared.names.sounds
-        ),
-    )
+def keys_of(prepared: Prepared, key: str) -> Keyed:
+    """The keys of all records.
+
+    Args:
+        prepared: The records.
+        key: `column` or `column.transform`.
+    """
+    column, _, transform = key.partition(".")
+    coded = prepared.columns[column]
+    if not transform:
+        return Single(coded.codes.astype(np.uint64), coded.codes >= 0)
+    if transform.startswith("first"):
+        return _spread(coded, _one_each(coded, _beginnings(coded, int(transform.removeprefix("first")))))
+    return _spread(coded, TRANSFORMS[transform](coded))
 
 
-def _rarest_token(prepared: Prepared) -> Keyed:
-    number, counts = _sound_numbers(prepared), prepared.names.token_counts
-    return _per_name(
-        prepared,
-        (
-            [number[min(sounds, key=lambda sound: (counts[sound], sound))]] if sounds else []
-            for sounds in prepared.names.sounds
-        ),
-    )
+def mix(first: Hashes, second: Hashes) -> Hashes:
+    """One key of two."""
+    with np.errstate(over="ignore"):
+        mixed = (first + np.uint64(1)) * _ODD
+        mixed ^= mixed >> _SHIFT
+        mixed = (mixed + second + np.uint64(1)) * _ODD
+        return mixed ^ (mixed >> _SHIFT)
 
 
-def _initial(prepared: Prepared) -> Keyed:
-    return _per_name(prepared, ({ord(sound[0]) for sound in sounds} for sounds in prepared.names.sounds))
+def join(one: Keyed, other: Keyed) -> Keyed:
+    """Every key of a record with every other key of the same record; a record without one of them stays out."""
+    if isinstance(one, Single) and isinstance(other, Single):
+        return Single(mix(one.keys, other.keys), one.known & other.known)
+    if isinstance(one, Multiple) and isinstance(other, Single):
+        rows = one.rows[known := other.known[one.rows]]
+        return Multiple(rows, mix(one.keys[known], other.keys[rows]))
+    if isinstance(one, Single) and isinstance(other, Multiple):
+        rows = other.rows[known := one.known[other.rows]]
+        return Multiple(rows, mix(one.keys[rows], other.keys[known]))
+    return _join_multiples(flat(one), flat(other))
 
 
-def _name_sound(prepared: Prepared) -> Keyed:
-    return _per_name(prepared, ([code] for code in prepared.names.sound_code.tolist()))
+def flat(keyed: Keyed) -> Multiple:
+    """The same keys, one entry each."""
+    if isinstance(keyed, Multiple):
+        return keyed
+    rows = np.flatnonzero(keyed.known)
+    return Multiple(rows.astype(np.int32), keyed.keys[rows])
 
 
-def _rt_rw(prepared: Prepared) -> Keyed:
-    both = (prepared.rt >= 0) & (prepared.rw >= 0)
-    return _of(np.where(both, prepared.rt * 1000 + prepared.rw, -1))
+def _join_multiples(one: Multiple, other: Multiple) -> Multiple:
+    order = np.argsort(other.rows, kind="stable")
+    size = int(max(one.rows.max(initial=-1), other.rows.max(initial=-1))) + 1
+    count_of = np.bincount(other.rows, minlength=size)
+    at, within = _repeat(count_of[one.rows])
+    starts = np.cumsum(count_of) - count_of
+    rows = one.rows[at]
+    return Multiple(rows, mix(one.keys[at], other.keys[order][starts[rows] + within]))
 
 
-def _birth_year(prepared: Prepared) -> Keyed:
-    days = prepared.birth_date.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
-    return _of(np.where(prepared.birth_date == NO_DAY, -(10**6), days + 1970), -(10**6))
+def _repeat(counts: Ints) -> tuple[Ints, Ints]:
+    """Each place as often as `counts` says, and the running number within."""
+    at = np.repeat(np.arange(len(counts)), counts)
+    return at, np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _number_of(digits: npt.NDArray[np.uint8]) -> Keys:
+def _spread(coded: Coded, value_keys: ValueKeys) -> Keyed:
+    """Keys of distinct values, spread over the records that hold them."""
+    places, keys = value_keys
+    count_of = np.bincount(places, minlength=len(coded.values) + 1)
+    if count_of.max(initial=0) <= 1:
+        of_value = np.zeros(len(count_of), np.uint64)
+        of_value[places] = keys
+        return Single(of_value[coded.codes], count_of[coded.codes] > 0)
+    rows = np.flatnonzero(coded.codes >= 0)
+    codes = coded.codes[rows]
+    at, within = _repeat(count_of[codes])
+    starts = np.cumsum(count_of) - count_of
+    return Multiple(rows[at].astype(np.int32), keys[starts[codes[at]] + within])
+
+
+def _one_each(coded: Coded, texts: Iterable[str]) -> ValueKeys:
+    """A key for each value that has a text."""
+    numbers: dict[str, int] = {}
+    keys = np.array([numbers.setdefault(text, len(numbers)) if text else -1 for text in texts], np.int64)
+    known = np.flatnonzero(keys[: len(coded.values)] >= 0)
+    return known, keys[known].astype(np.uint64)
+
+
+def _beginnings(coded: Coded, letters: int) -> list[str]:
+    return [value[:letters] if len(value) >= letters else "" for value in coded.values]
+
+
+def _names(coded: Coded) -> Names:
+    if not isinstance(coded, Names):
+        raise TypeError(type(coded))
+    return coded
+
+
+def _chosen_sounds(names: Names, chosen: Flags) -> ValueKeys:
+    places, columns = np.nonzero(chosen)
+    return places, names.sounds[places, columns].astype(np.uint64)
+
+
+def _is_word(names: Names) -> Flags:
+    """Sounds of more than a letter."""
+    long = np.array([len(sound) > 1 for sound in names.sound_values] + [False])
+    is_word: Flags = long[names.sounds]
+    return is_word
+
+
+def _words(coded: Coded) -> ValueKeys:
+    names = _names(coded)
+    return _chosen_sounds(names, _is_word(names))
+
+
+def _rare_words(coded: Coded) -> ValueKeys:
+    names = _names(coded)
+    rare = np.append(names.sound_records <= RARE, np.False_)
+    return _chosen_sounds(names, _is_word(names) & rare[names.sounds])
+
+
+def _rarest_word(coded: Coded) -> ValueKeys:
+    names = _names(coded)
+    counts = np.append(names.sound_records, np.iinfo(np.int64).max)[names.sounds]
+    rarest = np.argmin(counts, axis=1)
+    places = np.flatnonzero(names.sounds[:, 0] >= 0)
+    return places, names.sounds[places, rarest[places]].astype(np.uint64)
+
+
+def _initials(coded: Coded) -> ValueKeys:
+    names = _names(coded)
+    first = np.array([ord(sound[0]) for sound in names.sound_values] + [0], np.uint64)
+    places, columns = np.nonzero(names.sounds >= 0)
+    return places, first[names.sounds[places, columns]]
+
+
+def _sorted_sounds(coded: Coded) -> ValueKeys:
+    names = _names(coded)
+    return np.arange(len(names.values)), names.sound_code.astype(np.uint64)
+
+
+def _joined(coded: Coded) -> ValueKeys:
+    names = _names(coded)
+    return np.arange(len(names.values)), names.joined_code.astype(np.uint64)
+
+
+def _year(coded: Coded) -> ValueKeys:
+    if not isinstance(coded, Dates):
+        raise TypeError(type(coded))
+    return np.arange(len(coded.values)), coded.parts[0].astype(np.uint64)
+
+
+def _less_a_letter(coded: Coded) -> ValueKeys:
+    """Each text without each of its letters in turn, and whole: two share one when a single slip parts them."""
+    numbers: dict[str, int] = {}
+    places: list[int] = []
+    keys: list[int] = []
+    for place, value in enumerate(coded.values):
+        near = {value, *(value[:at] + value[at + 1 :] for at in range(len(value)))}
+        keys += [numbers.setdefault(text, len(numbers)) for text in near if text]
+        places += [place] * (len(keys) - len(places))
+    return np.array(places, np.int64), np.array(keys, np.uint64)
+
+
+def _niks(coded: Coded) -> Niks:
+    if not isinstance(coded, Niks):
+        raise TypeError(type(coded))
+    return coded
+
+
+def _number_of(digits: Digits) -> Hashes:
     """Rows of digits as whole numbers."""
     power = 10 ** np.arange(digits.shape[1] - 1, -1, -1, dtype=np.uint64)
-    numbers: Keys = (digits.astype(np.uint64) * power).sum(axis=1, dtype=np.uint64)
+    numbers: Hashes = digits @ power
     return numbers
 
 
-def _by_value(coded: Coded, places: Ints, keys: Keys) -> Keyed:
-    """Keys of distinct values, spread over the records that hold them."""
-    order = np.argsort(places, kind="stable")
-    places, keys = places[order], keys[order]
-    rows = np.flatnonzero(coded.codes >= 0)
-    codes = coded.codes[rows]
-    first, last = np.searchsorted(places, codes, "left"), np.searchsorted(places, codes, "right")
-    count = last - first
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    return np.repeat(rows, count), keys[np.repeat(first, count) + within]
-
-
-def _nik_prefix(prepared: Prepared) -> Keyed:
-    digits = prepared.nik_digits[:, : NIK_LENGTH - 1]
+def _cut(coded: Coded) -> ValueKeys:
+    """All digits but the last."""
+    digits = _niks(coded).digits[:, : NIK_LENGTH - 1]
     known = np.flatnonzero((digits != UNKNOWN_DIGIT).all(axis=1))
-    return _by_value(prepared.nik, known, _number_of(digits[known]))
+    return known, _number_of(digits[known])
 
 
-def _nik_less_a_digit(prepared: Prepared) -> Keyed:
+def _less_a_digit(coded: Coded) -> ValueKeys:
     """The number without each of its digits in turn: two numbers share one when a single typing error parts them."""
-    whole = np.flatnonzero((prepared.nik_digits != UNKNOWN_DIGIT).all(axis=1))
-    number = _number_of(prepared.nik_digits[whole])
+    niks = _niks(coded)
+    whole = np.flatnonzero((niks.digits != UNKNOWN_DIGIT).all(axis=1))
+    number = _number_of(niks.digits[whole])
     places, keys = [whole], [number]
     for left_out in range(NIK_LENGTH):
         low = np.uint64(10**left_out)
         places.append(whole)
         keys.append(number // (low * np.uint64(10)) * low + number % low)
-    for place in np.flatnonzero(np.abs(prepared.nik_length - NIK_LENGTH) == 1):
-        text = prepared.nik.values[place]
+    for place in np.flatnonzero(np.abs(niks.lengths - NIK_LENGTH) == 1).tolist():
+        text = niks.values[place]
         near = [text] if len(text) < NIK_LENGTH else [text[:at] + text[at + 1 :] for at in range(len(text))]
         keys.append(np.array(sorted({int(one) for one in near if one.isdigit()}), np.uint64))
         places.append(np.full(len(keys[-1]), place))
-    return _by_value(prepared.nik, np.concatenate(places), np.concatenate(keys))
+    flat_places, flat_keys = np.concatenate(places), np.concatenate(keys)
+    order = np.argsort(flat_places, kind="stable")
+    return flat_places[order], flat_keys[order]
 
 
-KEYS: dict[str, Callable[[Prepared], Keyed]] = {
-    "nik": lambda prepared: _of(prepared.nik.codes),
-    "nik_prefix": _nik_prefix,
-    "nik_less_a_digit": _nik_less_a_digit,
-    "phone": lambda prepared: _of(prepared.phone.codes),
-    "no_kk": lambda prepared: _of(prepared.no_kk.codes),
-    "birth_date": lambda prepared: _of(prepared.birth_date, NO_DAY),
-    "birth_year": _birth_year,
-    "village": lambda prepared: _of(prepared.village.codes),
-    "district": lambda prepared: _of(prepared.district.codes),
-    "hamlet": lambda prepared: _of(prepared.hamlet.codes),
-    "rt_rw": _rt_rw,
-    "name": lambda prepared: _of(prepared.names.key.codes),
-    "name_sound": _name_sound,
-    "any_token": _any_token,
-    "rare_token": _rare_token,
-    "rarest_token": _rarest_token,
-    "initial": _initial,
+TRANSFORMS: dict[str, Callable[[Coded], ValueKeys]] = {
+    "words": _words,
+    "rare_words": _rare_words,
+    "rarest_word": _rarest_word,
+    "initials": _initials,
+    "sounds": _sorted_sounds,
+    "joined": _joined,
+    "year": _year,
+    "cut": _cut,
+    "less_a_digit": _less_a_digit,
+    "less_a_letter": _less_a_letter,
 }
+"""What can be made of a column, beside `firstN`: its first N letters."""

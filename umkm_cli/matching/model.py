@@ -1,7 +1,12 @@
-"""What a model file says: how records are blocked, compared, and how sure each outcome makes us."""
+"""What a model file says: which columns there are, how records are blocked, compared and judged.
+
+The engine knows kinds of columns, not lists of people: everything about BPUM stands in `models/bpum.toml`, whose
+comments say what each number means.
+"""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import resources
 from typing import Any
 
@@ -9,6 +14,25 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSpec:
+    """A column of the list, as matching sees it.
+
+    Attributes:
+        name: How passes and comparisons call it.
+        kind: One of `prepare.KINDS`.
+        sources: Columns of the list it is made of; several are put together.
+        pattern: Only values that match this regular expression as a whole count; None for all.
+        status: Column and values that say that a number is sound (`nik` only).
+    """
+
+    name: str
+    kind: str = "code"
+    sources: tuple[str, ...]
+    pattern: str | None = None
+    status: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +45,7 @@ class Level:
         u: Share of other pairs with this outcome, to begin with.
         frequency: When given, u of a pair is this many times the relative frequency of the compared value.
         is_family: Two of one household come out so as easily as two records of one person.
+        rule: What makes a pair come out so, for kinds whose levels are given by rules.
     """
 
     name: str
@@ -28,24 +53,37 @@ class Level:
     u: float
     frequency: float | None = None
     is_family: bool = False
+    rule: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """One comparison and its levels, strongest first. Level 0 in a vector is always `missing`.
 
     Attributes:
-        name: The comparison; `compare.COMPARERS` holds its function.
+        name: The comparison.
+        kind: One of `compare.COMPARERS`.
+        column: The column compared.
         levels: Without `missing`.
+        within: Column of the place in which a value may be commoner than in the whole list; None for none.
+        echo_of: Number column whose own digits this one may only repeat: then it is no second witness; None for none.
     """
 
     name: str
+    kind: str
+    column: str
     levels: tuple[Level, ...]
+    within: str | None = None
+    echo_of: str | None = None
 
-    @property
+    @cached_property
     def level_names(self) -> tuple[str, ...]:
         """Names by level number, `missing` first."""
         return ("missing", *(level.name for level in self.levels))
+
+    def number(self, *names: str) -> int:
+        """Number of the first of these levels that the model has, else that of its last level."""
+        return next((self.level_names.index(name) for name in names if name in self.level_names), len(self.levels))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +100,36 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """A bound on the weight of pairs of some levels.
+
+    Attributes:
+        name: How explanations call it.
+        of: `family` bounds the sum of what a household shares, `all` the whole weight.
+        bits: The bound: above even odds for `all`, and for `family` what the sum adds at most.
+        when: Comparison -> levels; all have to hold.
+    """
+
+    name: str
+    of: str = "all"
+    bits: float = 0.0
+    when: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Numbers that no single person can have both, and what keeps such a pair worth a look.
+
+    Attributes:
+        column: A column of kind `nik`.
+        spare: Keys; pairs that agree on one of them are compared all the same, for the reviewer.
+    """
+
+    column: str
+    spare: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class MatchModel:
     """A whole model file; the comments in `models/bpum.toml` say what each number means."""
 
@@ -70,12 +138,18 @@ class MatchModel:
     m_strength: float
     u_strength: float
     max_block: int
-    family_edge: float
-    doubt_cap: float
+    columns: tuple[ColumnSpec, ...]
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
+    id: str = ""
+    order: tuple[str, ...] = ()
+    link_only: bool = False
+    family_edge: float | None = None
+    caps: tuple[Cap, ...] = ()
+    apart: Apart | None = None
+    golden: dict[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def comparison_names(self) -> tuple[str, ...]:
         """The comparisons, in order."""
         return tuple(comparison.name for comparison in self.comparisons)
@@ -88,6 +162,13 @@ class MatchModel:
         """Number of a level in the vectors; 0 is `missing`."""
         return self.comparisons[self.place_of(comparison)].level_names.index(level)
 
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Columns of the list that matching reads, each once."""
+        named = [source for column in self.columns for source in column.sources]
+        status = [column.status[0] for column in self.columns if column.status]
+        return tuple(dict.fromkeys((*named, *status)))
+
 
 def load_model(name: str = "bpum") -> MatchModel:
     """A model shipped with the package."""
@@ -95,15 +176,60 @@ def load_model(name: str = "bpum") -> MatchModel:
     return read_model(tomllib.loads(text))
 
 
+def shipped_models() -> tuple[str, ...]:
+    """Names of the models shipped with the package."""
+    files = resources.files("umkm_cli.matching").joinpath("models").iterdir()
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+
+
 def read_model(parts: dict[str, Any]) -> MatchModel:
     """A model from the parsed text of its file."""
-    passes = tuple(Pass(keys=tuple(part["keys"]), refine=tuple(part.get("refine", ()))) for part in parts["pass"])
-    comparisons = tuple(
-        Comparison(
-            name=part["name"],
-            levels=tuple(Level(**({"is_family": part.get("is_family", False)} | level)) for level in part["levels"]),
-        )
-        for part in parts["comparison"]
+    parts = dict(parts)
+    apart = parts.pop("apart", None)
+    return MatchModel(
+        columns=tuple(_column(name, part) for name, part in parts.pop("columns").items()),
+        passes=tuple(
+            Pass(keys=tuple(part["keys"]), refine=tuple(part.get("refine", ()))) for part in parts.pop("pass")
+        ),
+        comparisons=tuple(_comparison(part) for part in parts.pop("comparison")),
+        caps=tuple(
+            Cap(**part | {"when": {name: tuple(levels) for name, levels in part["when"].items()}})
+            for part in parts.pop("cap", ())
+        ),
+        apart=Apart(column=apart["column"], spare=tuple(apart.get("spare", ()))) if apart else None,
+        order=tuple(parts.pop("order", ())),
+        **parts,
     )
-    plain = {key: value for key, value in parts.items() if key not in {"pass", "comparison"}}
-    return MatchModel(**plain, passes=passes, comparisons=comparisons)
+
+
+def _column(name: str, part: dict[str, Any]) -> ColumnSpec:
+    source = part.get("from", name)
+    status = part.get("sound")
+    return ColumnSpec(
+        name=name,
+        kind=part.get("kind", "code"),
+        sources=(source,) if isinstance(source, str) else tuple(source),
+        pattern=part.get("pattern"),
+        status=(status["column"], tuple(status["values"])) if status else None,
+    )
+
+
+_LEVEL_KEYS = ("name", "m", "u", "frequency", "is_family")
+
+
+def _comparison(part: dict[str, Any]) -> Comparison:
+    return Comparison(
+        name=part["name"],
+        kind=part["kind"],
+        column=part.get("column", part["name"]),
+        within=part.get("within"),
+        echo_of=part.get("echo_of"),
+        levels=tuple(_level({"is_family": part.get("is_family", False)} | level) for level in part["levels"]),
+    )
+
+
+def _level(part: dict[str, Any]) -> Level:
+    return Level(
+        **{key: value for key, value in part.items() if key in _LEVEL_KEYS},
+        rule={key: value for key, value in part.items() if key not in _LEVEL_KEYS},
+    )

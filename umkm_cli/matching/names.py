@@ -1,145 +1,139 @@
-"""How alike two names are: level and how common what they share is. Called once per distinct pair of names."""
+"""How alike two names are: level, and how common what they share is. Each pair of distinct names is compared once."""
 
 from dataclasses import dataclass
-from math import prod
 
-from rapidfuzz.distance import OSA, Indel
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cpdist
 
-from umkm_cli.matching.prepare import Names
+from umkm_cli.matching.align import EQUAL, FREE, INITIAL, TYPED, Aligned, align
+from umkm_cli.matching.columns import Codes, Flags, Ints
+from umkm_cli.matching.model import Comparison, Floats
+from umkm_cli.matching.words import Names, Vocabulary
 
 INITIAL_SHARE = 0.1  # share of names that begin with a given letter, roughly
 JOINED_LIKENESS = 0.88  # of names written without blanks; below it, typing errors and other names mix
 LAST_WORD_LIKENESS = 0.8  # of the one word without a partner when all others agree
 
+CHUNK = 200_000  # pairs of names aligned at once: bounds the memory
 
-@dataclass(slots=True)
-class Aligned:
-    """Which words of two names go together.
-
-    Attributes:
-        equal: Sounds of the words that agree, spelling aside.
-        typed: Sounds of the words that agree but for a typing error.
-        initials: How many words agree only in being shortened to a letter.
-        left_over: Words of the shorter name without a partner.
-        spare: Words of the longer name without one.
-        is_longer: One name has words to spare.
-    """
-
-    equal: list[str]
-    typed: list[str]
-    initials: int
-    left_over: list[str]
-    spare: list[str]
-    is_longer: bool
-
-    @property
-    def full(self) -> int:
-        """Words that agree in full."""
-        return len(self.equal) + len(self.typed)
+Levels = npt.NDArray[np.int8]
 
 
-def align(names: Names, left: int, right: int) -> Aligned:
-    """Pair the words of two distinct names: equal sounds first, then typing errors, then initials."""
-    if len(names.tokens[left]) > len(names.tokens[right]):
-        left, right = right, left
-    sounds = list(names.sounds[right])
-    words = list(names.tokens[right])
-    aligned = Aligned([], [], 0, [], words, len(names.tokens[left]) < len(names.tokens[right]))
-    rest: list[tuple[str, str]] = []
-    for word, sound in zip(names.tokens[left], names.sounds[left], strict=True):
-        if sound in sounds:
-            place = sounds.index(sound)
-            del words[place], sounds[place]
-            if len(word) > 1:
-                aligned.equal.append(sound)
-            else:
-                aligned.initials += 1
-        else:
-            rest.append((word, sound))
-    for word, sound in rest:
-        _partner(word, sound, words, sounds, aligned)
-    return aligned
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Pairs of distinct names: level of each, and the share of records whose name would come out so (NaN: unknown)."""
+
+    levels: Levels
+    shares: Floats
 
 
-def _partner(word: str, sound: str, words: list[str], sounds: list[str], aligned: Aligned) -> None:
-    """Find the word nearest to `word`, and take it out of `words`."""
-    for place, other in enumerate(words):
-        if _is_typing_error(word, other):
-            aligned.typed.append(sound)
-            del words[place], sounds[place]
-            return
-    for place, other in enumerate(words):
-        if (len(word) == 1 or len(other) == 1) and word[0] == other[0]:
-            aligned.initials += 1
-            del words[place], sounds[place]
-            return
-    aligned.left_over.append(word)
+def compare_names(names: Names, left: Ints, right: Ints, comparison: Comparison) -> Named:
+    """Compare pairs of distinct names, `left` and `right` being their codes."""
+    parts = [
+        _compare_chunk(names, left[at : at + CHUNK], right[at : at + CHUNK], comparison)
+        for at in range(0, len(left), CHUNK)
+    ]
+    levels = np.concatenate([np.empty(0, np.int8), *(part.levels for part in parts)])
+    return Named(levels, np.concatenate([np.empty(0), *(part.shares for part in parts)]))
 
 
-def _is_typing_error(word: str, other: str) -> bool:
-    """One slip in words of four to seven letters, two in longer ones; a short word has no room for any."""
-    shorter = min(len(word), len(other))
-    if shorter < 4 or (shorter == 4 and word[0] != other[0]):
-        return False
-    allowed = 1 if shorter < 8 else 2
-    return OSA.distance(word, other, score_cutoff=allowed) <= allowed
+def _compare_chunk(names: Names, left: Ints, right: Ints, comparison: Comparison) -> Named:
+    levels = np.zeros(len(left), np.int8)
+    shares = np.full(len(left), np.nan)
+    counts = names.counts
+    equal = left == right
+    levels[equal] = comparison.number("exact")
+    shares[equal] = share_of_name(names, left[equal], counts[left[equal]] - 2)
+    joined = ~equal & (names.joined_code[left] == names.joined_code[right])
+    levels[joined] = comparison.number("variant", "close", "shared")
+    shares[joined] = share_of_name(names, left[joined], counts[left[joined]] + counts[right[joined]] - 2)
+    rest = np.flatnonzero(~equal & ~joined)
+    found = _compare_words(names, align(names, left[rest], right[rest]), comparison)
+    levels[rest], shares[rest] = found.levels, found.shares
+    return Named(levels, shares)
 
 
-def name_level(names: Names, left: int, right: int) -> tuple[str, float]:
-    """Level of two different names, and the share of records whose name would come out so.
+def _compare_words(names: Names, aligned: Aligned, comparison: Comparison) -> Named:
+    full, initials = aligned.count(EQUAL, TYPED), aligned.count(INITIAL)
+    is_longer = names.word_counts[aligned.long] > names.word_counts[aligned.short]
+    all_paired = (aligned.count(FREE) == 0) & (full > 0)
+    is_whole = all_paired & ~is_longer & (initials == 0)
+    is_close = ~all_paired & (_is_joined(names, aligned, is_longer) | _is_last_word_alike(names, aligned, full))
+    cases = [
+        (is_whole & (aligned.count(TYPED) == 0), comparison.number("variant", "close", "shared")),
+        (is_whole | is_close, comparison.number("close", "shared")),
+        (all_paired & (initials > 0), comparison.number("initial", "subset", "shared")),
+        (all_paired & (full > 1), comparison.number("subset", "shared")),
+        (all_paired, comparison.number("one_word", "shared")),
+        (full > 0, comparison.number("shared", "different")),
+    ]
+    levels = np.select([case for case, _ in cases], [level for _, level in cases], comparison.number("different"))
+    shares = np.full(len(levels), np.nan)
+    common = is_whole | is_close
+    shares[common] = _commoner(names, aligned.short[common], aligned.long[common])
+    part = all_paired & ~is_whole
+    shares[part] = _share_of_words(names, aligned)[part] * INITIAL_SHARE ** initials[part]
+    return Named(levels.astype(np.int8), shares)
 
-    The share is 0 for the levels `shared` and `different`, which say nothing of how common a name is.
-    """
-    aligned = align(names, left, right)
-    if not aligned.left_over and aligned.full:
-        return _of_words(names, aligned, left, right)
-    if _is_joined(names, aligned, left, right) or _is_last_word_alike(aligned):
-        return "close", _common(names, left, right)
-    return ("shared", 0.0) if aligned.full else ("different", 0.0)
 
-
-def _is_joined(names: Names, aligned: Aligned, left: int, right: int) -> bool:
+def _is_joined(names: Names, aligned: Aligned, is_longer: Flags) -> Flags:
     """Words written as one, with a typing error; with as many words on both sides, alignment has said all."""
-    if not aligned.is_longer:
-        return False
-    likeness = Indel.normalized_similarity(names.joined[left], names.joined[right], score_cutoff=JOINED_LIKENESS)
-    return likeness >= JOINED_LIKENESS
+    found = np.zeros(len(is_longer), bool)
+    at = np.flatnonzero(is_longer)
+    one, other = names.joined_code[aligned.short[at]], names.joined_code[aligned.long[at]]
+    found[at] = _alike(names.joined, one, other, JOINED_LIKENESS)
+    return found
 
 
-def _is_last_word_alike(aligned: Aligned) -> bool:
+def _is_last_word_alike(names: Names, aligned: Aligned, full: Ints) -> Flags:
     """All words agree but one, and that one only in part: more slips than a typing error."""
-    if not aligned.full or len(aligned.left_over) != 1 or len(aligned.spare) != 1:
-        return False
-    word, other = aligned.left_over[0], aligned.spare[0]
-    return word[0] == other[0] and Indel.normalized_similarity(word, other) >= LAST_WORD_LIKENESS
+    open_word = (aligned.state == FREE) & (aligned.words >= 0)
+    at = np.flatnonzero((full > 0) & (open_word.sum(axis=1) == 1) & (aligned.is_free.sum(axis=1) == 1))
+    one = aligned.words[at, open_word[at].argmax(axis=1)]
+    other = aligned.others[at, aligned.is_free[at].argmax(axis=1)]
+    same_first = names.vocabulary.firsts[one] == names.vocabulary.firsts[other]
+    at, one, other = at[same_first], one[same_first], other[same_first]
+    found = np.zeros(len(full), bool)
+    found[at] = _alike(names.vocabulary, one, other, LAST_WORD_LIKENESS)
+    return found
 
 
-def _of_words(names: Names, aligned: Aligned, left: int, right: int) -> tuple[str, float]:
-    """Level when every word of the shorter name has a partner."""
-    if not aligned.is_longer and not aligned.initials:
-        return ("close" if aligned.typed else "variant"), _common(names, left, right)
-    share = _share_of_words(names, aligned)
-    if aligned.initials:
-        return "initial", share * INITIAL_SHARE**aligned.initials
-    return ("subset" if aligned.full > 1 else "one_word"), share
+def _alike(vocabulary: Vocabulary, one: Codes, other: Codes, at_least: float) -> Flags:
+    """Are two words alike (Indel similarity)? Those whose lengths or letters rule it out are not compared."""
+    lengths = vocabulary.lengths
+    allowed = (1 - at_least) * (lengths[one].astype(np.float64) + lengths[other])
+    letters = np.bitwise_count(vocabulary.signatures[one] ^ vocabulary.signatures[other])
+    at = np.flatnonzero((np.abs(lengths[one] - lengths[other]) <= allowed) & (letters <= allowed))
+    words = vocabulary.values
+    likeness = cpdist(words[one[at]], words[other[at]], scorer=Indel.normalized_similarity, dtype=np.float64)
+    found = np.zeros(len(one), bool)
+    found[at] = likeness >= at_least
+    return found
 
 
-def _common(names: Names, left: int, right: int) -> float:
+def _commoner(names: Names, left: Ints, right: Ints) -> Floats:
     """Share of records with either name, the commoner one."""
-    return max(
-        share_of_name(names, name, int(names.sound_counts[names.sound_code[name]]) - 1) for name in (left, right)
-    )
+    others = names.sound_counts[names.sound_code] - 1
+    commoner: Floats = np.maximum(share_of_name(names, left, others[left]), share_of_name(names, right, others[right]))
+    return commoner
 
 
-def share_of_name(names: Names, name: int, others: int) -> float:
+def share_of_name(names: Names, name: Ints, others: Ints) -> Floats:
     """How likely a stranger bears this name, when `others` records do beside the ones compared.
 
     The mean of a Gamma distribution that expects what the words of the name let expect, after seeing the list: a name
     nobody else bears is as rare as its words make it, a name many bear is as common as it is.
     """
-    return (1 + max(others, 0)) / (1 / float(names.expected[name]) + names.size)
+    share: Floats = (1 + np.maximum(others, 0)) / (1 / names.expected[name] + names.size)
+    return share
 
 
-def _share_of_words(names: Names, aligned: Aligned) -> float:
+def _share_of_words(names: Names, aligned: Aligned) -> Floats:
     """Share of records that bear all the words in common, were words independent."""
-    return prod(names.token_counts[sound] / names.size for sound in (*aligned.equal, *aligned.typed))
+    width = aligned.words.shape[1]
+    share = np.append(names.sound_records / names.size, 1.0)
+    in_common = (aligned.state == EQUAL) | (aligned.state == TYPED)
+    product: Floats = share[np.where(in_common, names.sounds[aligned.short, :width], -1)].prod(axis=1)
+    return product

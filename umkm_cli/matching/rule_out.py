@@ -1,31 +1,37 @@
 """rule_out: candidate pairs -> those that can still be one owner, before names are compared.
 
-Comparing names is the dear part. Two sound NIKs of another birth date or sex mean two people; such a pair is only worth
-a look, and a place in the review, when it shares the name or the phone all the same.
+Comparing names is the dear part. Two sound numbers of another birth date or sex mean two people; such a pair is only
+worth a look, and a place in the review, when it agrees on a key that the model spares all the same.
 """
 
 import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
 
+from umkm_cli.matching.block import unpack
+from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.keys import Single, keys_of
+from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.nik import contradicts
-from umkm_cli.matching.prepare import Ints, Prepared
+from umkm_cli.matching.prepare import Prepared
 
 
-def rule_out(prepared: Prepared, pairs: pa.Table) -> pa.Table:
-    """Drop from `CANDIDATE_PAIRS` what the NIKs rule out and nothing else speaks for."""
-    left, right = pairs["left"].to_numpy().astype(np.int64), pairs["right"].to_numpy().astype(np.int64)
-    hopeless = contradicts(prepared, left, right)
-    hopeless &= ~_same(prepared.names.key.codes, left, right, prepared.names.sound_code)
-    hopeless &= ~_same(prepared.phone.codes, left, right)
-    return pairs.filter(pa.array(~hopeless))
+def rule_out(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Ints:
+    """Drop from packed pairs what cannot be one owner and nothing else speaks for."""
+    if model.apart is None:
+        return pairs
+    left, right = unpack(pairs)
+    hopeless = np.flatnonzero(contradicts(prepared.niks(model.apart.column), left, right))
+    left, right = left[hopeless], right[hopeless]
+    spared = np.zeros(len(hopeless), bool)
+    for key in model.apart.spare:
+        spared |= _same(prepared, key, left, right)
+    keep = np.ones(len(pairs), bool)
+    keep[hopeless[~spared]] = False
+    return pairs[keep]
 
 
-def _same(codes: Ints, left: Ints, right: Ints, group: Ints | None = None) -> npt.NDArray[np.bool_]:
-    """Both have a value and it is equal; with `group`, values of one group count as equal."""
-    one, other = codes[left], codes[right]
-    known = (one >= 0) & (other >= 0)
-    if group is not None and len(group):
-        one, other = group[np.maximum(one, 0)], group[np.maximum(other, 0)]
-    same: npt.NDArray[np.bool_] = known & (one == other)
+def _same(prepared: Prepared, key: str, left: Ints, right: Ints) -> Flags:
+    keyed = keys_of(prepared, key)
+    if not isinstance(keyed, Single):
+        raise TypeError(key)
+    same: Flags = keyed.known[left] & keyed.known[right] & (keyed.keys[left] == keyed.keys[right])
     return same

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
+from umkm_cli.matching.columns import Flags
 from umkm_cli.matching.compare import Vectors
-from umkm_cli.matching.model import Floats, MatchModel
-from umkm_cli.matching.prepare import Ints
+from umkm_cli.matching.model import Cap, Floats, MatchModel
+from umkm_cli.schema import WEIGHTS
 
-OTHER_NAMES = ("shared", "different")
-SAME_NIKS = ("exact", "one_digit")
+PRIOR = "prior"
+"""Name under which the prior stands among the weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +75,36 @@ def parts(vectors: Vectors, weights: Weights) -> Floats:
 
 
 def total(vectors: Vectors, weights: Weights, bits: Floats) -> Floats:
-    """Sum the prior, what is the person's own, and what a household shares, held in check as the model says."""
+    """Sum the prior, what is the person's own, and what a household shares, held in check as the model says.
+
+    Args:
+        vectors: (pairs,) the levels.
+        weights: The prior, and the model with its caps.
+        bits: `parts` of these.
+    """
     model = weights.model
     is_family = _is_family(vectors, model)
     family = np.where(is_family, bits, 0.0).sum(axis=1)
-    family = np.minimum(family, model.family_edge - weights.prior)
-    name = vectors.levels[:, model.place_of("name")]
-    is_other_name = np.isin(name, _numbers(model, "name", OTHER_NAMES))
-    is_same_nik = np.isin(vectors.levels[:, model.place_of("nik")], _numbers(model, "nik", SAME_NIKS))
-    family = np.where(is_other_name & ~is_same_nik, np.minimum(family, 0.0), family)
+    if model.family_edge is not None:
+        family = np.minimum(family, model.family_edge - weights.prior)
+    holding = [(cap, _holds(cap, vectors, model)) for cap in model.caps]
+    for cap, holds in holding:
+        if cap.of == "family":
+            family = np.where(holds, np.minimum(family, cap.bits), family)
     weight: Floats = weights.prior + np.where(is_family, 0.0, bits).sum(axis=1) + family
-    is_strange = (name == model.level_number("name", "different")) | (is_other_name & _is_contradicted(vectors, model))
-    return np.where(is_strange, np.minimum(weight, model.doubt_cap), weight)
+    for cap, holds in holding:
+        if cap.of == "all":
+            weight = np.where(holds, np.minimum(weight, cap.bits), weight)
+    return weight
 
 
-def _is_contradicted(vectors: Vectors, model: MatchModel) -> npt.NDArray[np.bool_]:
-    """Birth date or sex differ: with another name too, an equal NIK is rather that of a relative."""
-    contradicted = np.zeros(len(vectors.left), bool)
-    for comparison in ("birth_date", "gender"):
-        levels = vectors.levels[:, model.place_of(comparison)]
-        contradicted |= levels == model.level_number(comparison, "different")
-    return contradicted
+def _holds(cap: Cap, vectors: Vectors, model: MatchModel) -> Flags:
+    """(pairs,) do the levels of a cap hold?"""
+    holds = np.ones(len(vectors.levels), bool)
+    for comparison, levels in cap.when.items():
+        numbers = [model.level_number(comparison, level) for level in levels]
+        holds &= np.isin(vectors.levels[:, model.place_of(comparison)], numbers)
+    return holds
 
 
 def _is_family(vectors: Vectors, model: MatchModel) -> npt.NDArray[np.bool_]:
@@ -102,6 +113,32 @@ def _is_family(vectors: Vectors, model: MatchModel) -> npt.NDArray[np.bool_]:
     return np.column_stack([flag[vectors.levels[:, column]] for column, flag in enumerate(flags)])
 
 
-def _numbers(model: MatchModel, comparison: str, levels: tuple[str, ...]) -> Ints:
-    found: npt.NDArray[np.int64] = np.array([model.level_number(comparison, level) for level in levels], np.int64)
-    return found
+def weights_table(weights: Weights) -> pa.Table:
+    """`WEIGHTS`: what training found, a row a level."""
+    rows: list[dict[str, object]] = [{"comparison": PRIOR, "level": PRIOR, "m": None, "u": None, "bits": weights.prior}]
+    for comparison, m, u in zip(weights.model.comparisons, weights.m, weights.u, strict=True):
+        for number, level in enumerate(comparison.level_names):
+            bits = float(np.log2(m[number] / u[number]))
+            rows.append(
+                {
+                    "comparison": comparison.name,
+                    "level": level,
+                    "m": float(m[number]),
+                    "u": float(u[number]),
+                    "bits": bits,
+                }
+            )
+    return WEIGHTS.from_rows(rows)
+
+
+def weights_from(table: pa.Table, model: MatchModel) -> Weights:
+    """The weights of a `WEIGHTS` table that `weights_table` made with the same model."""
+    found = {(row["comparison"], row["level"]): row for row in table.to_pylist()}
+    m, u = (
+        tuple(
+            np.array([found[comparison.name, level][column] for level in comparison.level_names])
+            for comparison in model.comparisons
+        )
+        for column in ("m", "u")
+    )
+    return Weights(model, found[PRIOR, PRIOR]["bits"], m, u)

@@ -1,0 +1,66 @@
+"""publish: what clustering found, as the tables that others read."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from umkm_cli.matching.cluster import Clustered
+from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.model import MatchModel
+from umkm_cli.matching.prepare import Prepared
+from umkm_cli.matching.score import probability
+from umkm_cli.schema import CLUSTERS, pairs_table
+
+POSSIBLE = 0.05
+"""Pairs below this match probability are not kept, unless they ended up in one owner."""
+
+
+def clusters_of(prepared: Prepared, clustered: Clustered) -> pa.Table:
+    """`CLUSTERS`, by record_id. An owner is called `O` and the smallest record_id it has."""
+    ids = prepared.record_id
+    order = pc.sort_indices(ids).to_numpy()
+    owner = clustered.owner[order]
+    _, first, place = np.unique(owner, return_index=True, return_inverse=True)
+    names = pc.binary_join_element_wise("O", ids.take(pa.array(order[first[place]])), "")
+    return CLUSTERS.conform(pa.table({"record_id": ids.take(pa.array(order)), "owner_id": names}))
+
+
+def links_of(prepared: Prepared, clustered: Clustered, clusters: pa.Table) -> pa.Table:
+    """`owner_id` and `weight` (bits) of the pairs that hold each owner together."""
+    left = prepared.record_id.take(pa.array(clustered.scored.vectors.left[clustered.links]))
+    owner = clusters["owner_id"].take(pc.index_in(left, clusters["record_id"].combine_chunks()))
+    return pa.table({"owner_id": owner, "weight": clustered.scored.weight[clustered.links]})
+
+
+def pairs_of(prepared: Prepared, clustered: Clustered, model: MatchModel) -> pa.Table:
+    """The `pairs` table of what is possible or joined, strongest first."""
+    vectors, weight = clustered.scored.vectors, clustered.scored.weight
+    kept = np.flatnonzero(is_joined(clustered) | (probability(weight) >= POSSIBLE))
+    rank = np.empty(prepared.size, np.int64)
+    rank[pc.sort_indices(prepared.record_id).to_numpy()] = np.arange(prepared.size)
+    left, right = _by_name(rank, vectors.left[kept], vectors.right[kept])
+    order = np.lexsort((rank[right], rank[left], -np.round(weight[kept], 6)))
+    kept = kept[order]
+    columns: dict[str, pa.Array] = {
+        "left_id": prepared.record_id.take(pa.array(left[order])),
+        "right_id": prepared.record_id.take(pa.array(right[order])),
+        "match_weight": pa.array(weight[kept]),
+        "match_probability": pa.array(probability(weight[kept])),
+    }
+    for column, comparison in enumerate(model.comparisons):
+        names = pa.array(comparison.level_names)
+        columns[f"level_{comparison.name}"] = names.take(pa.array(vectors.levels[kept, column]))
+    return pairs_table(model.comparison_names).conform(pa.table(columns))
+
+
+def is_joined(clustered: Clustered) -> Flags:
+    """(pairs,) are both of one owner?"""
+    vectors = clustered.scored.vectors
+    joined: Flags = clustered.owner[vectors.left] == clustered.owner[vectors.right]
+    return joined
+
+
+def _by_name(rank: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Each pair with the smaller record_id first."""
+    swap = rank[left] > rank[right]
+    return np.where(swap, right, left), np.where(swap, left, right)
