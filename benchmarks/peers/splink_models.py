@@ -1,5 +1,8 @@
-"""Splink's model for each list, by its documentation: out-of-the-box comparisons where there are some, term frequencies,
-several blocking rules, a prior from deterministic rules, EM once per rule that holds another column fixed."""
+"""Splink's model for each list, as its documentation advises.
+
+Ready-made comparisons where there are some, term frequencies, several blocking rules, a prior from deterministic rules,
+and one EM session for each rule that holds other columns fixed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -156,7 +159,7 @@ _PLACE = cl.CustomComparison(
     ],
 )
 # The best of nine models tried on a world apart from the one that measures: what NIK and birth date say is one thing,
-# as the one gives the other, and so is what village, RT and hamlet say. The family card, one more sign of the household,
+# as the one gives the other, and so is what village, RT and hamlet say. The family card, one more sign of a household,
 # costs Splink more than it gives (best F1 0.964 with it, 0.978 without), so it only finds pairs.
 BPUM = SplinkModel(
     comparisons=[

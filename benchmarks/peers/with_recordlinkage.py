@@ -99,7 +99,8 @@ def compared(model: Model, pairs: pd.MultiIndex, sides: list[pd.DataFrame]) -> p
         compare.string(column, column, method="damerau_levenshtein", threshold=threshold, label=column)
     for column in model.equal:
         compare.exact(column, column, label=column)
-    return compare.compute(pairs, *sides)
+    features: pd.DataFrame = compare.compute(pairs, *sides)
+    return features
 
 
 if __name__ == "__main__":
