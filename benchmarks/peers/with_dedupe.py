@@ -1,4 +1,4 @@
-"""dedupe, which learns from labels: `python -m benchmarks.peers.with_dedupe LIST RECORDS PAIRS TRUTH`.
+"""dedupe, which learns from labels: `python -m benchmarks.peers.with_dedupe LIST PAIRS RECORDS TRUTH`.
 
 It alone may ask: the truth answers the pairs that dedupe itself is least certain of, as a person at its console would.
 """
@@ -40,7 +40,7 @@ MODELS = {
 
 def main() -> None:
     """Ask, learn, score, write for each pair the highest threshold at which it is in one cluster."""
-    name, records, pairs, truth = sys.argv[1:]
+    name, pairs, records, truth = sys.argv[1:]
     matcher = dedupe.Dedupe(
         [kind(column, has_missing=True) for column, kind in MODELS[name].items()], num_cores=1, in_memory=True
     )

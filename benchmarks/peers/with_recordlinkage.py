@@ -1,4 +1,4 @@
-"""recordlinkage, unsupervised (ECM): `python -m benchmarks.peers.with_recordlinkage LIST RECORDS PAIRS`."""
+"""recordlinkage, unsupervised (ECM): `python -m benchmarks.peers.with_recordlinkage LIST PAIRS RECORDS...`."""
 
 import sys
 from collections.abc import Sequence
@@ -59,16 +59,25 @@ MODELS = {
         near={"dob": 0.85, "postcode_fake": 0.8},
         equal=("birth_place", "occupation"),
     ),
+    "bpum": Model(
+        blocking=(
+            ["nik"], ["phone"], ["name_key", "district_code"], ["birth_date", "name_key:3"],
+            ["village_code", "rt", "rw", "name_key:2"],
+        ),
+        alike={"name_key": 0.9, "hamlet": 0.9},
+        near={"nik": 0.93, "phone": 0.92},
+        equal=("birth_date", "gender", "village_code", "rt", "rw"),
+    ),
 }  # fmt: skip
 
 
 def main() -> None:
     """Block, compare, let ECM find the weights, write the pairs."""
-    name, records, pairs = sys.argv[1:]
+    name, pairs, *records = sys.argv[1:]
     model = MODELS[name]
-    table = pq.read_table(records).to_pandas()
-    table = table.set_index(table.columns[0])
-    features = compared(model, *blocked(model, table))
+    sides = [pq.read_table(path).to_pandas() for path in records]
+    sides = [side.set_index(side.columns[0]) for side in sides]
+    features = compared(model, blocked(model, sides), sides)
     matcher = recordlinkage.ECMClassifier()
     matcher.fit(features)
     probabilities = matcher.prob(features)
@@ -77,17 +86,17 @@ def main() -> None:
     pq.write_table(pa.table([*columns, likely.to_list()], names=["left", "right", "probability"]), Path(pairs))
 
 
-def blocked(model: Model, table: pd.DataFrame) -> tuple[pd.MultiIndex, list[pd.DataFrame]]:
-    """Pairs worth comparing, within the table or across its two sources, and those tables."""
-    for rule in model.blocking:
-        for key in (key for key in rule if ":" in key):
-            column, _, length = key.partition(":")
-            table[key] = table[column].str[: int(length)]
-    sides = [side for _, side in table.groupby("source")] if "source" in table else [table]
+def blocked(model: Model, sides: list[pd.DataFrame]) -> pd.MultiIndex:
+    """Pairs worth comparing, within the table or across the two."""
+    for key in (key for rule in model.blocking for key in rule if ":" in key):
+        column, _, length = key.partition(":")
+        for side in sides:
+            side[key] = side[column].str[: int(length)]
     index = recordlinkage.Index()
     for rule in model.blocking:
         index.add(Block(left_on=list(rule), right_on=list(rule)))
-    return index.index(*sides), sides
+    pairs: pd.MultiIndex = index.index(*sides)
+    return pairs
 
 
 def compared(model: Model, pairs: pd.MultiIndex, sides: list[pd.DataFrame]) -> pd.DataFrame:

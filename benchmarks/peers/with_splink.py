@@ -1,5 +1,6 @@
-"""Splink on DuckDB, from Parquet to Parquet: `python -m benchmarks.peers.with_splink LIST RECORDS PAIRS`."""
+"""Splink on DuckDB, from Parquet to Parquet: `python -m benchmarks.peers.with_splink LIST PAIRS RECORDS...`."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -15,8 +16,8 @@ LEAST, JOIN = 0.01, 0.9
 
 def main() -> None:
     """Train, score, make clusters as a user does, write the pairs."""
-    name, records, pairs = sys.argv[1:]
-    linker = linker_for(MODELS[name], pq.read_table(records))
+    name, pairs, *records = sys.argv[1:]
+    linker = linker_for(MODELS[name], [pq.read_table(path) for path in records])
     train(linker, MODELS[name])
     scored = linker.inference.predict(threshold_match_probability=LEAST)
     linker.clustering.cluster_pairwise_predictions_at_threshold(scored, threshold_match_probability=JOIN)
@@ -24,19 +25,17 @@ def main() -> None:
     pq.write_table(table.rename_columns(["left", "right", "probability"]), Path(pairs))
 
 
-def linker_for(model: SplinkModel, records: pa.Table) -> Linker:
-    """A linker with the records in it: one table, or one for each source."""
+def linker_for(model: SplinkModel, tables: list[pa.Table]) -> Linker:
+    """A linker with the records in it; two tables are to be linked."""
     database = DuckDBAPI()
-    records = records.rename_columns(["unique_id", *records.column_names[1:]])
-    sources = sorted(records["source"].unique().to_pylist()) if "source" in records.column_names else []
-    tables = [records.filter(pa.compute.equal(records["source"], source)) for source in sources] or [records]
+    tables = [table.rename_columns(["unique_id", *table.column_names[1:]]) for table in tables]
     settings = SettingsCreator(
-        link_type="link_only" if sources else "dedupe_only",
+        link_type="dedupe_only" if len(tables) == 1 else "link_only",
         comparisons=list(model.comparisons),
         blocking_rules_to_generate_predictions=list(model.blocking),
         retain_matching_columns=False,
     )
-    return Linker([database.register(table) for table in tables], settings, log_level=None)
+    return Linker([database.register(table) for table in tables], settings, log_level=logging.ERROR)
 
 
 def train(linker: Linker, model: SplinkModel) -> None:

