@@ -28,7 +28,10 @@ WAYS: tuple[tuple[str, ...], ...] = (
 )
 """What a row that went and a row that came have to share; the surest first."""
 
-TRACES = ("source_id", "source_row", "nik", "name_key", "phone")
+PERSON = ("nik", "name_key", "phone")
+"""Columns of records that say who it is."""
+
+TRACES = ("source_id", "source_row", *PERSON)
 """Columns of records by which a row is known again."""
 
 
@@ -57,6 +60,16 @@ def carry(before: pa.Table, now: pa.Table) -> Ints:
         at_old, at_new = _met(old.filter(pa.array(is_left)), new.filter(pa.array(is_free)), way)
         found[came[is_free][at_new]] = went[is_left][at_old]
     return found
+
+
+def unaltered(before: pa.Table, now: pa.Table, found: Ints) -> Flags:
+    """Which records say who it is as they did in the last run, wherever they stand; see `carry`."""
+    same = found >= 0
+    for column in PERSON:
+        if column in now.column_names:
+            code = codes_of(pa.chunked_array([*before[column].chunks, *now[column].chunks], now[column].type))
+            same &= np.append(code[: before.num_rows], -1)[found] == code[before.num_rows :]
+    return same
 
 
 def _used(found: Ints, rows: int) -> Flags:

@@ -43,7 +43,7 @@ class Sizes:
 
     Attributes:
         now: Of each cluster.
-        same: Of these, records that stood in the last run, unaltered.
+        same: Of these, records that said the same of who it is in the last run.
         past: Of each earlier owner, in the last run; 0 for one that had retired by then.
     """
 
@@ -52,10 +52,8 @@ class Sizes:
     past: Ints
 
 
-def tell_changes(
-    shares: Shares, sizes: Sizes, owner_ids: pa.Array, past_ids: pa.Array
-) -> tuple[pa.Table, Counter[str]]:
-    """`CHANGES`, and how many owners there are of each kind, `unchanged` included.
+def tell_changes(shares: Shares, sizes: Sizes, owner_ids: pa.Array, past_ids: pa.Array) -> pa.Table:
+    """`CHANGES`, by kind and by what the owners were.
 
     Args:
         shares: Which cluster shares records with which owner of the last run.
@@ -63,14 +61,18 @@ def tell_changes(
         owner_ids: Id of each cluster.
         past_ids: Id of each earlier owner.
     """
-    rows = sorted(_rows(shares, sizes, owner_ids.to_pylist(), past_ids.to_pylist()), key=_order)
-    counts = Counter(str(row["change"]) for row in rows)
-    counts["unchanged"] = len(owner_ids) - len(rows) + counts["left"]
-    return CHANGES.from_rows(rows), counts
+    return CHANGES.from_rows(sorted(_rows(shares, sizes, owner_ids.to_pylist(), past_ids.to_pylist()), key=_order))
+
+
+def count_changes(changes: pa.Table, owners: int) -> dict[str, int]:
+    """How many there are of each kind, `unchanged` included, given how many owners there are now."""
+    counts = Counter(changes["change"].to_pylist())
+    unchanged = owners - changes.num_rows + counts["left"]
+    return {kind: counts[kind] for kind in KINDS} | {"unchanged": unchanged}
 
 
 def _order(row: dict[str, object]) -> tuple[int, str, str]:
-    return KINDS.index(str(row["change"])), str(row["owner_id"]), str(row["old_ids"])
+    return KINDS.index(str(row["change"])), str(row["old_ids"]), str(row["owner_id"])
 
 
 def _rows(shares: Shares, sizes: Sizes, owner_ids: list[str], past_ids: list[str]) -> Iterator[dict[str, object]]:
@@ -83,7 +85,7 @@ def _rows(shares: Shares, sizes: Sizes, owner_ids: list[str], past_ids: list[str
         clusters_of[owner].append(cluster)
     for cluster in np.flatnonzero(touched).tolist():
         olds = owners_of[cluster]
-        news = sorted({new for old in olds for new in clusters_of[old]})
+        news = sorted({cluster, *(new for old in olds for new in clusters_of[old])})
         yield {
             "change": _kind(len(olds), len(news)),
             "owner_id": owner_ids[cluster],

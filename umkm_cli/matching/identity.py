@@ -4,7 +4,6 @@ A new cluster keeps the id of the earlier owner with which it shares most record
 and comes back only for a cluster that has records of that very owner again.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -12,10 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.matching.carry import TRACES, carry
+from umkm_cli.matching.carry import TRACES, carry, unaltered
 from umkm_cli.matching.changes import Shares, Sizes, tell_changes
 from umkm_cli.matching.groups import Flags, Ints, numbered, places_of
-from umkm_cli.schema import CHANGES, CLUSTERS, IDENTITIES
+from umkm_cli.schema import CLUSTERS, IDENTITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,13 @@ class Identified:
         owner_ids: The id of each cluster, in order of the ids that `cluster` gave.
         clusters: `CLUSTERS`, in order of `record_id`.
         identities: `IDENTITIES`, for the next run.
-        changes: `CHANGES` since the last run; empty for the first.
-        facts: How many owners there are by kind of change; see `changes.KINDS`.
+        changes: `CHANGES` since the last run; None for the first.
     """
 
     owner_ids: pa.Array
     clusters: pa.Table
     identities: pa.Table
-    changes: pa.Table
-    facts: Counter[str]
+    changes: pa.Table | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +67,21 @@ def identify(clusters: pa.Table, records: pa.Table, before: pa.Table) -> Identif
     given, cluster = numbered(clusters["owner_id"])
     past = _Past(*numbered(before["owner_id"]), before["is_current"].to_numpy())
     current = before.filter(before["is_current"])
-    shares = Shares.of(cluster, np.append(past.owner[past.is_current], -1)[carry(current, records)])
+    continues = carry(current, records)
+    shares = Shares.of(cluster, np.append(past.owner[past.is_current], -1)[continues])
     owner_ids = _named(given, _kept(shares, _former(cluster, clusters, before, past), past, len(given)), past)
     clusters = CLUSTERS.conform(
         pa.table({"record_id": clusters["record_id"], "owner_id": owner_ids.take(pa.array(cluster))})
     )
-    changes, facts = CHANGES.empty(), Counter(added=len(given))
+    changes = None
     if before.num_rows:
-        is_same = places_of(clusters["record_id"], current["record_id"]) >= 0
         sizes = Sizes(
             now=np.bincount(cluster, minlength=len(given)),
-            same=np.bincount(cluster[is_same], minlength=len(given)),
+            same=np.bincount(cluster[unaltered(current, records, continues)], minlength=len(given)),
             past=past.sizes,
         )
-        changes, facts = tell_changes(shares, sizes, owner_ids, past.ids)
-    return Identified(owner_ids, clusters, _remembered(clusters, records, before), changes, facts)
+        changes = tell_changes(shares, sizes, owner_ids, past.ids)
+    return Identified(owner_ids, clusters, _remembered(clusters, records, before), changes)
 
 
 def _former(cluster: Ints, clusters: pa.Table, before: pa.Table, past: _Past) -> Shares:
