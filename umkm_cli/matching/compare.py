@@ -208,6 +208,7 @@ def _compare_niks(prepared: Prepared, left: Ints, right: Ints, comparison: Compa
 COMPARERS: dict[str, Callable[[Prepared, Ints, Ints, Comparison], Compared]] = {
     "name": _compare_names,
     "text": _compare_texts,
+    "digits": _compare_texts,
     "date": _compare_dates,
     "code": _compare_codes,
     "rules": _compare_rules,

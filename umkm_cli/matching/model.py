@@ -6,7 +6,7 @@ comments say what each number means.
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -138,13 +138,13 @@ class MatchModel:
     """A whole model file; the comments in `models/bpum.toml` say what each number means."""
 
     name: str
-    prior_repeats: float
-    m_strength: float
-    u_strength: float
-    max_block: int
     columns: tuple[ColumnSpec, ...]
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
+    prior_repeats: float = 0.1
+    m_strength: float = 30
+    u_strength: float = 1000
+    max_block: int = 50
     id: str = ""
     order: tuple[str, ...] = ()
     link_only: bool = False
@@ -178,6 +178,12 @@ def load_model(name: str = "bpum") -> MatchModel:
     """A model shipped with the package."""
     text = resources.files("umkm_cli.matching").joinpath("models", f"{name}.toml").read_text("utf-8")
     return read_model(tomllib.loads(text))
+
+
+@cache
+def default_levels() -> dict[str, list[dict[str, Any]]]:
+    """Levels of the comparisons for which a model gives none, by kind."""
+    return tomllib.loads(resources.files("umkm_cli.matching").joinpath("levels.toml").read_text("utf-8"))
 
 
 def shipped_models() -> tuple[str, ...]:
@@ -222,13 +228,14 @@ _LEVEL_KEYS = ("name", "m", "u", "frequency", "is_family")
 
 
 def _comparison(part: dict[str, Any]) -> Comparison:
+    levels = part.get("levels") or default_levels()[part["kind"]]
     return Comparison(
         name=part["name"],
         kind=part["kind"],
         column=part.get("column", part["name"]),
         within=part.get("within"),
         echo_of=part.get("echo_of"),
-        levels=tuple(_level({"is_family": part.get("is_family", False)} | level) for level in part["levels"]),
+        levels=tuple(_level({"is_family": part.get("is_family", False)} | level) for level in levels),
     )
 
 

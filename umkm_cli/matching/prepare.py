@@ -122,6 +122,7 @@ def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
 KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
     "code": _code,
     "text": _text_column,
+    "digits": _text_column,
     "sound": _sound,
     "name": _name,
     "date": _date,

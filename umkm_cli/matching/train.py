@@ -1,7 +1,8 @@
 """train: learn u from random pairs, m and the prior from the candidates (EM), all without labels.
 
 EM is known to run off to useless optima. Three guards hold it: u is fixed beforehand from random pairs; the model's
-own m counts as `m_strength` pairs that were seen; and an agreement never weighs less than a weaker agreement.
+own m counts as `m_strength` pairs that were seen; and an agreement never weighs less than a weaker agreement, but where
+how common the value is decides.
 """
 
 from dataclasses import dataclass, replace
@@ -140,7 +141,9 @@ def _learn_m(found: Patterns, weights: Weights, expected: float, all_pairs: floa
         begun = np.array([level.m for level in comparison.levels])
         seen = np.bincount(found.vectors.levels[:, column], weights=truth, minlength=len(begun) + 1)[1:]
         m = (seen + model.m_strength * begun) / (seen.sum() + model.m_strength)
-        learnt.append(_with_missing(list(_in_order(m, weights.u[column][1:]))))
+        plain = np.array([level.frequency is None for level in comparison.levels])
+        m[plain] = _in_order(m[plain], weights.u[column][1:][plain])
+        learnt.append(_with_missing(list(m)))
     share = (float(truth.sum()) + model.m_strength) / (all_pairs * (1 + model.m_strength / expected))
     return replace(weights, prior=_prior(share), m=tuple(learnt))
 
