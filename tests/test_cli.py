@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -9,7 +10,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import BPUM, SITI, SLAMET, write_list
-from umkm_cli import __version__, cli, runs
+from umkm_cli import __version__, cli
+from umkm_cli import dedupe as matching
 from umkm_cli.errors import BrokenPromiseError, ExitStatus
 from umkm_cli.screen import choose_language
 
@@ -364,14 +366,30 @@ def test_evaluation_compares_with_a_truth(umkm, lists, tmp_path):
     umkm("dedupe")
     rows = [("subah.csv", "", "3", "A"), ("subah.csv", "", "4", "B"), ("subah.csv", "", "5", "B")]
     truth = write_list(tmp_path / "truth.csv", ("source_file", "source_sheet", "source_row", "owner"), *rows)
-    ended = umkm("evaluate", "--labels", truth)
+    ended = umkm("evaluate", "--labels", truth, "--html", "truth.html")
     assert ended.status == 0
-    assert "F1 100.0 %" in ended.out
-    assert json.loads(umkm("evaluate", "--labels", truth, "--json").out)["true_pairs"] == 1
+    assert re.search(r"F1 +100\.0 % \(\d", ended.out)
+    assert "page written: truth.html" in ended.err
+    assert "<svg" in (tmp_path / "truth.html").read_text("utf-8")
+    facts = json.loads(umkm("evaluate", "--labels", truth, "--json").out)
+    assert (facts["true_pairs"], facts["f1"], facts["pairwise"]["recall"]["value"]) == (1, 1.0, 1.0)
     bad = write_list(tmp_path / "bad.csv", ("a", "b"), ("1", "2"))
     ended = umkm("evaluate", "--labels", bad)
     assert ended.status == ExitStatus.INPUT
     assert "a column is missing" in ended.err
+    assert "either record_id or" in ended.err
+    other = write_list(tmp_path / "other.csv", ("record_id", "owner"), ("12ab", "A"))
+    assert "about a row of these lists" in umkm("evaluate", "--labels", other).err
+
+
+def test_evaluation_asks_whether_labels_are_of_another_list(umkm, lists, tmp_path):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    rows = [("subah.csv", "", "3", "A"), ("far.csv", "", "3", "B"), ("far.csv", "", "4", "B")]
+    truth = write_list(tmp_path / "truth.csv", ("source_file", "source_sheet", "source_row", "owner"), *rows)
+    ended = umkm("evaluate", "--labels", truth)
+    assert ended.status == 0
+    assert "(2 of 3); are they of another list?" in ended.err
 
 
 def test_a_file_that_is_gone_is_told(umkm, lists):
@@ -388,7 +406,7 @@ def fault(*_args, **_kwargs):
 
 @pytest.mark.parametrize("debug", [(), ("--debug",)])
 def test_a_fault_of_ours_is_one_line_without_data(umkm, monkeypatch, debug):
-    monkeypatch.setattr(runs, "dedupe", fault)
+    monkeypatch.setattr(matching, "dedupe", fault)
     ended = umkm("dedupe", *debug)
     assert (ended.status, ended.out) == (ExitStatus.BUG, "")
     assert ended.err.startswith(f"error: this is a fault of umkm {__version__}, not of your files: RuntimeError at ")
@@ -397,7 +415,7 @@ def test_a_fault_of_ours_is_one_line_without_data(umkm, monkeypatch, debug):
 
 
 def test_the_environment_can_ask_for_the_frames(umkm, monkeypatch):
-    monkeypatch.setattr(runs, "dedupe", fault)
+    monkeypatch.setattr(matching, "dedupe", fault)
     assert "raise RuntimeError(name)" in umkm("dedupe", env={"UMKM_DEBUG": "1"}).err
 
 
@@ -405,7 +423,7 @@ def test_a_broken_promise_is_a_fault_of_ours(umkm, monkeypatch):
     def break_promise(**_facts):
         raise BrokenPromiseError(table="records", what="nik")
 
-    monkeypatch.setattr(runs, "dedupe", break_promise)
+    monkeypatch.setattr(matching, "dedupe", break_promise)
     ended = umkm("dedupe")
     assert ended.status == ExitStatus.BUG
     assert "table `records` does not fit (nik)" in ended.err
@@ -415,7 +433,7 @@ def test_ctrl_c_ends_with_130_and_a_word(umkm, monkeypatch):
     def interrupt(**_facts):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runs, "dedupe", interrupt)
+    monkeypatch.setattr(matching, "dedupe", interrupt)
     ended = umkm("dedupe")
     assert (ended.status, ended.out) == (ExitStatus.INTERRUPTED, "")
     assert ended.err == "error: interrupted; the workspace is as it was\n"

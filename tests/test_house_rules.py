@@ -28,7 +28,7 @@ KINDS = [
 HEAVY = ("numpy", "pandas", "pyarrow", "rapidfuzz", "rich.markdown", "xlsxwriter")
 
 KEY = re.compile(
-    r"""["'](?P<key>(?:error|unreadable|unwritable|labels|stage|done|label|panel|metavar|usage|help|report|intake|matching"""
+    r"""["'](?P<key>(?:error|unreadable|unwritable|labels|stage|done|label|panel|metavar|usage|help|report|intake|matching|evaluation"""
     r"""|funnel|column|status|sector|reason|tab|setting|flag|advice|measure|check)\.(?!xlsx)[a-z_0-9]+)["']"""
 )
 """A message key written out in the code."""
@@ -79,7 +79,7 @@ def test_every_reason_of_a_rejected_row_is_in_the_catalogue():
 
 
 def test_every_reason_for_leaving_out_a_file_has_a_remedy():
-    keys = [key for key in catalogue("en") if key.startswith(("unreadable.", "unwritable."))]
+    keys = [key for key in catalogue("en") if key.startswith(("unreadable.", "unwritable.", "labels."))]
     assert len(keys) > 10
     assert [key for key in keys if not has(key.replace(".", "_remedy."))] == []
 

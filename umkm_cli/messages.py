@@ -20,6 +20,12 @@ _MONTHS_ID = (
 )  # fmt: skip
 
 
+class Id(str):
+    """A name that umkm itself gave, such as a `record_id`: shown whole, however many digits it holds."""
+
+    __slots__ = ()
+
+
 def say(key: str, language: str, **facts: object) -> str:
     """The sentence of `key` in `language`, its placeholders filled.
 
@@ -59,7 +65,7 @@ def show(value: object, language: str) -> str:
     if isinstance(value, date):
         month = _MONTHS_ID[value.month - 1] if language == "id" else f"{value:%B}"
         return f"{value.day} {month} {value.year}"
-    return safe(str(value))
+    return safe(value if isinstance(value, str) else str(value))
 
 
 def percent(share: float | None, language: str) -> str:
@@ -68,7 +74,9 @@ def percent(share: float | None, language: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text from a cell or a file name, fit to be shown: no control characters, long numbers masked."""
+    """Text from a cell or a file name, fit to be shown: no control characters, long numbers masked; an `Id` whole."""
+    if isinstance(text, Id):
+        return str(text)
     return _LONG_NUMBER.sub(lambda found: found["place"] or mask(found.group()), visible(text))
 
 

@@ -13,7 +13,7 @@ from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.model import Floats, MatchModel
 from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
-from umkm_cli.matching.rule_out import rule_out
+from umkm_cli.matching.rule_out import never, rule_out
 from umkm_cli.matching.score import Scored, Weights, parts, probability, total, weights_table
 from umkm_cli.matching.survive import survive
 from umkm_cli.matching.train import Patterns, patterns, train
@@ -53,7 +53,7 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     pairs = rule_out(prepared, blocks.pairs, model=model)
     vectors = compare(prepared, pairs, model=model)
     progress.begin("scoring")
-    found = patterns(vectors)
+    found = patterns(vectors, never(prepared, vectors.left, vectors.right, model=model))
     weights = train(prepared, found, model=model)
     scored = Scored(vectors, _weigh(found, weights)[found.of_pair])
     progress.begin("clustering")

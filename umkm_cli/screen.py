@@ -217,7 +217,7 @@ def _masked(value: object) -> object:
         return {str(key): _masked(below) for key, below in value.items()}
     if isinstance(value, list | tuple):
         return [_masked(below) for below in value]
-    return safe(str(value)) if isinstance(value, str | Path) else value
+    return safe(value if isinstance(value, str) else str(value)) if isinstance(value, str | Path) else value
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -56,11 +56,34 @@ def truth_rows(book: Book) -> Iterable[tuple[str, str, int, str, str]]:
     for sheet in book.sheets:
         name = "" if book.kind in NAMELESS else sheet.name
         for row, entry in sheet.places:
-            yield book.path, name, row, entry.owner.owner, "|".join(dict.fromkeys(entry.cases)) or "plain"
+            yield book.path, name, row, entry.owner.owner, ";".join(dict.fromkeys(entry.cases)) or "plain"
 
 
 TRUTH_COLUMNS = ("source_file", "source_sheet", "source_row", "owner", "case")
 TRUTH = Answers("truth.csv", TRUTH_COLUMNS, truth_rows)
+
+
+def people_rows(book: Book) -> Iterable[tuple[str | int, ...]]:
+    """Who the owner of every row is: enough to say why somebody could be taken for somebody else."""
+    for sheet in book.sheets:
+        for _, entry in sheet.places:
+            one = entry.owner
+            home = one.home
+            yield (
+                one.owner,
+                one.household,
+                one.name,
+                one.sex,
+                one.birth.isoformat(),
+                home.village.code,
+                home.rt,
+                home.rw,
+                ";".join(one.traps),
+            )
+
+
+PEOPLE_COLUMNS = ("owner", "household", "name", "sex", "birth_date", "village_code", "rt", "rw", "traps")
+PEOPLE = Answers("people.csv", PEOPLE_COLUMNS, people_rows)
 
 
 def write_books(books: Iterable[Book], folder: Path, answers: Sequence[Answers] = (TRUTH,)) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from benchmarks.synthetic import misnumber
 from benchmarks.synthetic.dice import Dice
 from benchmarks.synthetic.entries import Entry, Rates, copy_card
-from benchmarks.synthetic.misspell import misspell
+from benchmarks.synthetic.misspell import Damage, misspell
 from benchmarks.synthetic.people import Home, Person
 from benchmarks.synthetic.villages import Village
 
@@ -23,9 +23,8 @@ _NIK_DAMAGE: dict[str, misnumber.Damage] = {
     "nik_excel": misnumber.cut_by_excel,
     "nik_scientific": misnumber.scientific,
 }
-_SENSE = {"nik_missing": 0.0, "nik_relative": 0.0, "nik_scientific": 0.0}
+_SENSE = {"nik_missing": 0.0, "nik_relative": 0.0, "nik_scientific": 0.0, "nik_neighbour": 0.0}
 """What a damaged NIK still tells; other damage leaves 2 points of 3."""
-_ENOUGH = 3.0
 
 
 class Clerk:
@@ -35,18 +34,22 @@ class Clerk:
         dice: Where draws come from.
         officers: The officer's phone of each village, where one lent it.
         homes: Homes that people who moved may have gone to.
+        misspell: What becomes of a name that does not come out as on the card.
     """
 
-    def __init__(self, dice: Dice, officers: dict[Village, str], homes: list[Home]) -> None:
+    def __init__(
+        self, dice: Dice, officers: dict[Village, str], homes: list[Home], misspell: Damage = misspell
+    ) -> None:
         self._dice = dice
         self._officers = officers
         self._homes = homes
+        self._misspell = misspell
 
     def enter(self, person: Person, rates: Rates, cases: tuple[str, ...] = ()) -> Entry:
         """One entry; the one that says too little is typed again, at last without a mistake."""
         for _ in range(6):
             entry = self._enter(person, rates)
-            if _sense(entry) >= _ENOUGH:
+            if is_enough(entry):
                 break
         else:
             entry = copy_card(person)
@@ -74,7 +77,7 @@ class Clerk:
             entry.name, entry.titles = person.kin.name.split(maxsplit=1)[0], (dice.pick(("BU", "NY.", "IBU")), "")
             entry.cases.append("husband_name")
         elif dice.chance(rates.name):
-            entry.name = misspell(dice, person.name)
+            entry.name = self._misspell(dice, person.name)
             if entry.name != person.name:
                 entry.cases.append("respelt")
 
@@ -129,13 +132,13 @@ def _misread(day: date) -> date:
     return day.replace(year=day.year + 1, day=min(day.day, 28))
 
 
-def _sense(entry: Entry) -> float:
-    """How much is left to tell whom the entry means, in points: right NIK 3, phone 2, name 2, RT 1.5 ..."""
+def is_enough(entry: Entry) -> bool:
+    """Enough is left to tell whom the entry means: 3 points or more; right NIK 3, phone 2, name 2, RT 1.5 ..."""
     person = entry.owner
-    damage = next((case for case in entry.cases if case in _NIK_DAMAGE or case in _SENSE), None)
-    points = 3.0 if damage is None else _SENSE.get(damage, 2.0)
+    damages = [case for case in entry.cases if case in _NIK_DAMAGE or case in _SENSE]
+    points = min((_SENSE.get(damage, 2.0) for damage in damages), default=3.0)
     points += 2.0 if entry.phone == person.phone else 0.0
     points += 2.0 if entry.name == person.name else 1.5 if "husband_name" not in entry.cases else 0.0
     if entry.home.village == person.home.village:
         points += 1.5 if entry.has_rt and (entry.home.rt, entry.home.rw) == (person.home.rt, person.home.rw) else 0.75
-    return points
+    return points >= 3.0

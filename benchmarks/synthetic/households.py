@@ -5,25 +5,27 @@ from dataclasses import replace
 from datetime import date
 
 from benchmarks.synthetic.dice import Bag, Dice
-from benchmarks.synthetic.names import draw_name
 from benchmarks.synthetic.people import Home, Kin, Person, Wanted, draw_person
 from benchmarks.synthetic.register import Register
 
 Household = list[Person]
 
 
-def _alone(dice: Dice, register: Register, home: Home) -> Household:
+def alone(dice: Dice, register: Register, home: Home) -> Household:
+    """One owner; nobody near is easily mixed up with them."""
     return [draw_person(dice, register, home)]
 
 
-def _couple(dice: Dice, register: Register, home: Home) -> Household:
+def couple(dice: Dice, register: Register, home: Home) -> Household:
+    """Both own a business; half of them share a phone."""
     man = draw_person(dice, register, home, Wanted(sex="L"))
     phone = man.phone if dice.chance(0.5) else None
     wanted = Wanted(sex="P", near_year=man.birth.year + 3, no_kk=man.no_kk, phone=phone)
     return _related(man, draw_person(dice, register, home, wanted), "spouse_same_phone" if phone else "spouse")
 
 
-def _siblings(dice: Dice, register: Register, home: Home) -> Household:
+def siblings(dice: Dice, register: Register, home: Home) -> Household:
+    """Born within a few years; some share a last word, a card, a phone."""
     one = draw_person(dice, register, home)
     last = one.name.split()[-1] if " " in one.name and dice.chance(0.4) else None
     wanted = Wanted(
@@ -36,7 +38,7 @@ def _siblings(dice: Dice, register: Register, home: Home) -> Household:
     return _related(one, draw_person(dice, register, home, wanted), "siblings")
 
 
-def _father_son(dice: Dice, register: Register, home: Home) -> Household:
+def father_son(dice: Dice, register: Register, home: Home) -> Household:
     """The son's last word is his father's only or last one."""
     year = dice.between(1945, 1968)
     father = draw_person(dice, register, home, Wanted(sex="L", near_year=year))
@@ -50,19 +52,20 @@ def _father_son(dice: Dice, register: Register, home: Home) -> Household:
     return _related(father, draw_person(dice, register, home, wanted), "father_son")
 
 
-def _mother_daughter(dice: Dice, register: Register, home: Home) -> Household:
+def mother_daughter(dice: Dice, register: Register, home: Home) -> Household:
+    """One card, no name in common."""
     mother = draw_person(dice, register, home, Wanted(sex="P", near_year=dice.between(1945, 1968)))
     phone = mother.phone if dice.chance(0.4) else None
     wanted = Wanted(sex="P", near_year=mother.birth.year + 25, no_kk=mother.no_kk, phone=phone)
     return _related(mother, draw_person(dice, register, home, wanted), "mother_daughter")
 
 
-def _twins(dice: Dice, register: Register, home: Home) -> Household:
+def twins(dice: Dice, register: Register, home: Home) -> Household:
     """Same day, neighbouring serials, one word of the name apart."""
     sex = dice.pick("LP")
     day = dice.day(date(1968, 1, 1), date(1996, 12, 31))
     one = draw_person(dice, register, home, Wanted(sex=sex, birth=day, region=home.village.region))
-    other_name = f"{draw_name(dice, sex, day.year).split()[0]} {one.name.split()[-1]}"
+    other_name = f"{register.names.draw(dice, sex, day.year).split()[0]} {one.name.split()[-1]}"
     if other_name == one.name:
         other_name = f"{one.name} KEMBAR"
     wanted = Wanted(
@@ -72,7 +75,7 @@ def _twins(dice: Dice, register: Register, home: Home) -> Household:
     return _related(one, draw_person(dice, register, home, wanted), "twins")
 
 
-def _namesakes(dice: Dice, register: Register, home: Home) -> Household:
+def namesakes(dice: Dice, register: Register, home: Home) -> Household:
     """Two families, one RT, one name."""
     one = draw_person(dice, register, home)
     wanted = Wanted(sex=one.sex, near_year=one.birth.year + dice.between(-12, 12), name=one.name)
@@ -90,12 +93,7 @@ def _related(one: Person, other: Person, trap: str) -> Household:
 
 Shape = Callable[[Dice, Register, Home], Household]
 KINDS: Bag[Shape] = Bag(
-    (_alone, _couple, _siblings, _father_son, _mother_daughter, _twins, _namesakes),
+    (alone, couple, siblings, father_son, mother_daughter, twins, namesakes),
     (0.83, 0.08, 0.03, 0.025, 0.015, 0.004, 0.012),
 )
 """Kinds of households and how common they are among households with an owner."""
-
-
-def draw_household(dice: Dice, register: Register, home: Home) -> Household:
-    """The owners of one household (or of two that are easily mixed up)."""
-    return dice.of(KINDS)(dice, register, home)

@@ -6,7 +6,7 @@ from datetime import date
 from benchmarks.synthetic.businesses import Business, draw_business
 from benchmarks.synthetic.dice import Bag, Dice
 from benchmarks.synthetic.name_tables import TOWNS_OF_BIRTH
-from benchmarks.synthetic.names import draw_name, draw_titles
+from benchmarks.synthetic.names import draw_titles
 from benchmarks.synthetic.register import Register
 from benchmarks.synthetic.villages import Village
 
@@ -43,6 +43,7 @@ class Person:
         sex: `L` or `P`.
         birth: Date of birth; it is also in the NIK.
         traps: Why somebody might take this person for another (`twins`, `father_son` ...).
+        household: Number of the household in its world; namesakes who live in one RT count as one.
     """
 
     owner: str
@@ -58,6 +59,7 @@ class Person:
     kin: Kin
     business: Business
     traps: tuple[str, ...] = ()
+    household: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def draw_person(dice: Dice, register: Register, home: Home, wanted: Wanted | Non
     wanted = wanted or Wanted()
     sex = wanted.sex or ("P" if dice.chance(0.57) else "L")
     birth = wanted.birth or _birth(dice, wanted.near_year)
-    name = wanted.name or draw_name(dice, sex, birth.year, wanted.last)
+    name = wanted.name or register.names.draw(dice, sex, birth.year, wanted.last)
     region = wanted.region or register.region(dice, home.village.region)
     return Person(
         owner="",
@@ -110,4 +112,4 @@ def _kin(dice: Dice, register: Register, sex: str, birth: date, region: str) -> 
     """A spouse who owns nothing."""
     other = "L" if sex == "P" else "P"
     born = _birth(dice, birth.year + (-3 if other == "L" else 3))
-    return Kin(draw_name(dice, other, born.year), register.nik(dice, region, born, other))
+    return Kin(register.names.draw(dice, other, born.year), register.nik(dice, region, born, other))

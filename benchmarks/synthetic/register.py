@@ -1,4 +1,4 @@
-"""The register: NIK, family card numbers and phones that nobody else has.
+"""The register: NIK, family card numbers and phones that nobody else has, and the names its region gives.
 
 Serials are 9000-9999, which the real register practically never reaches, so no living person is met. As in the real
 register most people are the first or second of their district, sex and day: two strangers' NIKs are often close.
@@ -7,6 +7,7 @@ register most people are the first or second of their district, sex and day: two
 from datetime import date
 
 from benchmarks.synthetic.dice import Bag, Dice
+from benchmarks.synthetic.names import NORTH_COAST, Names
 
 _ELSEWHERE = Bag(
     ("332601", "332605", "332614", "337501", "337503", "332401", "332408", "330411", "332703", "317503", "337401"),
@@ -22,9 +23,14 @@ _NETWORKS = Bag(
 
 
 class Register:
-    """Numbers already given out."""
+    """Numbers already given out.
 
-    def __init__(self) -> None:
+    Args:
+        names: What children are called.
+    """
+
+    def __init__(self, names: Names = NORTH_COAST) -> None:
+        self.names = names
         self._given: set[str] = set()
 
     def region(self, dice: Dice, home: str) -> str:

@@ -35,14 +35,14 @@ _REMARKS = Bag((None, "ditemui suami", "ditemui anak", "pesanan lebaran saja", "
                (70, 8, 8, 5, 3, 6))  # fmt: skip
 
 
-def visit(people: Iterable[Person], clerk: Clerk, dice: Dice) -> list[Entry]:
+def visit(people: Iterable[Person], clerk: Clerk, dice: Dice, rates: Rates = AT_THE_DOOR) -> list[Entry]:
     """One entry per visit, by day."""
-    entries = [_visit(person, clerk, dice) for person in people]
+    entries = [_visit(person, clerk, dice, rates) for person in people]
     return sorted(entries, key=lambda entry: str(entry.extras["visited_on"]))
 
 
-def _visit(person: Person, clerk: Clerk, dice: Dice) -> Entry:
-    entry = clerk.enter(person, AT_THE_DOOR, ("survey",))
+def _visit(person: Person, clerk: Clerk, dice: Dice, rates: Rates) -> Entry:
+    entry = clerk.enter(person, rates, ("survey",))
     found, words = dice.of(STATUSES)
     if found in {"stopped", "other"} and dice.chance(0.7):
         entry.product = ""

@@ -8,8 +8,8 @@ from umkm_cli.matching.block import pack
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.merge import Merged, Witness, merge
-from umkm_cli.matching.nik import contradicts
 from umkm_cli.matching.prepare import Prepared
+from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Scored, Weights, parts, probability, total
 
 POSSIBLE = 0.05
@@ -54,23 +54,14 @@ class _Witnesses:
         return self.hear(vectors)
 
     def hear(self, vectors: Vectors) -> Witness:
-        """Split the weight of each pair: one column a comparison, and one for what the caps take off."""
+        """Split the weight of each pair: one column a comparison, and one for what household and bounds change."""
         bits = parts(vectors, self.weights)
         weight = total(vectors, self.weights, bits)
         self.asked.append(Scored(vectors, weight))
         taken_off = weight - self.weights.prior - bits.sum(axis=1)
         bits[vectors.levels == 0] = np.nan
-        return Witness(np.column_stack([bits, taken_off]).astype(np.float32), self._never(vectors))
-
-    def _never(self, vectors: Vectors) -> Flags:
-        """Two records that cannot be one owner: of one list that is only linked, or with numbers of two people."""
-        never = np.zeros(len(vectors.left), bool)
-        if self.prepared.source is not None:
-            never |= self.prepared.source[vectors.left] == self.prepared.source[vectors.right]
-        apart = self.weights.model.apart
-        if apart is not None:
-            never |= contradicts(self.prepared.niks(apart.column), vectors.left, vectors.right)
-        return never
+        cannot = never(self.prepared, vectors.left, vectors.right, model=self.weights.model)
+        return Witness(np.column_stack([bits, taken_off]).astype(np.float32), cannot)
 
 
 def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, threshold: float) -> Clustered:

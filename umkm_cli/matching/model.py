@@ -43,16 +43,17 @@ class Level:
         name: How it is called in `pairs.parquet` and in explanations.
         m: Share of true pairs with this outcome, to begin with.
         u: Share of other pairs with this outcome, to begin with.
+        h: Share of pairs of two people of one household with this outcome, to begin with; None where the model knows no
+            households.
         frequency: When given, u of a pair is this many times the relative frequency of the compared value.
-        is_family: Two of one household come out so as easily as two records of one person.
         rule: What makes a pair come out so, for kinds whose levels are given by rules.
     """
 
     name: str
     m: float
     u: float
+    h: float | None = None
     frequency: float | None = None
-    is_family: bool = False
     rule: dict[str, Any] = field(default_factory=dict)
 
 
@@ -66,6 +67,7 @@ class Comparison:
         column: The column compared.
         levels: Without `missing`.
         within: Column of the place in which a value may be commoner than in the whole list; None for none.
+        is_ordered: The levels are given by strength; else what each says is learnt as it comes.
         echo_of: Number column whose own digits this one may only repeat: then it is no second witness; None for none.
     """
 
@@ -75,6 +77,7 @@ class Comparison:
     levels: tuple[Level, ...]
     within: str | None = None
     echo_of: str | None = None
+    is_ordered: bool = True
 
     @cached_property
     def level_names(self) -> tuple[str, ...]:
@@ -104,19 +107,18 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cap:
-    """A bound on the weight of pairs of some levels.
+class Bound:
+    """What pairs of some levels weigh at most, or at least.
 
     Attributes:
         name: How explanations call it.
-        of: `family` bounds the sum of what a household shares, `all` the whole weight.
-        bits: The bound: above even odds for `all`, and for `family` what the sum adds at most.
+        least, most: Bits above even odds.
         when: Comparison -> levels; all have to hold.
     """
 
     name: str
-    of: str = "all"
-    bits: float = 0.0
+    least: float = -np.inf
+    most: float = np.inf
     when: dict[str, tuple[str, ...]]
 
 
@@ -142,14 +144,15 @@ class MatchModel:
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
     prior_repeats: float = 0.1
+    prior_relatives: float = 0.0
     m_strength: float = 30
+    h_strength: float = 1.0
     u_strength: float = 1000
     max_block: int = 50
     id: str = ""
     order: tuple[str, ...] = ()
     link_only: bool = False
-    family_edge: float | None = None
-    caps: tuple[Cap, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     apart: Apart | None = None
     golden: dict[str, Any] = field(default_factory=dict)
 
@@ -202,9 +205,9 @@ def read_model(parts: dict[str, Any]) -> MatchModel:
             Pass(keys=tuple(part["keys"]), refine=tuple(part.get("refine", ()))) for part in parts.pop("pass")
         ),
         comparisons=tuple(_comparison(part) for part in parts.pop("comparison")),
-        caps=tuple(
-            Cap(**part | {"when": {name: tuple(levels) for name, levels in part["when"].items()}})
-            for part in parts.pop("cap", ())
+        bounds=tuple(
+            Bound(**part | {"when": {name: tuple(levels) for name, levels in part["when"].items()}})
+            for part in parts.pop("bound", ())
         ),
         apart=Apart(column=apart["column"], spare=tuple(apart.get("spare", ()))) if apart else None,
         order=tuple(parts.pop("order", ())),
@@ -224,7 +227,7 @@ def _column(name: str, part: dict[str, Any]) -> ColumnSpec:
     )
 
 
-_LEVEL_KEYS = ("name", "m", "u", "frequency", "is_family")
+_LEVEL_KEYS = ("name", "m", "u", "h", "frequency")
 
 
 def _comparison(part: dict[str, Any]) -> Comparison:
@@ -235,7 +238,8 @@ def _comparison(part: dict[str, Any]) -> Comparison:
         column=part.get("column", part["name"]),
         within=part.get("within"),
         echo_of=part.get("echo_of"),
-        levels=tuple(_level({"is_family": part.get("is_family", False)} | level) for level in levels),
+        is_ordered=part.get("is_ordered", True),
+        levels=tuple(_level(level) for level in levels),
     )
 
 
