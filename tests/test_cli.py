@@ -32,7 +32,16 @@ def test_help_lists_the_commands(umkm, arguments):
     ended = umkm(*arguments)
     assert ended.status == 0
     assert ended.err == ""
-    for command in ("ingest", "check", "dedupe", "report", "evaluate", "--workspace", "--install-completion"):
+    for command in (
+        "ingest",
+        "check",
+        "dedupe",
+        "report",
+        "explain",
+        "evaluate",
+        "--workspace",
+        "--install-completion",
+    ):
         assert command in ended.out
 
 
@@ -42,7 +51,7 @@ def test_no_command_shows_the_help_but_is_no_success(umkm):
     assert "dedupe" in ended.out
 
 
-@pytest.mark.parametrize("command", ["", "ingest", "check", "dedupe", "report", "evaluate"])
+@pytest.mark.parametrize("command", ["", "ingest", "check", "dedupe", "report", "explain", "evaluate"])
 def test_no_english_word_of_typer_is_left_in_indonesian_help(umkm, command):
     shown = umkm("--lang", "id", *command.split(), "--help").out
     assert "Pemakaian: umkm" in shown
@@ -133,6 +142,7 @@ def test_a_wrong_setting_is_told(umkm, tmp_path, toml, environment, sentence):
         ("dedupe", "umkm ingest FOLDER"),
         ("report", "umkm ingest FOLDER"),
         ("evaluate --labels t.csv", "umkm ingest"),
+        ("explain a b", "umkm ingest FOLDER"),
     ],
 )
 def test_before_ingest_there_is_nothing_to_do(umkm, tmp_path, command, hint):
@@ -390,6 +400,56 @@ def test_evaluation_asks_whether_labels_are_of_another_list(umkm, lists, tmp_pat
     ended = umkm("evaluate", "--labels", truth)
     assert ended.status == 0
     assert "(2 of 3); are they of another list?" in ended.err
+
+
+def test_a_pair_is_explained_by_place_or_by_id_in_both_languages(umkm, lists):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    ended = umkm("explain", "subah.csv:4", "subah.csv:5")
+    assert (ended.status, ended.err) == (0, "")
+    assert "They are one owner" in ended.out
+    assert "Keduanya satu pemilik" in umkm("--lang", "id", "explain", "subah.csv:4", "subah.csv:5").out
+    facts = json.loads(umkm("explain", "subah.csv:4", "subah.csv:5", "--json").out)
+    assert facts["schema"] == "umkm.explain_pair/1"
+    assert sum(line["bits"] for line in facts["lines"]) == pytest.approx(facts["weight"])
+    left, right = (facts[side]["record_id"] for side in ("left", "right"))
+    assert json.loads(umkm("explain", left, right[:12], "--json").out) == facts
+    for shown in (ended.out, json.dumps(facts)):
+        assert not any(secret in shown for secret in ("3325114505859002", "81234567891"))
+
+
+def test_an_owner_is_explained_by_its_id_or_by_a_row_of_it(umkm, lists):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    ended = umkm("explain", "--owner", "subah.csv:4")
+    assert ended.status == 0
+    assert "rows: 2" in ended.out
+    assert "SITI AMINAH" in ended.out.upper()
+    facts = json.loads(umkm("explain", "--owner", "subah.csv:5", "--json").out)
+    assert (len(facts["rows"]), len(facts["links"])) == (2, 1)
+    assert json.loads(umkm("explain", "--owner", facts["owner_id"][:14], "--json").out) == facts
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence", "hint"),
+    [
+        ("explain", ExitStatus.USAGE, "two rows, or one owner", "umkm explain A B"),
+        ("explain a", ExitStatus.USAGE, "two rows, or one owner", "umkm explain A B"),
+        ("explain a b --owner c", ExitStatus.USAGE, "two rows, or one owner", "umkm explain A B"),
+        ("explain zz zz", ExitStatus.INPUT, "there is no such row", "FILE:SHEET:ROW"),
+        ("explain --owner Ozz", ExitStatus.INPUT, "there is no such row", "-w FOLDER"),
+        ("explain subah.csv:4 subah.csv:4", ExitStatus.INPUT, "both are the same row", "--owner"),
+        ("explain subah.csv:1 subah.csv:4", ExitStatus.INPUT, "nothing was taken", "3, 4, 5"),
+        ("explain suba.csv:4 subah.csv:4", ExitStatus.INPUT, "no such file", "subah.csv"),
+    ],
+)
+def test_what_cannot_be_explained_is_told_with_what_to_type(umkm, lists, arguments, status, sentence, hint):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    ended = umkm(*arguments.split())
+    assert (ended.status, ended.out) == (status, "")
+    assert sentence in ended.err
+    assert hint in ended.err
 
 
 def test_a_file_that_is_gone_is_told(umkm, lists):

@@ -91,6 +91,10 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories that `visible` takes out. `Cn` holds U+FFFF, which no workbook can hold."""
 
 
+SHOWN = 4
+"""Digits of a number that are not hidden."""
+
+
 def mask(number: str) -> str:
     """A NIK, KK or phone number with all but its first four digits hidden.
 
@@ -100,7 +104,25 @@ def mask(number: str) -> str:
     '3325************'
     """
     digits = re.sub(r"\D", "", number)
-    return digits[:4] + "*" * (len(digits) - 4)
+    return digits[:SHOWN] + "*" * (len(digits) - SHOWN)
+
+
+def mask_apart(left: str, right: str) -> tuple[str, str]:
+    """Two numbers hidden as `mask` does, so that it can be seen where they differ.
+
+    A hidden digit is `*` where both are equal, `#` where they differ, `?` where one of them is not known. Numbers of
+    different lengths have no digits that stand for each other; all that is hidden is `*` then.
+
+    >>> mask_apart("3325110505809001", "332511050580901?")
+    ('3325*********#*?', '3325*********#*?')
+    """
+    one, other = (re.sub(r"[^\d?]", "", number) for number in (left, right))
+    if len(one) != len(other):
+        return mask(left), mask(right)
+    marks = "".join(
+        "?" if "?" in (a, b) else "*" if a == b else "#" for a, b in zip(one[SHOWN:], other[SHOWN:], strict=True)
+    )
+    return one[:SHOWN] + marks, other[:SHOWN] + marks
 
 
 def _separate(number: str, language: str) -> str:

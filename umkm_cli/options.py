@@ -56,6 +56,12 @@ Labels: TypeAlias = Annotated[
     Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
 ]
 
+Rows: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(help="help.rows", metavar="metavar.rows", show_default=False)
+]
+Owner: TypeAlias = Annotated[
+    str | None, typer.Option("--owner", help="help.owner", metavar="metavar.owner", show_default=False)
+]
 Html: TypeAlias = Annotated[
     Path | None, typer.Option("--html", help="help.html", metavar="metavar.file", show_default=False)
 ]

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.dedupe import dedupe
-from umkm_cli.evidence import evaluate
+from umkm_cli.evidence import evaluate, explain_owner, explain_pair
 from umkm_cli.files.mirror import refuse_among_lists
 from umkm_cli.files.workspace import open_with, run_id
 from umkm_cli.files.write import write_bytes
@@ -22,7 +22,7 @@ from umkm_cli.reporting.coverage import coverage
 from umkm_cli.reporting.workbook import workbook
 from umkm_cli.returns import write_back
 
-__all__ = ["check", "dedupe", "evaluate", "ingest", "report"]
+__all__ = ["check", "dedupe", "evaluate", "explain_owner", "explain_pair", "ingest", "report"]
 
 REPORT = "report.xlsx"
 """Name of the workbook in the workspace."""

@@ -1,6 +1,12 @@
 """What is said of the owners found: plain data that matching works out and reporting shows."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+Cell: TypeAlias = str | int | float | date
+"""A value of a list, fit to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +128,105 @@ class Evaluation:
         rates = self.pairwise
         plain = {"precision": rates.precision.value, "recall": rates.recall.value, "f1": rates.f1.value}
         return {**plain, **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the sum that a match weight is.
+
+    Attributes:
+        kind: `prior`, `comparison`, `household` (what two people of one household would explain as well) or `cap`
+            (a bound of the model).
+        name: Of the comparison or the cap; the kind for the others.
+        level: Comparison level, or `echo` for what only repeats another column; empty for other kinds.
+        bits: What it adds.
+        share: Share of records whose value would come out so by chance; None where that plays no part.
+        left, right: What was compared, by column, numbers hidden; without columns that are empty.
+    """
+
+    kind: str
+    name: str
+    level: str
+    bits: float
+    share: float | None = None
+    left: Mapping[str, Cell] = field(default_factory=dict)
+    right: Mapping[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowTold:
+    """A record, so that it can be found in its list.
+
+    Attributes:
+        record_id: The record.
+        owner_id: Its owner.
+        source_file, source_sheet, source_row: Where it stands; None where the list does not tell.
+        name: As in the list.
+    """
+
+    record_id: str
+    owner_id: str
+    source_file: str | None
+    source_sheet: str | None
+    source_row: int | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairStory:
+    """Why two records are one owner, or are not.
+
+    Attributes:
+        left, right: The records.
+        lines: What adds up to `weight`, in the order of the sum.
+        weight: Match weight, in bits.
+        probability: The same as a probability in [0..1].
+        outcome: Message key under `outcome.`: what became of the pair.
+    """
+
+    left: RowTold
+    right: RowTold
+    lines: tuple[Line, ...]
+    weight: float
+    probability: float
+    outcome: str
+
+    def facts(self) -> dict[str, object]:
+        """All of it, for `--json`."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A column in which the records of an owner differ.
+
+    Attributes:
+        column: Of the list.
+        values: For each of `OwnerStory.rows` what stands there, numbers hidden; None for nothing.
+    """
+
+    column: str
+    values: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerStory:
+    """What holds an owner together, and what speaks against it.
+
+    Attributes:
+        owner_id: The owner.
+        rows: Its records.
+        links: The strongest pairs that connect all of them, strongest first; the last is the weakest link.
+        disagreements: Columns in which they differ.
+        doubts: Pairs with records of other owners that were refused or are left for a person, likeliest first.
+    """
+
+    owner_id: str
+    rows: tuple[RowTold, ...]
+    links: tuple[PairStory, ...]
+    disagreements: tuple[Disagreement, ...]
+    doubts: tuple[PairStory, ...]
+
+    def facts(self) -> dict[str, object]:
+        """All of it, for `--json`."""
+        return asdict(self)

@@ -1,6 +1,7 @@
 """How alike two texts are."""
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from umkm_cli.matching.columns import Coded
@@ -33,7 +34,7 @@ def comparison(*rules):
 
 def compared(column, left, right, *rules):
     values = sorted(set(column))
-    coded = Coded(np.array([values.index(value) for value in column], np.int32), values)
+    coded = Coded(np.array([values.index(value) for value in column], np.int32), pa.array(values))
     at = [np.array([values.index(value)]) for value in (left, right)]
     levels, shares = compare_texts(coded, *at, comparison(*rules))
     return int(levels[0]), float(shares[0])

@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from umkm_cli.matching.columns import Coded, Flags, Ints, number
+from umkm_cli.matching.columns import Coded, Flags, Ints, encode
 from umkm_cli.matching.model import Comparison, Floats
 
 Levels = npt.NDArray[np.int8]
@@ -65,8 +66,8 @@ def _at_least(coded: Coded, left: Ints, right: Ints, least: float) -> Held:
 
 def _begins(coded: Coded, left: Ints, right: Ints, letters: int) -> Held:
     """Equal in the first letters."""
-    codes, values = number([text[:letters] for text in coded.values])
-    counts = np.bincount(codes, coded.counts, minlength=len(values))
+    codes, beginnings = encode(pc.utf8_slice_codeunits(coded.texts, 0, letters))
+    counts = np.bincount(codes, coded.counts, minlength=len(beginnings))
     return codes[left] == codes[right], np.maximum(counts[codes[left]] - 1, 1) / coded.size
 
 
