@@ -125,10 +125,12 @@ class Apart:
     Attributes:
         column: A column of kind `nik`.
         spare: Keys; pairs that agree on one of them are compared all the same, for the reviewer.
+        names: Column of names; a number that stands with two of them contradicts nothing. None: every number may.
     """
 
     column: str
     spare: tuple[str, ...] = ()
+    names: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +201,7 @@ def read_model(parts: dict[str, Any]) -> MatchModel:
             Bound(**part | {"when": {name: tuple(levels) for name, levels in part["when"].items()}})
             for part in parts.pop("bound", ())
         ),
-        apart=Apart(column=apart["column"], spare=tuple(apart.get("spare", ()))) if apart else None,
+        apart=Apart(**apart | {"spare": tuple(apart.get("spare", ()))}) if apart else None,
         order=tuple(parts.pop("order", ())),
         **parts,
     )

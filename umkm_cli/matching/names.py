@@ -137,3 +137,15 @@ def _share_of_words(names: Names, aligned: Aligned) -> Floats:
     in_common = (aligned.state == EQUAL) | (aligned.state == TYPED)
     product: Floats = share[np.where(in_common, names.sounds[aligned.short, :width], -1)].prod(axis=1)
     return product
+
+
+def two_names(names: Names, groups: Codes) -> Ints:
+    """Groups of records (numbers from 0, -1 for none) in which two names stand that share no word."""
+    at = np.flatnonzero((groups >= 0) & (names.codes >= 0))
+    at = at[np.lexsort((names.sound_code[names.codes[at]], groups[at]))]
+    same = groups[at[1:]] == groups[at[:-1]]
+    one, other = names.codes[at[:-1]][same], names.codes[at[1:]][same]
+    sounds, others = names.sounds[one], names.sounds[other]
+    shares_word = ((sounds[:, :, None] == others[:, None, :]) & (sounds[:, :, None] >= 0)).any(axis=(1, 2))
+    shares_word |= names.joined_code[one] == names.joined_code[other]
+    return np.unique(groups[at[1:]][same][~shares_word])

@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.knowledge.names import skeleton
-from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode, number
+from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode
 from umkm_cli.matching.model import ColumnSpec, MatchModel
+from umkm_cli.matching.names import two_names
 from umkm_cli.matching.words import Names, names_of
 
 
@@ -65,11 +66,22 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
         records: Has `record_id`, the `sources` of the model, and `source` if it only links.
         model: Names the columns.
     """
+    columns = {column.name: KINDS[column.kind](records, column) for column in model.columns}
+    if model.apart and model.apart.names:
+        _doubt_contested(columns, model.apart.column, model.apart.names)
     return Prepared(
         record_id=_flat(records["record_id"]),
-        columns={column.name: KINDS[column.kind](records, column) for column in model.columns},
+        columns=columns,
         source=encode(_text(records["source"]))[0] if model.link_only else None,
     )
+
+
+def _doubt_contested(columns: dict[str, Coded], numbers: str, names: str) -> None:
+    """A number that stands with two names is not sound: one of them it was copied to."""
+    niks, named = columns[numbers], columns[names]
+    if isinstance(niks, Niks) and isinstance(named, Names):
+        contested = np.isin(niks.codes, two_names(named, niks.codes))
+        columns[numbers] = Niks(niks.codes, niks.texts, niks.is_sound & ~contested)
 
 
 def _code(records: pa.Table, column: ColumnSpec) -> Coded:
@@ -93,9 +105,9 @@ def _text_column(records: pa.Table, column: ColumnSpec) -> Coded:
 
 def _sound(records: pa.Table, column: ColumnSpec) -> Coded:
     """Words by their sound."""
-    codes, values = encode(_read(records, column, null_handling="skip"))
-    sounds = [" ".join(skeleton(word) for word in value.upper().split()) for value in values]
-    sound_of, distinct = number(sounds)
+    codes, texts = encode(_read(records, column, null_handling="skip"))
+    sounds = [" ".join(skeleton(word) for word in value.upper().split()) for value in texts.to_pylist()]
+    sound_of, distinct = encode(pa.array(sounds, pa.string()))
     return Coded(np.append(sound_of, np.int32(-1))[codes], distinct)
 
 
@@ -111,12 +123,12 @@ def _date(records: pa.Table, column: ColumnSpec) -> Coded:
 
 
 def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
-    codes, values = encode(_read(records, column, null_handling="emit_null"))
+    codes, texts = encode(_read(records, column, null_handling="emit_null"))
     if column.status is None:
-        return Niks(codes, values, codes >= 0)
+        return Niks(codes, texts, codes >= 0)
     status, sound = column.status
     is_sound = pc.is_in(_text(records[status]), value_set=pa.array(sound, pa.string()))
-    return Niks(codes, values, _flat(is_sound).to_numpy(zero_copy_only=False).astype(bool))
+    return Niks(codes, texts, _flat(is_sound).to_numpy(zero_copy_only=False).astype(bool))
 
 
 KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
