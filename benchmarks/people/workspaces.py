@@ -39,15 +39,16 @@ def regencies(data: Path, seeds: Iterable[int]) -> pa.Table:
     tables = []
     for place, seed in enumerate(seeds):
         records = pq.read_table(ingested(measured_lists(data, seed)) / "records.parquet").replace_schema_metadata()
-        tables.append(_moved(records, (_BATANG - 1 + place) % 29 + 1))
+        tables.append(moved(records, (_BATANG - 1 + place) % 29 + 1))
     return pa.concat_tables(tables).combine_chunks()
 
 
-def _moved(records: pa.Table, regency: int) -> pa.Table:
+def moved(records: pa.Table, regency: int) -> pa.Table:
+    """The same people in another regency of the province; those who come from elsewhere still do."""
     for name, code in _CODED.items():
         here = "^" + re.escape(code.format(_BATANG))
-        moved = pc.replace_substring_regex(records[name], here, code.format(f"{regency:02d}"))
-        records = records.set_column(records.column_names.index(name), name, moved)
+        codes = pc.replace_substring_regex(records[name], here, code.format(f"{regency:02d}"))
+        records = records.set_column(records.column_names.index(name), name, codes)
     return records
 
 
