@@ -67,13 +67,14 @@ def _compare_words(names: Names, aligned: Aligned, comparison: Comparison) -> Na
         (all_paired & (initials > 0), comparison.number("initial", "subset", "shared")),
         (all_paired & (full > 1), comparison.number("subset", "shared")),
         (all_paired, comparison.number("one_word", "shared")),
+        (full > 1, comparison.number("several", "shared", "different")),
         (full > 0, comparison.number("shared", "different")),
     ]
     levels = np.select([case for case, _ in cases], [level for _, level in cases], comparison.number("different"))
     shares = np.full(len(levels), np.nan)
     common = is_whole | is_close
     shares[common] = _commoner(names, aligned.short[common], aligned.long[common])
-    part = all_paired & ~is_whole
+    part = ((full > 0) & ~common) if comparison.weighs_by_frequency("shared") else (all_paired & ~is_whole)
     shares[part] = _share_of_words(names, aligned)[part] * INITIAL_SHARE ** initials[part]
     return Named(levels.astype(np.int8), shares)
 
