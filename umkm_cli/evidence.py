@@ -98,7 +98,7 @@ _NEEDED = ("records", "clusters", "pairs", "owners", "weights")
 def _evidence(space: Workspace, config: Config, more: list[str] | None = None) -> Evidence:
     """What the workspace holds, of the records only what is compared or shown."""
     model = load_model()
-    columns = dict.fromkeys(("record_id", *PLACE, "name", *shown_columns(model), *(more or [])))
+    columns = dict.fromkeys(("record_id", *PLACE, *shown_columns(model), *(more or [])))
     return Evidence(
         records=space.read("records", *columns),
         clusters=space.read("clusters"),

@@ -65,11 +65,16 @@ def _rows(rows: tuple[RowTold, ...], language: str) -> RenderableType:
     """The rows under a number, with their id, name and place."""
     return grid(
         (
-            (str(number), Text(safe(row.record_id)), Group(text(row.name or "–"), text(place_of(row, language), "dim")))
+            (str(number), Text(safe(row.record_id)), Group(text(row.name or "–"), *_place(row, language)))
             for number, row in enumerate(rows, start=1)
         ),
         right=(0, 1),
     )
+
+
+def _place(row: RowTold, language: str) -> list[Text]:
+    place = place_of(row, language)
+    return [text(place, "dim")] if place else []
 
 
 def _side_by_side(story: PairStory, language: str) -> RenderableType:
