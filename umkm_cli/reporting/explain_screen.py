@@ -128,6 +128,8 @@ def _links(story: OwnerStory, number: dict[str, str], language: str) -> Iterator
     for link in story.links:
         ends = say("explain.link", language, left=number[link.left.record_id], right=number[link.right.record_id])
         told = [text(_reasons(link, language))]
+        if link.outcome == "joined_through":
+            told.append(text(say("explain.together", language), "dim"))
         if link is story.links[-1] and len(story.links) > 1:
             told.append(text(say("explain.weakest", language), "bold"))
         rows.append((ends, bits_of(link.weight, language), Group(*told)))
