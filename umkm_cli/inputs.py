@@ -16,8 +16,8 @@ from umkm_cli.files.members import Archives
 from umkm_cli.files.table import read_table
 from umkm_cli.files.toml_file import read_toml
 from umkm_cli.matching.golden import read_golden
-from umkm_cli.matching.model import MatchModel, load_model, read_model, shipped_models
-from umkm_cli.matching.proofread import proofread
+from umkm_cli.matching.model import MatchModel, load_model, shipped_models
+from umkm_cli.matching.proofread import read_proofread
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,9 @@ def choose_model(name: str) -> MatchModel:
         return load_model(name)
     path = Path(name)
     if not path.is_file():
-        close = difflib.get_close_matches(name, shipped, n=1)
-        raise UnknownModelError(model=name, close=close[0] if close else shipped[0], models=", ".join(shipped))
-    parts = read_toml(path, BrokenModelError)
-    proofread(parts, file=path.name)
-    return read_model(parts)
+        close = difflib.get_close_matches(name, shipped, n=1, cutoff=0)[0]
+        raise UnknownModelError(model=name, close=close, models=", ".join(shipped))
+    return read_proofread(read_toml(path, BrokenModelError), file=path.name)
 
 
 def read_inputs(paths: Sequence[Path], *, model: MatchModel, max_mb: int) -> Inputs:
@@ -72,7 +70,7 @@ def read_inputs(paths: Sequence[Path], *, model: MatchModel, max_mb: int) -> Inp
     sources = _sources(paths)
     tables = [read_table(path, max_mb=max_mb) for path in paths]
     named = [
-        _named(table, source if len(paths) > 1 else None, path, model.id)
+        _named(table, source if len(paths) > 1 else None, path, model)
         for table, source, path in zip(tables, sources, paths, strict=True)
     ]
     records = pa.concat_tables(named, promote_options="default")
@@ -91,10 +89,13 @@ def check_columns(model: MatchModel, columns: Sequence[str]) -> None:
     """
     golden = read_golden(model.golden, columns)
     for needed in (*model.sources, *model.order, *golden.needed):
-        if needed not in columns:
-            close = difflib.get_close_matches(needed, columns, n=1)
-            told = ", ".join(columns)
-            raise MissingColumnError(model=model.name, column=needed, close=close[0] if close else told, columns=told)
+        _check_column(model, needed, columns)
+
+
+def _check_column(model: MatchModel, needed: str, columns: Sequence[str]) -> None:
+    if needed not in columns:
+        close = difflib.get_close_matches(needed, columns, n=1, cutoff=0)[0]
+        raise MissingColumnError(model=model.name, column=needed, close=close, columns=", ".join(columns))
 
 
 def _sources(paths: Sequence[Path]) -> list[str]:
@@ -107,20 +108,20 @@ def _sources(paths: Sequence[Path]) -> list[str]:
     return names
 
 
-def _named(table: pa.Table, source: str | None, path: Path, id_column: str) -> pa.Table:
+def _named(table: pa.Table, source: str | None, path: Path, model: MatchModel) -> pa.Table:
     """The rows with `record_id` and `source`.
 
     Args:
         table: The rows.
         source: What the list is called; None when it is the only one, which may have a column `source` of its own.
         path: The file, for errors.
-        id_column: Names the rows; empty to number them.
+        model: Its `id` is the column that names the rows; empty to number them.
     """
     given = {"record_id", "source"} if source else {"record_id"}
     for title in table.column_names:
-        if title in given | {"owner_id"} and title != id_column:
+        if title in given | {"owner_id"} and title != model.id:
             raise BadListError(file=path, reason="reserved_title", title=title, row=1)
-    ids = _ids(table, path, id_column)
+    ids = _ids(table, path, model)
     rest = table.drop_columns(["record_id"]) if "record_id" in table.column_names else table
     if source or "source" not in rest.column_names:
         rest = rest.add_column(0, "source", pa.array([source or path.name] * len(rest), pa.string()))
@@ -128,15 +129,13 @@ def _named(table: pa.Table, source: str | None, path: Path, id_column: str) -> p
     return rest.add_column(0, "record_id", name)
 
 
-def _ids(table: pa.Table, path: Path, id_column: str) -> pa.ChunkedArray | pa.Array:
+def _ids(table: pa.Table, path: Path, model: MatchModel) -> pa.ChunkedArray | pa.Array:
     """The name of each row."""
+    id_column = model.id
     if not id_column:
         numbers = pc.cast(pa.array(range(1, len(table) + 1)), pa.string())
         return pc.utf8_lpad(numbers, len(str(len(table))), padding="0")
-    if id_column not in table.column_names:
-        close = difflib.get_close_matches(id_column, table.column_names, n=1)
-        told = ", ".join(table.column_names)
-        raise MissingColumnError(model=path.name, column=id_column, close=close[0] if close else told, columns=told)
+    _check_column(model, id_column, table.column_names)
     ids = table[id_column]
     if ids.null_count:
         row = ids.is_null().index(True).as_py() + 1
