@@ -126,16 +126,16 @@ LINKED = "link_only = true\nname ="
 TITLES = "id,name,born,town\n"
 BAD = [
     # what is wrong,            list,                            change of the model,            told
-    ("no rows",                 TITLES,                          None,                           "it has no rows"),
-    ("an id twice",             crowd(3) + crowd(1),             None,                           "row 4 has the `id` of"),
-    ("a row without id",        TITLES + "1,a,,\n,b,,\n",        None,                           "row 2 has no `id`"),
-    ("a column of the result",  "id,name,owner_id\n1,a,x\n",     None,                           "is called `owner_id`"),
-    ("no such column",          "id,nome,born,town\n1,a,,\n",    None,                           "needs a column `name`"),
+    ("no rows",                 TITLES,                       None,                           "it has no rows"),
+    ("an id twice",             crowd(3) + crowd(1),          None,                           "row 4 has the `id` of"),
+    ("a row without id",        TITLES + "1,a,,\n,b,,\n",     None,                           "row 2 has no `id`"),
+    ("a column of the result",  "id,name,owner_id\n1,a,x\n",  None,                           "is called `owner_id`"),
+    ("no such column",          "id,nome,born,town\n1,a,,\n", None,                           "needs a column `name`"),
     ("no such id column",       crowd(3),                        ('"id"', '"ie"'),               "needs a column `ie`"),
-    ("a golden column",         crowd(3),                        ("[columns]", GOLDEN),          "needs a column `bron`"),
-    ("one list to be linked",   crowd(3),                        ("name =", LINKED),             "there is one list"),
-    ("a model with a slip",     crowd(3),                        ("max_block", "max_blok"),      "no setting `max_blok`"),
-    ("a model that is no TOML", crowd(3),                        ("[columns]", "[columns"),      "is not TOML"),
+    ("a golden column",         crowd(3),                     ("[columns]", GOLDEN),          "needs a column `bron`"),
+    ("one list to be linked",   crowd(3),                     ("name =", LINKED),             "there is one list"),
+    ("a model with a slip",     crowd(3),                     ("max_block", "max_blok"),      "no setting `max_blok`"),
+    ("a model that is no TOML", crowd(3),                     ("[columns]", "[columns"),      "is not TOML"),
 ]  # fmt: skip
 
 
