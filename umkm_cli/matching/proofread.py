@@ -13,8 +13,9 @@ from umkm_cli.errors import BadModelError
 from umkm_cli.matching.compare import COMPARERS
 from umkm_cli.matching.golden import Golden
 from umkm_cli.matching.keys import TRANSFORMS
-from umkm_cli.matching.model import Bound, Comparison, Level, MatchModel, Pass, read_model
+from umkm_cli.matching.model import Apart, Bound, Comparison, Level, MatchModel, Pass, read_model
 from umkm_cli.matching.prepare import KINDS
+from umkm_cli.matching.texts import RULES as TEXT_RULES
 
 
 def _names(kind: type) -> frozenset[str]:
@@ -29,14 +30,14 @@ PARTS: Mapping[str, frozenset[str]] = {
     "pass": _names(Pass),
     "comparison": _names(Comparison),
     "bound": _names(Bound),
-    "apart": frozenset({"column", "spare"}),
+    "apart": _names(Apart),
     "golden": _names(Golden),
 }
 """What may stand in each part of a model file."""
 
 RULES: Mapping[str, frozenset[str]] = {
-    "text": frozenset({"slips", "at_least"}),
-    "digits": frozenset({"slips", "at_least"}),
+    "text": frozenset(TEXT_RULES),
+    "digits": frozenset(TEXT_RULES),
     "rules": frozenset({"same", "compatible", "differ", "unknown"}),
 }
 """Kinds of comparisons whose levels say by a rule what comes out so."""
@@ -101,7 +102,7 @@ class _Proof:
         columns = [column.name for column in model.columns]
         keys = [key for one in model.passes for key in (*one.keys, *one.refine)]
         if model.apart:
-            keys += [model.apart.column, *model.apart.spare]
+            keys += [model.apart.column, *model.apart.spare, model.apart.names or model.apart.column]
         for key in keys:
             column, _, transform = key.partition(".")
             self.known("column", column, columns, f"pass {key}")
