@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.matching.block import pack
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.find_rows import name_of
+from umkm_cli.matching.groups import flat, places_of
 from umkm_cli.matching.model import Comparison, Floats
 from umkm_cli.matching.prepare import Prepared, prepare
 from umkm_cli.matching.rule_out import never
@@ -65,8 +65,8 @@ class Evidence:
     @cached_property
     def owner_ids(self) -> pa.Array:
         """The owner of each record."""
-        at = pc.index_in(self.records["record_id"], value_set=self.clusters["record_id"].combine_chunks())
-        return self.clusters["owner_id"].take(at).combine_chunks()
+        at = places_of(self.records["record_id"], self.clusters["record_id"])
+        return flat(self.clusters["owner_id"].take(pa.array(at)))
 
     def row(self, number: int) -> RowTold:
         """A record, told by where it stands."""
