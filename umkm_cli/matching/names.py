@@ -14,6 +14,7 @@ from umkm_cli.matching.words import Names, Vocabulary
 
 INITIAL_SHARE = 0.1  # share of names that begin with a given letter, roughly
 JOINED_LIKENESS = 0.88  # of names written without blanks; below it, typing errors and other names mix
+ALIKE = 0.75  # of whole names without blanks: more slips than one, or other names that sound much the same
 LAST_WORD_LIKENESS = 0.8  # of the one word without a partner when all others agree
 
 CHUNK = 200_000  # pairs of names aligned at once: bounds the memory
@@ -60,6 +61,9 @@ def _compare_words(names: Names, aligned: Aligned, comparison: Comparison) -> Na
     is_longer = names.word_counts[aligned.long] > names.word_counts[aligned.short]
     all_paired = (aligned.count(FREE) == 0) & (full > 0)
     is_whole = all_paired & ~is_longer & (initials == 0)
+    is_alike = ~all_paired & _alike(
+        names.joined, names.joined_code[aligned.short], names.joined_code[aligned.long], ALIKE
+    )
     is_close = ~all_paired & (_is_joined(names, aligned, is_longer) | _is_last_word_alike(names, aligned, full))
     cases = [
         (is_whole & (aligned.count(TYPED) == 0), comparison.number("variant", "close", "shared")),
@@ -67,11 +71,12 @@ def _compare_words(names: Names, aligned: Aligned, comparison: Comparison) -> Na
         (all_paired & (initials > 0), comparison.number("initial", "subset", "shared")),
         (all_paired & (full > 1), comparison.number("subset", "shared")),
         (all_paired, comparison.number("one_word", "shared")),
+        (is_alike, comparison.number("alike", "different")),
         (full > 0, comparison.number("shared", "different")),
     ]
     levels = np.select([case for case, _ in cases], [level for _, level in cases], comparison.number("different"))
     shares = np.full(len(levels), np.nan)
-    common = is_whole | is_close
+    common = is_whole | is_close | is_alike
     shares[common] = _commoner(names, aligned.short[common], aligned.long[common])
     part = all_paired & ~is_whole
     shares[part] = _share_of_words(names, aligned)[part] * INITIAL_SHARE ** initials[part]
