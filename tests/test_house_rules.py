@@ -101,7 +101,7 @@ def test_every_name_that_is_shown_has_words(section, names):
 def test_every_comparison_level_and_bound_of_a_shipped_model_has_words():
     models = [load_model(name) for name in shipped_models()]
     comparisons = [one for model in models for one in model.comparisons]
-    names = {one.name for one in comparisons} | {cap.name for model in models for cap in model.caps}
+    names = {one.name for one in comparisons} | {bound.name for model in models for bound in model.bounds}
     assert len(comparisons) >= 7
     assert [name for name in sorted(names) if not has(f"comparison.{name}")] == []
     levels = {(one.name, level) for one in comparisons for level in one.level_names}

@@ -135,9 +135,9 @@ class Line:
     """One line of the sum that a match weight is.
 
     Attributes:
-        kind: `prior`, `comparison`, `household` (what two people of one household would explain as well) or `cap`
-            (a bound of the model).
-        name: Of the comparison or the cap; the kind for the others.
+        kind: `prior`, `comparison`, `household` (what two people of one household would explain as well) or `bound`
+            (what such a pair weighs at most, or at least).
+        name: Of the comparison or the bound; the kind for the others.
         level: Comparison level, or `echo` for what only repeats another column; empty for other kinds.
         bits: What it adds.
         share: Share of records whose value would come out so by chance; None where that plays no part.

@@ -12,18 +12,20 @@ PRIOR = -5.0
 MOST = 7
 
 
-def clusters(size, weigh, pairs=None, never=frozenset(), threshold=0.0):
+def clusters(size, weigh, pairs=None, never=frozenset(), taken_off=None, threshold=0.0):
     """Sets of records; `weigh(left, right)` gives the bits of each comparison of a pair."""
 
     def compare(packed):
         both = [(pair >> 32, pair & 0xFFFFFFFF) for pair in packed.tolist()]
         bits = np.array([weigh(*pair) for pair in both], np.float32).reshape(len(both), -1)
-        return Witness(bits, np.array([pair in never for pair in both], bool))
+        off = np.array([(taken_off or {}).get(pair, 0.0) for pair in both], np.float32)
+        return Witness(bits, off, np.array([pair in never for pair in both], bool))
 
     if pairs is None:
         pairs = [(left, right) for right in range(size) for left in range(right)]
     packed = np.array([left << 32 | right for left, right in pairs], np.int64)
-    start = compare(packed) if pairs else Witness(np.empty((0, 1), np.float32), np.empty(0, bool))
+    none = Witness(np.empty((0, 1), np.float32), np.empty(0, np.float32), np.empty(0, bool))
+    start = compare(packed) if pairs else none
     found = merge(size, packed, start, prior=PRIOR, threshold=threshold, compare=compare)
     grouped = {}
     for row, owner in enumerate(found.owner.tolist()):
@@ -71,6 +73,13 @@ def test_what_cannot_be_one_owner_never_is():
     found, outcome = clusters(4, lambda *_: [20.0], never={(0, 3)})
     assert not any({0, 3} <= set(group) for group in found)
     assert outcome.refused > 0
+
+
+def test_a_household_is_not_outvoted():
+    """What one pair has taken off is taken off its clusters, however many other pairs there are between them."""
+    assert clusters(5, lambda *_: [8.0])[0] == [[0, 1, 2, 3, 4]]
+    found, _ = clusters(5, lambda *_: [8.0], taken_off={(0, 4): -4.0})
+    assert not any({0, 4} <= set(group) for group in found)
 
 
 def test_each_merge_is_told():

@@ -54,14 +54,14 @@ class _Witnesses:
         return self.hear(vectors)
 
     def hear(self, vectors: Vectors) -> Witness:
-        """Split the weight of each pair: one column a comparison, and one for what household and bounds change."""
+        """Split the weight of each pair: by comparison, and what household and bounds change."""
         bits = parts(vectors, self.weights)
         weight = total(vectors, self.weights, bits)
         self.asked.append(Scored(vectors, weight))
         taken_off = weight - self.weights.prior - bits.sum(axis=1)
         bits[vectors.levels == 0] = np.nan
         cannot = never(self.prepared, vectors.left, vectors.right, model=self.weights.model)
-        return Witness(np.column_stack([bits, taken_off]).astype(np.float32), cannot)
+        return Witness(bits.astype(np.float32), taken_off.astype(np.float32), cannot)
 
 
 def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, threshold: float) -> Clustered:

@@ -19,8 +19,8 @@ from umkm_cli.matching.block import pack
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.find_rows import name_of
 from umkm_cli.matching.model import Comparison, Floats
-from umkm_cli.matching.nik import contradicts
 from umkm_cli.matching.prepare import Prepared, prepare
+from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Weights, parts, probability, total
 from umkm_cli.matching.values import columns_of, side_by_side
 from umkm_cli.verdicts import Line, PairStory, RowTold
@@ -118,18 +118,18 @@ def _compare(evidence: Evidence, pairs: Sequence[Pair]) -> Vectors:
 
 
 def _sums(vectors: Vectors, weights: Weights, bits: Floats) -> Floats:
-    """Weight of each pair: of prior and comparisons, then with the household, then with one more cap at a time."""
+    """Weight of each pair: of prior and comparisons, then with the household, then with one more bound at a time."""
     plain = weights.prior + bits.sum(axis=1)
-    caps = weights.model.caps
+    bounds = weights.model.bounds
     bounded = [
-        total(vectors, replace(weights, model=replace(weights.model, caps=caps[:count])), bits)
-        for count in range(len(caps) + 1)
+        total(vectors, replace(weights, model=replace(weights.model, bounds=bounds[:count])), bits)
+        for count in range(len(bounds) + 1)
     ]
     return np.column_stack([plain, *bounded])
 
 
 def _lines(evidence: Evidence, vectors: Vectors, place: int, bits: Floats, sums: Floats) -> Iterator[Line]:
-    """Prior, comparisons, household, caps; a household or cap that takes nothing off is left out."""
+    """Prior, comparisons, household, bounds; a household or bound that changes nothing is left out."""
     model = evidence.weights.model
     yield Line("prior", "prior", "", evidence.weights.prior)
     rows = [int(side[place]) for side in (vectors.left, vectors.right)]
@@ -141,8 +141,8 @@ def _lines(evidence: Evidence, vectors: Vectors, place: int, bits: Floats, sums:
         name = ECHO if is_echo else comparison.level_names[level]
         share = _share(comparison, level, float(vectors.frequency[place, column]))
         yield Line("comparison", comparison.name, name, float(bits[column]), share, left, right)
-    bounds = [("household", "household"), *(("cap", cap.name) for cap in model.caps)]
-    for (kind, name), change in zip(bounds, np.diff(sums).tolist(), strict=True):
+    names = [("household", "household"), *(("bound", bound.name) for bound in model.bounds)]
+    for (kind, name), change in zip(names, np.diff(sums).tolist(), strict=True):
         if abs(change) > _NOTHING:
             yield Line(kind, name, "", change)
 
@@ -155,14 +155,12 @@ def _share(comparison: Comparison, level: int, common: float) -> float | None:
 
 def _outcomes(evidence: Evidence, vectors: Vectors, weight: Floats) -> list[str]:
     """What became of each pair: a message key under `outcome.`."""
-    config, apart = evidence.config, evidence.weights.model.apart
+    config = evidence.config
     share = probability(weight)
     owner = np.array(evidence.owner_ids.to_pylist(), object)
     joined = owner[vectors.left] == owner[vectors.right]
     is_likely = share >= config.match_threshold
-    impossible = np.zeros(len(weight), bool)
-    if apart is not None:
-        impossible = contradicts(evidence.prepared.niks(apart.column), vectors.left, vectors.right)
+    impossible = never(evidence.prepared, vectors.left, vectors.right, model=evidence.weights.model)
     cases = [
         (joined & is_likely, "joined"),
         (joined, "joined_through"),

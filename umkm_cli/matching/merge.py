@@ -37,15 +37,25 @@ class Witness:
 
     Attributes:
         bits: (pairs, comparisons) weight of each comparison, NaN where a value is missing.
+        taken_off: (pairs,) bits that only the pair as a whole can tell, such as what its household explains.
         never: (pairs,) whether the two cannot be one owner, whatever else speaks for it.
     """
 
     bits: npt.NDArray[np.float32]
+    taken_off: npt.NDArray[np.float32]
     never: Flags
 
     def take(self, at: Ints | Flags) -> "Witness":
         """Some of the pairs."""
-        return Witness(self.bits[at], self.never[at])
+        return Witness(self.bits[at], self.taken_off[at], self.never[at])
+
+    def and_(self, other: "Witness") -> "Witness":
+        """Both."""
+        return Witness(
+            np.concatenate([self.bits, other.bits]),
+            np.concatenate([self.taken_off, other.taken_off]),
+            np.concatenate([self.never, other.never]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +189,8 @@ class _Clusters:
         strongest = strongest[np.cumsum(possible[strongest]) <= MOST_AT_ONCE]
         crossed = self._cross(clusters[strongest] >> 32, clusters[strongest] & 0xFFFFFFFF)
         fresh = np.setdiff1d(crossed, self.pairs[touched], assume_unique=True)
-        more = compare(fresh)
         self.pairs = np.concatenate([self.pairs, fresh])
-        self.witness = Witness(
-            np.concatenate([self.witness.bits, more.bits]),
-            np.concatenate([self.witness.never, more.never]),
-        )
+        self.witness = self.witness.and_(compare(fresh))
         return np.concatenate([touched, np.arange(len(self.pairs) - len(fresh), len(self.pairs))])
 
     def _shown(self, clusters: Ints) -> Ints:
@@ -204,7 +210,10 @@ class _Clusters:
         return packed
 
     def weigh(self, touched: Ints) -> _Between:
-        """What these pairs say of their clusters: each comparison by its mean where both values are known."""
+        """What these pairs say of their clusters: each comparison by its mean where both values are known.
+
+        What is taken off counts as the pair says that has most taken off: a household is not outvoted.
+        """
         clusters, place = np.unique(self.between(self.pairs[touched]), return_inverse=True)
         size = len(clusters)
         weight = np.full(size, self.prior)
@@ -214,8 +223,10 @@ class _Clusters:
             total = np.bincount(at, np.exp2(MEAN * bits[known].astype(np.float64)), minlength=size)
             count = np.bincount(at, minlength=size)
             weight += np.log2(np.divide(total, count, out=np.ones(size), where=count > 0)) / MEAN
+        lowest = np.full(size, np.inf, np.float32)
+        np.minimum.at(lowest, place, self.witness.taken_off[touched])
         never = np.bincount(place, self.witness.never[touched], minlength=size) > 0
-        return _Between(clusters, weight, never)
+        return _Between(clusters, weight + lowest, never)
 
     def join(self, left: Ints, right: Ints) -> Flags:
         """Make each two clusters one, and say which have changed. Pairs inside a cluster are done with."""

@@ -6,7 +6,7 @@ comments say what each number means.
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -84,6 +84,10 @@ class Comparison:
         """Names by level number, `missing` first."""
         return ("missing", *(level.name for level in self.levels))
 
+    def weighs_by_frequency(self, name: str) -> bool:
+        """Whether u of a level comes from how common the compared value is."""
+        return any(level.name == name and level.frequency is not None for level in self.levels)
+
     def number(self, *names: str) -> int:
         """Number of the first of these levels that the model has, else that of its last level."""
         return next((self.level_names.index(name) for name in names if name in self.level_names), len(self.levels))
@@ -138,15 +142,15 @@ class MatchModel:
     """A whole model file; the comments in `models/bpum.toml` say what each number means."""
 
     name: str
-    prior_repeats: float
-    prior_relatives: float = 0.0
-    m_strength: float
-    h_strength: float = 1.0
-    u_strength: float
-    max_block: int
     columns: tuple[ColumnSpec, ...]
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
+    prior_repeats: float = 0.1
+    prior_relatives: float = 0.0
+    m_strength: float = 30
+    h_strength: float = 1.0
+    u_strength: float = 1000
+    max_block: int = 50
     id: str = ""
     order: tuple[str, ...] = ()
     link_only: bool = False
@@ -179,6 +183,12 @@ def load_model(name: str = "bpum") -> MatchModel:
     """A model shipped with the package."""
     text = resources.files("umkm_cli.matching").joinpath("models", f"{name}.toml").read_text("utf-8")
     return read_model(tomllib.loads(text))
+
+
+@cache
+def default_levels() -> dict[str, list[dict[str, Any]]]:
+    """Levels of the comparisons for which a model gives none, by kind."""
+    return tomllib.loads(resources.files("umkm_cli.matching").joinpath("levels.toml").read_text("utf-8"))
 
 
 def shipped_models() -> tuple[str, ...]:
@@ -223,6 +233,7 @@ _LEVEL_KEYS = ("name", "m", "u", "h", "frequency")
 
 
 def _comparison(part: dict[str, Any]) -> Comparison:
+    levels = part.get("levels") or default_levels()[part["kind"]]
     return Comparison(
         name=part["name"],
         kind=part["kind"],
@@ -230,7 +241,7 @@ def _comparison(part: dict[str, Any]) -> Comparison:
         within=part.get("within"),
         echo_of=part.get("echo_of"),
         is_ordered=part.get("is_ordered", True),
-        levels=tuple(_level(level) for level in part["levels"]),
+        levels=tuple(_level(level) for level in levels),
     )
 
 

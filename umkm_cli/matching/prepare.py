@@ -86,26 +86,26 @@ def _doubt_contested(columns: dict[str, Coded], numbers: str, names: str) -> Non
 
 def _code(records: pa.Table, column: ColumnSpec) -> Coded:
     """Values as they stand; of several sources, all have to be there."""
-    return Coded(*encode(_read(records, column, null_handling="emit_null")))
+    return Coded(*encode(_read(records, column, all_there=True)))
 
 
 def _name(records: pa.Table, column: ColumnSpec) -> Coded:
     """Words of all sources there are, in upper case."""
-    text = pc.utf8_upper(_read(records, column, null_handling="skip"))
+    text = pc.utf8_upper(_read(records, column, all_there=False))
     spaced = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, r"[^\p{L}\p{N}]+", " "))
     return names_of(*encode(_not_empty(spaced)))
 
 
 def _text_column(records: pa.Table, column: ColumnSpec) -> Coded:
     """Text in lower case, with single blanks between words."""
-    text = pc.utf8_lower(_read(records, column, null_handling="skip"))
+    text = pc.utf8_lower(_read(records, column, all_there=False))
     spaced = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, r"\s+", " "))
     return Coded(*encode(_not_empty(spaced)))
 
 
 def _sound(records: pa.Table, column: ColumnSpec) -> Coded:
     """Words by their sound."""
-    codes, texts = encode(_read(records, column, null_handling="skip"))
+    codes, texts = encode(_read(records, column, all_there=False))
     sounds = [" ".join(skeleton(word) for word in value.upper().split()) for value in texts.to_pylist()]
     sound_of, distinct = encode(pa.array(sounds, pa.string()))
     return Coded(np.append(sound_of, np.int32(-1))[codes], distinct)
@@ -123,7 +123,7 @@ def _date(records: pa.Table, column: ColumnSpec) -> Coded:
 
 
 def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
-    codes, texts = encode(_read(records, column, null_handling="emit_null"))
+    codes, texts = encode(_read(records, column, all_there=True))
     if column.status is None:
         return Niks(codes, texts, codes >= 0)
     status, sound = column.status
@@ -134,6 +134,7 @@ def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
 KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
     "code": _code,
     "text": _text_column,
+    "digits": _text_column,
     "sound": _sound,
     "name": _name,
     "date": _date,
@@ -142,12 +143,17 @@ KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
 """Kinds of columns, and what reads each."""
 
 
-def _read(records: pa.Table, column: ColumnSpec, *, null_handling: str) -> pa.ChunkedArray:
-    """The text of the sources of a column, put together; values that do not match its pattern are missing."""
+def _read(records: pa.Table, column: ColumnSpec, *, all_there: bool) -> pa.ChunkedArray:
+    """The text of the sources of a column, put together; values that do not match its pattern are missing.
+
+    With `all_there`, a value of which one source is missing is missing as a whole.
+    """
     parts = [_text(records[source]) for source in column.sources]
     text = parts[0]
     if len(parts) > 1:
-        text = pc.binary_join_element_wise(*parts, " ", null_handling=null_handling)
+        if not all_there:  # pyarrow's own way to skip nulls loses the rows where all are null
+            parts = [pc.fill_null(part, "") for part in parts]
+        text = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*parts, " "))
     if column.pattern is not None:
         text = pc.if_else(pc.match_substring_regex(text, f"^(?:{column.pattern})$"), text, None)
     return _not_empty(text)

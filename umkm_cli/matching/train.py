@@ -20,6 +20,7 @@ from umkm_cli.matching.score import Weights, household, parts, probability, tota
 RANDOM_PAIRS = 200_000
 SEED = 3325
 ROUNDS = 25
+SURE = 0.2  # match probability below which a pair teaches nothing of how repeats come out
 SETTLED = 1e-4  # largest change of any m between two rounds
 
 _PRIME = np.uint64(0x100000001B3)
@@ -143,12 +144,14 @@ def _random_pairs(size: int) -> Ints:
 def _learn(found: Patterns, weights: Weights, begun: Weights, all_pairs: float) -> Weights:
     """One round of EM: how likely is each pattern one owner, or one household, and how do the likely ones come out?
 
-    What the model expects counts as `m_strength` (`h_strength`) pairs that were seen.
+    What the model expects counts as `m_strength` (`h_strength`) pairs that were seen. A pair below `SURE` teaches
+    nothing of one owner: there are so many that all together could be taken for the repeats.
     """
     model = weights.model
     match = _match(found, weights)
     relatives = (1.0 - match) * (1.0 - np.exp2(-household(found.vectors, weights)))
-    learnt_m, repeats = _shares_of(found, found.counts * match, begun.m, model.m_strength)
+    taught = found.counts * match * (match >= SURE)
+    learnt_m, repeats = _shares_of(found, taught, begun.m, model.m_strength)
     learnt_h, pairs = _shares_of(found, found.counts * relatives, begun.h, model.h_strength)
     u = _at_least(found, found.counts * (1.0 - match - relatives) / all_pairs, begun.u)
     places = range(len(model.comparisons))
@@ -190,10 +193,13 @@ def _shares_of(
 
 
 def _ordered(comparison: Comparison, m: Floats, u: Floats) -> Floats:
-    """Lower m where a weaker level would weigh more than a stronger one."""
+    """Lower m where a weaker level would weigh more than a stronger one, but where how common a value is decides."""
     if not comparison.is_ordered:
         return m
-    return _with_missing(list(np.minimum.accumulate(m[1:] / u[1:]) * u[1:]))
+    plain = np.array([False, *(level.frequency is None for level in comparison.levels)])
+    ordered = m.copy()
+    ordered[plain] = np.minimum.accumulate(m[plain] / u[plain]) * u[plain]
+    return ordered
 
 
 def _guarded(comparison: Comparison, h: Floats, m: Floats, begun: Floats) -> Floats:

@@ -11,6 +11,9 @@ from umkm_cli.verdicts import Cell
 _TELLING = 7
 """Digits from which a value may be the number of a person; shorter ones are RT, RW, post codes."""
 
+_LETTERS = 3
+"""Letters that a number may have in it: typed for digits, or before them."""
+
 _WRITTEN_AS = re.compile(r"_(?:code|key)$")
 
 
@@ -69,5 +72,8 @@ def cells(values: Sequence[object]) -> list[Cell | None]:
 
 
 def _is_number(value: object) -> bool:
-    """A number of a person, as far as can be seen; a real date is none."""
-    return not isinstance(value, date | float | None) and len(re.findall(r"\d", str(value))) >= _TELLING
+    """A number of a person, as far as can be seen; a real date is none, and text that holds one is left to `safe`."""
+    if isinstance(value, date | float | None):
+        return False
+    text = str(value)
+    return len(re.findall(r"\d", text)) >= _TELLING and sum(map(str.isalpha, text)) <= _LETTERS
