@@ -85,6 +85,9 @@ PEERS := .venv-splink/.peer .venv-recordlinkage/.peer $(if $(DEDUPE),.venv-dedup
 bench-accuracy: $(VENV)/.dev $(PEERS) ## how right umkm and other matchers are; DATA=FOLDER: more lists, DEDUPE=1: dedupe too
 	$(BIN)/python -m benchmarks.people $(if $(DATA),--given $(DATA)) $(if $(DEDUPE),--dedupe)
 
+bench-speed: $(VENV)/.dev .venv-splink/.peer ## umkm and Splink in turns on 105,000 rows; MILLION=ROUNDS: on 1,000,000 too
+	$(BIN)/python -m benchmarks.people.speed $(if $(MILLION),--million $(MILLION))
+
 bench-csv: $(VENV)/.dev ## polluted text files: what each reader makes of them
 	$(BIN)/python -m benchmarks.pollution
 

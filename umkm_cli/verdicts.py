@@ -202,11 +202,12 @@ class Disagreement:
 
     Attributes:
         column: Of the list.
-        values: For each of `OwnerStory.rows` what stands there, numbers hidden; None for nothing.
+        values: Each value, numbers hidden (two may look alike), None for nothing; and the rows that have it, by their
+            place in `OwnerStory.rows` from 1.
     """
 
     column: str
-    values: tuple[Cell | None, ...]
+    values: tuple[tuple[Cell | None, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

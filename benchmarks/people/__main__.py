@@ -10,11 +10,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from benchmarks.lists import ingested, measured_lists
 from benchmarks.people import sets
 from benchmarks.people.bars import BARS, verdicts
 from benchmarks.people.contenders import DEDUPE, RECORDLINKAGE, SPLINK, Peer, Result, run_peer, run_umkm
 from benchmarks.people.sets import People
+from benchmarks.people.workspaces import fresh
 
 PEERS: tuple[Peer, ...] = (SPLINK, RECORDLINKAGE)
 """Who else is run on every list."""
@@ -60,9 +63,11 @@ def febrl_folder() -> Path:
 
 def run_all(people: People, data: Path, *, asks: bool) -> Iterator[Result]:
     """Everybody on one list, umkm first."""
-    fresh = data / "people" / f"{people.name}-workspace"
-    shutil.rmtree(fresh, ignore_errors=True)
-    yield run_umkm(people, people.workspace or fresh)
+    workspace = data / "people" / f"{people.name}-workspace"
+    shutil.rmtree(workspace, ignore_errors=True)
+    if people.workspace:
+        fresh(pq.read_table(people.workspace / "records.parquet").replace_schema_metadata(), workspace)
+    yield run_umkm(people, workspace)
     for peer in (*PEERS, *([DEDUPE] if asks and people.name in ASKING else [])):
         yield run_peer(peer, people)
 

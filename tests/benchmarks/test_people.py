@@ -3,6 +3,7 @@
 import csv
 from itertools import combinations
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -13,6 +14,8 @@ from benchmarks.people import sets
 from benchmarks.people.bars import verdicts
 from benchmarks.people.contenders import Result
 from benchmarks.people.score import Rates, at, clustered, joined
+from benchmarks.people.workspaces import add, fresh, moved
+from umkm_cli.files.workspace import Workspace
 
 RECORDS = [f"r{number}" for number in range(8)]
 people = st.fixed_dictionaries({record: st.sampled_from("ABC") for record in RECORDS})
@@ -84,3 +87,32 @@ def test_a_third_of_the_error_of_splink_is_held_at_its_best_threshold(right, hol
     *_, verdict = verdicts("bpum", [result("umkm", 100, right), splink])
     assert verdict.bar == pytest.approx(0.1 / 3)
     assert verdict.holds is holds
+
+
+def test_people_of_another_regency_keep_their_numbers_but_for_its_code():
+    table = pa.table(
+        {
+            "nik": ["3325094101709001", "3175094101709002", None, "33250941017"],
+            "no_kk": [None, None, "3325094101709003", None],
+            "village_code": ["33.25.09.2001", None, "33.26.01.2001", None],
+            "district_code": ["33.25.09", "33.25.09", None, None],
+        }
+    )
+    assert moved(table, 4).to_pydict() == {
+        "nik": ["3304094101709001", "3175094101709002", None, "33040941017"],
+        "no_kk": [None, None, "3304094101709003", None],
+        "village_code": ["33.04.09.2001", None, "33.26.01.2001", None],
+        "district_code": ["33.04.09", "33.04.09", None, None],
+    }
+
+
+def test_a_new_file_keeps_what_the_last_run_left_and_a_fresh_start_does_not(tmp_path):
+    records = pa.table({"record_id": ["a", "b"]})
+    folder = fresh(records, tmp_path / "workspace")
+    workspace = Workspace.open(folder)
+    with workspace.lock():
+        workspace.publish({"clusters": records}, run="1")
+    add(records.slice(0, 1), folder)
+    assert Workspace.open(folder).has("clusters")
+    assert Workspace.open(folder).read("records").num_rows == 1
+    assert not Workspace.open(fresh(records, folder)).has("clusters")

@@ -129,9 +129,11 @@ def test_an_owner_is_held_together_by_its_strongest_links():
     weights = weigh_pairs(EVIDENCE, [(0, 1), (0, 2), (1, 2)])
     assert [link.weight for link in story.links] == pytest.approx(sorted(weights, reverse=True)[:2])
     values = {one.column: one.values for one in story.disagreements}
-    assert values["name"] == ("SITI AMINAH", "SITI AMIMAH", "SITI AMINAH")
-    assert values["phone"] == ("6281*********", "6281*********", None)
-    assert values["nik"] == ("3325************", None, "3325************")
+    assert values == {
+        "name": (("SITI AMINAH", (1, 3)), ("SITI AMIMAH", (2,))),
+        "phone": (("6281*********", (1, 2)), (None, (3,))),
+        "nik": (("3325************", (1, 3)), (None, (2,))),
+    }
 
 
 def test_rows_of_other_owners_that_came_near_are_told_from_the_owners_side():

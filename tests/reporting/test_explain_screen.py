@@ -38,7 +38,11 @@ def drawn(rendered, *, width=80):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_screens_fit_80_columns_and_take_no_name_for_markup(language):
     owner = OwnerStory(
-        ONE.owner_id, (ONE, OTHER), (pair(),), (Disagreement("rt", (1, None)),), (pair(outcome="review"),)
+        ONE.owner_id,
+        (ONE, OTHER),
+        (pair(),),
+        (Disagreement("rt", ((1, (1,)), (None, (2,)))),),
+        (pair(outcome="review"),),
     )
     for rendered in (render_pair(pair(), language), render_owner(owner, language)):
         shown = drawn(rendered)
@@ -79,8 +83,11 @@ def test_an_owner_is_told_with_its_links_what_differs_and_who_came_near():
     assert "umkm explain 3312345678901234 77aa" in shown
 
 
-def test_values_that_agree_are_told_once_with_their_rows():
-    differ = (Disagreement("production_status", (1, 1, None)), Disagreement("product", ("food", "other", "food")))
+def test_values_are_told_in_words_with_their_rows():
+    differ = (
+        Disagreement("production_status", ((1, (1, 2)), (None, (3,)))),
+        Disagreement("product", (("food", (1, 3)), ("other", (2,)))),
+    )
     shown = drawn(render_owner(OwnerStory(ONE.owner_id, (ONE,), (), differ, ()), "en"), width=100)
     assert "Active (1, 2); – (3)" in shown
     assert "Prepared food (1, 3); Other (2)" in shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -29,14 +30,22 @@ def explain_owner(evidence: Evidence, owner_id: str, *, disagreeing: Sequence[st
     """
     rows = _rows_of(evidence, owner_id)
     told = [column for column in disagreeing if readable(column) == column or readable(column) not in disagreeing]
-    values = {column: cells(evidence.records[column].take(pa.array(rows)).to_pylist()) for column in told}
     return OwnerStory(
         owner_id=name_of(evidence.records)(owner_id),
         rows=tuple(evidence.row(row) for row in rows),
         links=tuple(_links(evidence, rows)),
-        disagreements=tuple(Disagreement(column, tuple(shown)) for column, shown in values.items()),
+        disagreements=tuple(_disagreement(evidence, rows, column) for column in told),
         doubts=tuple(_doubts(evidence, rows)),
     )
+
+
+def _disagreement(evidence: Evidence, rows: Sequence[int], column: str) -> Disagreement:
+    """The values of a column, in order of the first row that has each."""
+    holders: dict[Any, list[int]] = {}
+    for number, value in enumerate(evidence.records[column].take(pa.array(rows)).to_pylist(), start=1):
+        holders.setdefault(value, []).append(number)
+    shown = zip(cells(list(holders)), holders.values(), strict=True)
+    return Disagreement(column, tuple((cell, tuple(numbers)) for cell, numbers in shown))
 
 
 def _rows_of(evidence: Evidence, owner_id: str) -> list[int]:

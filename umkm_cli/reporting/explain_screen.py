@@ -144,11 +144,8 @@ def _disagreements(story: OwnerStory, language: str) -> Iterator[RenderableType]
 
 def _values(one: Disagreement, language: str) -> str:
     """Each value with the numbers of the rows it stands in."""
-    rows: dict[str, list[str]] = {}
-    for number, cell in enumerate(one.values, start=1):
-        shown = "–" if cell is None else cell_of(one.column, cell, language)
-        rows.setdefault(shown, []).append(str(number))
-    return "; ".join(f"{shown} ({', '.join(numbers)})" for shown, numbers in rows.items())
+    shown = ("–" if cell is None else cell_of(one.column, cell, language) for cell, _ in one.values)
+    return "; ".join(f"{cell} ({', '.join(map(str, rows))})" for cell, (_, rows) in zip(shown, one.values, strict=True))
 
 
 def _doubts(story: OwnerStory, number: dict[str, str], language: str) -> Iterator[RenderableType]:
