@@ -43,7 +43,9 @@ RULES: Mapping[str, frozenset[str]] = {
 """Kinds of comparisons whose levels say by a rule what comes out so."""
 
 LEVELS: Mapping[str, frozenset[str]] = {
-    "name": frozenset({"exact", "variant", "close", "subset", "initial", "one_word", "several", "shared", "different"}),
+    "name": frozenset(
+        {"exact", "variant", "close", "subset", "initial", "one_word", "several", "alike", "shared", "different"}
+    ),
     "date": frozenset({"exact", "near", "same_year", "different"}),
     "code": frozenset({"exact", "one_digit", "different"}),
     "nik": frozenset({"exact", "one_digit", "cut", "serial", "same_birth", "different"}),
