@@ -22,8 +22,8 @@ MEAN = 0.5
 outshines all others; near 0 it would be the mean of the bits, where one odd value spoils a cluster."""
 
 LEAST, ENOUGH = 8, 100
-"""Between two large clusters the first so many records of each are compared; more of one where the other is small, up to
-so many pairs."""
+"""Between two large clusters the first so many records of each are compared; where one is small, more of the other, up
+to so many pairs."""
 
 MOST_AT_ONCE = 2_000_000
 """Pairs compared in one round at most: those between the likeliest clusters."""
