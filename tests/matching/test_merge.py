@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.matching.merge import MOST_MEMBERS, Priors, Witness, merge
+from umkm_cli.matching.merge import ENOUGH, Priors, Witness, merge
 
 MISSING = float("nan")
 PRIOR = -5.0
@@ -99,7 +99,7 @@ def test_many_equal_records_are_one_owner_after_few_comparisons():
     size = 600
     found, _ = clusters(size, weigh, pairs=[(row, row + step) for step in (1, 2, 3) for row in range(size - step)])
     assert found == [list(range(size))]
-    assert asked < size * 8 * MOST_MEMBERS
+    assert asked < size * ENOUGH
 
 
 WEIGHTS = st.lists(st.integers(-8, 12), min_size=MOST * MOST, max_size=MOST * MOST)

@@ -21,10 +21,11 @@ MEAN = 0.5
 """Power of the mean over the pairs between two clusters: 1 would be the mean of the odds, where one pair of look-alikes
 outshines all others; near 0 it would be the mean of the bits, where one odd value spoils a cluster."""
 
-MOST_MEMBERS = 24
-"""Records of a cluster that are compared with another cluster: the first ones."""
+LEAST, ENOUGH = 8, 100
+"""Between two large clusters the first so many records of each are compared; where one is small, more of the other, up
+to so many pairs."""
 
-MOST_AT_ONCE = 4_000_000
+MOST_AT_ONCE = 2_000_000
 """Pairs compared in one round at most: those between the likeliest clusters."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -192,27 +193,30 @@ class _Clusters:
     def complete(self, touched: Ints, compare: Compare) -> Ints:
         """Compare what was not compared yet between the clusters of these pairs; gives the places of all such pairs."""
         clusters, counts = np.unique(self.between(self.pairs[touched]), return_counts=True)
-        possible = self._shown(clusters >> 32) * self._shown(clusters & 0xFFFFFFFF)
+        left, right = clusters >> 32, clusters & 0xFFFFFFFF
+        possible = self._shown(left, right) * self._shown(right, left)
         lacking = np.flatnonzero(counts < possible)
         if not len(lacking):
             return touched
         strongest = lacking[np.lexsort((clusters[lacking], -counts[lacking] / possible[lacking]))]
         strongest = strongest[np.cumsum(possible[strongest]) <= MOST_AT_ONCE]
-        crossed = self._cross(clusters[strongest] >> 32, clusters[strongest] & 0xFFFFFFFF)
+        crossed = self._cross(left[strongest], right[strongest])
         fresh = np.setdiff1d(crossed, self.pairs[touched], assume_unique=True)
         self.pairs = np.concatenate([self.pairs, fresh])
         self.witness = self.witness.and_(compare(fresh))
         return np.concatenate([touched, np.arange(len(self.pairs) - len(fresh), len(self.pairs))])
 
-    def _shown(self, clusters: Ints) -> Ints:
-        return np.minimum(self.count[clusters], MOST_MEMBERS)
+    def _shown(self, clusters: Ints, others: Ints) -> Ints:
+        """How many records of each cluster are compared with its other cluster."""
+        shown: Ints = np.minimum(self.count[clusters], np.maximum(LEAST, ENOUGH // self.count[others]))
+        return shown
 
     def _cross(self, left: Ints, right: Ints) -> Ints:
         """All packed pairs of records between each two clusters."""
         members = np.argsort(self.owner, kind="stable")
         start = np.searchsorted(self.owner[members], np.arange(len(self.owner)))
-        wide = self._shown(right)
-        total = self._shown(left) * wide
+        wide = self._shown(right, left)
+        total = self._shown(left, right) * wide
         which = np.repeat(np.arange(len(left)), total)
         within = np.arange(total.sum()) - np.repeat(np.cumsum(total) - total, total)
         one = members[start[left][which] + within // wide[which]]

@@ -121,6 +121,8 @@ class _Proof:
                 self.known("column", comparison.column, columns, where)
             self.known("column", comparison.within, [None, *columns], where)
             self.known("comparison", comparison.echo_of, [None, *model.comparison_names], where)
+            if not comparison.levels:
+                self.refuse("missing", "levels", where)
             for level in comparison.levels:
                 self._level(level, comparison.kind, columns, f"{where}, level {level.name}")
 

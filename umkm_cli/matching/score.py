@@ -18,6 +18,9 @@ from umkm_cli.schema import WEIGHTS
 PRIOR, HOUSEHOLD = "prior", "household"
 """Names under which the priors stand among the weights."""
 
+MODEL = "model"
+"""Name under which that of the model stands there, as a level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -130,6 +133,7 @@ def _holds(bound: Bound, vectors: Vectors, model: MatchModel) -> Flags:
 def weights_table(weights: Weights) -> pa.Table:
     """`WEIGHTS`: what training found, a row a level."""
     rows: list[dict[str, object]] = [
+        {"comparison": MODEL, "level": weights.model.name},
         {"comparison": PRIOR, "level": PRIOR, "bits": weights.prior},
         {"comparison": HOUSEHOLD, "level": PRIOR, "bits": weights.household},
     ]
@@ -151,3 +155,16 @@ def weights_from(table: pa.Table, model: MatchModel) -> Weights:
         for column in ("m", "u", "h")
     )
     return Weights(model, found[PRIOR, PRIOR]["bits"], found[HOUSEHOLD, PRIOR]["bits"], m, u, h)
+
+
+def model_of(table: pa.Table) -> str | None:
+    """Name of the model whose weights a `WEIGHTS` table holds."""
+    names = (row["level"] for row in table.to_pylist() if row["comparison"] == MODEL)
+    return next(names, None)
+
+
+def fits(table: pa.Table, model: MatchModel) -> bool:
+    """Are the weights of a `WEIGHTS` table of this model, as far as its comparisons and levels tell?"""
+    learnt = {(row["comparison"], row["level"]) for row in table.to_pylist()}
+    named = {(one.name, level) for one in model.comparisons for level in one.level_names}
+    return learnt == named | {(MODEL, model.name), (PRIOR, PRIOR), (HOUSEHOLD, PRIOR)}
