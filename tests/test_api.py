@@ -86,9 +86,9 @@ def test_a_frame_of_other_columns_is_taken_as_text_and_dates_and_its_rows_are_nu
             "name": ["SITI", None],
         }
     )
-    assert api._table(frame).to_pylist() == [
-        {"record_id": "1", "born": date(1980, 5, 12), "day": date(1980, 5, 12), "postcode": "2000", "name": "SITI"},
-        {"record_id": "2", "born": None, "day": None, "postcode": None, "name": None},
+    assert api._table(frame, "id").to_pylist() == [
+        {"born": date(1980, 5, 12), "day": date(1980, 5, 12), "postcode": "2000", "name": "SITI", "record_id": "1"},
+        {"born": None, "day": None, "postcode": None, "name": None, "record_id": "2"},
     ]
 
 

@@ -190,6 +190,13 @@ class NothingToExplainError(UmkmError):
     status = ExitStatus.USAGE
 
 
+class OtherModelError(UmkmError):
+    """The owners of the workspace were found with another model than the one they are to be explained with."""
+
+    key = "other_model"
+    status = ExitStatus.STATE
+
+
 class CannotWriteError(UmkmError):
     """The workspace or an output cannot be written."""
 

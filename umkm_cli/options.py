@@ -58,10 +58,12 @@ Model: TypeAlias = Annotated[
     str, typer.Option("--model", help="help.model", metavar="metavar.model", show_default=False)
 ]
 Changes: TypeAlias = Annotated[bool, typer.Option("--changes", help="help.changes", show_default=False)]
+UsedModel: TypeAlias = Annotated[
+    str | None, typer.Option("--model", help="help.used_model", metavar="metavar.file", show_default=False)
+]
 Labels: TypeAlias = Annotated[
     Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
 ]
-
 Rows: TypeAlias = Annotated[
     list[str] | None, typer.Argument(help="help.rows", metavar="metavar.rows", show_default=False)
 ]

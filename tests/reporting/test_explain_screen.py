@@ -71,11 +71,12 @@ def test_what_neither_row_tells_is_left_out():
 
 def test_an_owner_is_told_with_its_links_what_differs_and_who_came_near():
     near = pair(left=OTHER, right=RowTold(Id("77aa"), Id("O77aa"), None, None, None, "BUDI"), outcome="refused")
-    three = OwnerStory(ONE.owner_id, (ONE, OTHER), (pair(), pair(weight=-1.5)), (), (near,))
+    three = OwnerStory(ONE.owner_id, (ONE, OTHER), (pair(), pair(weight=-1.5, outcome="joined_through")), (), (near,))
     shown = " ".join(drawn(render_owner(three, "en"), width=120).split())
     assert "Owner O0123456789012345" in shown
     assert "1 and 2 +3.2 NIK: one digit is wrong" in shown
     assert "-1.5" in shown
+    assert "all rows of both sides together speak for it" in shown
     assert shown.count("the weakest link") == 1
     assert "2 and 77aa" in shown
     assert "BUDI" in shown

@@ -22,7 +22,7 @@ from umkm_cli.matching.model import Comparison, Floats
 from umkm_cli.matching.prepare import Prepared, prepare
 from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Weights, parts, probability, total
-from umkm_cli.matching.values import columns_of, side_by_side
+from umkm_cli.matching.values import columns_of, name_columns, side_by_side
 from umkm_cli.verdicts import Line, PairStory, RowTold
 
 Pair = tuple[int, int]
@@ -70,11 +70,13 @@ class Evidence:
 
     def row(self, number: int) -> RowTold:
         """A record, told by where it stands."""
-        told, called = self.values(number, ("record_id", *PLACE, "name")), name_of(self.records)
+        told, called = self.values(number, ("record_id", *PLACE)), name_of(self.records)
+        named = self.values(number, name_columns(self.weights.model)).values()
         return RowTold(
             record_id=called(told["record_id"]),
             owner_id=called(self.owner_ids[number].as_py()),
-            **{name: told.get(name) for name in (*PLACE, "name")},
+            **{name: told.get(name) for name in PLACE},
+            name=" ".join(str(part) for part in named if part is not None) or None,
         )
 
     def values(self, number: int, columns: Sequence[str]) -> dict[str, Any]:
