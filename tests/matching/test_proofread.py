@@ -11,6 +11,7 @@ from umkm_cli.matching.compare import COMPARERS
 from umkm_cli.matching.model import shipped_models
 from umkm_cli.matching.proofread import LEVELS, RULES, read_proofread
 
+RULES_ONLY = '[[comparison]]\nname = "r"\nkind = "rules"\n[[comparison]]'
 BOUND = '[[bound]]\nname = "b"\nwhen = { %s = ["%s"] }\n[columns]'
 SLIPS = [
     # what is wrong,             right,                 wrong,                   reason,               what is meant
@@ -28,6 +29,7 @@ SLIPS = [
     ("a share of nothing",       "m = 0.6",             "m = 0",                 "no_share",           ""),
     ("a share as text",          "m = 0.6",             'm = "0.6"',             "bad_form",           ""),
     ("a level without m",        "m = 0.6, ",           "",                      "bad_form",           ""),
+    ("rules without levels",     '[[comparison]]',      RULES_ONLY,              "missing",            ""),
     ("a bound on no comparison", "[columns]",           BOUND % ("nmae", "exact"), "unknown_comparison", "name"),
     ("a bound on no level",      "[columns]",           BOUND % ("name", "exat"), "unknown_level",     "exact"),
 ]  # fmt: skip

@@ -43,7 +43,9 @@ RULES: Mapping[str, frozenset[str]] = {
 """Kinds of comparisons whose levels say by a rule what comes out so."""
 
 LEVELS: Mapping[str, frozenset[str]] = {
-    "name": frozenset({"exact", "variant", "close", "subset", "initial", "one_word", "several", "shared", "different"}),
+    "name": frozenset(
+        {"exact", "variant", "close", "subset", "initial", "one_word", "several", "alike", "shared", "different"}
+    ),
     "date": frozenset({"exact", "near", "same_year", "different"}),
     "code": frozenset({"exact", "one_digit", "different"}),
     "nik": frozenset({"exact", "one_digit", "cut", "serial", "same_birth", "different"}),
@@ -119,6 +121,8 @@ class _Proof:
                 self.known("column", comparison.column, columns, where)
             self.known("column", comparison.within, [None, *columns], where)
             self.known("comparison", comparison.echo_of, [None, *model.comparison_names], where)
+            if not comparison.levels:
+                self.refuse("missing", "levels", where)
             for level in comparison.levels:
                 self._level(level, comparison.kind, columns, f"{where}, level {level.name}")
 

@@ -112,9 +112,13 @@ def household(vectors: Vectors, weights: Weights) -> Floats:
     """Bits that a household takes off: log2 of how much likelier it makes two people than strangers alone."""
     if np.isneginf(weights.household):
         return np.zeros(len(vectors.levels))
-    edge = _log_shares(vectors, weights.h).sum(axis=1) - stranger_bits(vectors, weights).sum(axis=1)
-    taken: Floats = np.logaddexp2(0.0, weights.household + edge)
+    taken: Floats = np.logaddexp2(0.0, weights.household + relative_parts(vectors, weights).sum(axis=1))
     return taken
+
+
+def relative_parts(vectors: Vectors, weights: Weights) -> Floats:
+    """Weight of each comparison of each pair, two of one household against strangers, in bits; (pairs, comparisons)."""
+    return _log_shares(vectors, weights.h) - stranger_bits(vectors, weights)
 
 
 def _holds(bound: Bound, vectors: Vectors, model: MatchModel) -> Flags:
