@@ -95,7 +95,8 @@ def check_columns(model: MatchModel, columns: Sequence[str]) -> None:
 def _check_column(model: MatchModel, needed: str, columns: Sequence[str]) -> None:
     if needed not in columns:
         close = difflib.get_close_matches(needed, columns, n=1, cutoff=0)[0]
-        raise MissingColumnError(model=model.name, column=needed, close=close, columns=", ".join(columns))
+        told = ", ".join(column for column in columns if not column.startswith("raw_"))  # cells as found, in `records`
+        raise MissingColumnError(model=model.name, column=needed, close=close, columns=told)
 
 
 def _sources(paths: Sequence[Path]) -> list[str]:
