@@ -64,9 +64,15 @@ def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
         compared = COMPARERS[comparison.kind](prepared, left, right, comparison)
         levels[:, place] = compared.levels
         if compared.frequency is not None:
-            frequency[:, place] = _stepped(_in_place(prepared, left, right, compared, comparison))
+            shares = _stepped(_in_place(prepared, left, right, compared, comparison))
+            frequency[:, place] = np.where(_by_frequency(comparison)[compared.levels], shares, np.nan)
     _silence_echoes(prepared, left, right, levels, model)
     return Vectors(left, right, levels, frequency)
+
+
+def _by_frequency(comparison: Comparison) -> Flags:
+    """By level number: does it weigh by how common the value is? Elsewhere a share would only tell equal pairs apart."""
+    return np.array([False, *(level.frequency is not None for level in comparison.levels)])
 
 
 def _stepped(shares: Floats) -> Floats:
