@@ -455,6 +455,23 @@ def test_a_list_from_elsewhere_is_explained_with_its_own_model(umkm):
     assert not any(secret in ended.out + story for secret in (OLIVIA[0], OLIVIA_AGAIN[0]))
 
 
+LINKED = ("rec_id", "given_name", "surname", "date_of_birth", "soc_sec_id", "street_number")
+LINKED_MORE = ("address_1", "address_2", "suburb", "postcode", "state")
+
+
+def test_two_lists_that_are_only_linked_are_explained_across_and_within(umkm, tmp_path):
+    home = ("Elm", "", "Leeds", "20", "x")
+    people = [(f"r{n}", f"N{n}", f"Name{n}", f"1960{n:02d}01", f"70000{n}", str(n), *home) for n in range(1, 9)]
+    for name in ("a.csv", "b.csv"):
+        write_list(tmp_path / name, (*LINKED, *LINKED_MORE), *people)
+    assert umkm("dedupe", "--input", "a.csv", "--input", "b.csv", "--model", "febrl4").status == 0
+    across = umkm("explain", "a.csv:r1", "b.csv:r1")
+    assert "They are one owner" in across.out
+    assert "a.csv" in across.out
+    assert "In these lists nobody stands twice" in umkm("explain", "a.csv:r1", "a.csv:r2").out
+    assert json.loads(umkm("explain", "--owner", "b.csv:r1", "--json").out)["rows"][0]["source_file"] == "a.csv"
+
+
 @pytest.mark.usefixtures("elsewhere")
 def test_owners_are_explained_with_no_other_model_than_they_were_found_with(umkm):
     ended = umkm("explain", OLIVIA[0], OLIVIA_AGAIN[0], "--model", "febrl3")

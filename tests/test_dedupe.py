@@ -1,12 +1,15 @@
 """What `umkm dedupe` publishes, and what of it lasts from run to run."""
 
+from importlib import resources
+
 import pytest
 
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, write_list
 from umkm_cli import runs
 from umkm_cli.config import Config
-from umkm_cli.errors import DamagedWorkspaceError
+from umkm_cli.errors import DamagedWorkspaceError, MissingColumnError
 from umkm_cli.files.workspace import Workspace
+from umkm_cli.schema import OWNERS
 
 CONFIG = Config(workers=2)
 KARTO = ("3325111203709003", "KARTO WIJOYO", "Dk. Krajan RT 03 RW 02", "Subah", "081234567899", "Kayu")
@@ -93,3 +96,22 @@ def test_records_of_another_workspace_are_refused(space, tmp_path):
     (space / "records.parquet").write_bytes((tmp_path / "other" / "records.parquet").read_bytes())
     with pytest.raises(DamagedWorkspaceError):
         runs.dedupe(workspace=space, config=CONFIG)
+
+
+def test_lists_of_ingest_can_be_judged_by_a_model_of_ones_own(space, tmp_path):
+    match(space, tmp_path / "lists", one=[SLAMET, SITI], two=[SITI_AGAIN])
+    shipped = resources.files("umkm_cli.matching").joinpath("models", "bpum.toml").read_text("utf-8")
+    text, golden, _ = shipped.partition("[golden]")
+    assert golden
+    (tmp_path / "mine.toml").write_text(text.replace('name = "bpum"', 'name = "mine"'), "utf-8")
+    result = runs.dedupe(workspace=space, config=CONFIG, model=str(tmp_path / "mine.toml"))
+    assert changed(result) == {"unchanged": 2}
+    assert Workspace.open(space).read("owners").column_names == list(OWNERS.names)
+
+
+def test_a_model_of_other_lists_is_refused_by_the_column_it_lacks(space, tmp_path):
+    match(space, tmp_path / "lists", one=[SLAMET])
+    with pytest.raises(MissingColumnError) as caught:
+        runs.dedupe(workspace=space, config=CONFIG, model="febrl3")
+    assert caught.value.facts["column"] == "given_name"
+    assert "raw_" not in caught.value.facts["columns"]

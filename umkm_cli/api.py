@@ -26,11 +26,12 @@ from rich.console import Console, RenderableType
 
 from umkm_cli import runs
 from umkm_cli.config import Config, resolve
+from umkm_cli.errors import MissingColumnError
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.inputs import check_columns, choose_model
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.matching import evaluate as evaluating
-from umkm_cli.matching.explain import Evidence, explain_pairs
+from umkm_cli.matching.explain import SOURCE, Evidence, explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_id, find_record, name_of
 from umkm_cli.matching.score import weights_from
@@ -134,7 +135,8 @@ def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: ob
 
     Args:
         records: What `ingest` read, or a table with the columns that the model names. Rows are called by the column
-            that the model names as `id`, else by `record_id`, else they are numbered from 1.
+            that the model names as `id`, else by `record_id`, else they are numbered from 1. A model that only links
+            lists needs a column `source`, which says in which list a row stands.
         model: Name of a model that is shipped, or a TOML file.
         **settings: See `config.Config`.
 
@@ -145,6 +147,9 @@ def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: ob
     config, chosen = _config(settings), choose_model(model)
     table = _table(records.records if isinstance(records, Lists) else records, chosen.id)
     check_columns(chosen, table.column_names)
+    if chosen.link_only and SOURCE not in table.column_names:
+        told = ", ".join(table.column_names)
+        raise MissingColumnError(model=chosen.name, column=SOURCE, close=told, columns=told)
     found = find_owners(table, model=chosen, config=config, progress=NoProgress())
     evidence = Evidence(table, found.clusters, found.pairs, weights_from(found.weights, chosen), config)
     return Matched(

@@ -13,7 +13,7 @@ from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import write_bytes
 from umkm_cli.inputs import choose_model
 from umkm_cli.matching import evaluate as matching
-from umkm_cli.matching.explain import PLACE, Evidence, explain_pairs
+from umkm_cli.matching.explain import PLACE, SOURCE, Evidence, explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_id, find_record, name_of
 from umkm_cli.matching.model import MatchModel, shipped_models
@@ -106,7 +106,7 @@ def _evidence(space: Workspace, config: Config, asked: str | None, more: Sequenc
     """What the workspace holds, of the records only what is compared or shown."""
     weights = space.read("weights")
     model = _model(space, weights, asked)
-    columns = dict.fromkeys(("record_id", *PLACE, *shown_columns(model), *more))
+    columns = dict.fromkeys(("record_id", SOURCE, *PLACE, *shown_columns(model), *more))
     return Evidence(
         records=space.read("records", *columns),
         clusters=space.read("clusters"),

@@ -119,9 +119,9 @@ def test_small_numbers_are_told_by_what_they_count():
 
 
 def test_every_outcome_has_a_sentence_and_every_one_that_can_be_a_doubt_a_word():
-    outcomes = ("joined", "joined_through", "two_people", "refused", "review", "apart")
+    outcomes = ("joined", "joined_through", "one_list", "two_people", "refused", "review", "apart")
     assert [name for name in outcomes if not has(f"outcome.{name}")] == []
-    assert [name for name in ("two_people", "refused", "review") if not has(f"doubt.{name}")] == []
+    assert [name for name in ("one_list", "two_people", "refused", "review") if not has(f"doubt.{name}")] == []
 
 
 def test_the_steps_of_a_sum_hang_one_below_the_other_and_end_in_the_whole():

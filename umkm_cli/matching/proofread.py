@@ -48,7 +48,7 @@ LEVELS: Mapping[str, frozenset[str]] = {
     ),
     "date": frozenset({"exact", "near", "same_year", "different"}),
     "code": frozenset({"exact", "one_digit", "different"}),
-    "nik": frozenset({"exact", "one_digit", "cut", "serial", "same_birth", "different"}),
+    "nik": frozenset({"exact", "one_digit", "cut", "serial", "next_serial", "same_birth", "different"}),
 }
 """The other kinds, and the levels that each can come out at."""
 
