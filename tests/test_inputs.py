@@ -205,3 +205,16 @@ def test_a_crowd_that_looks_alike_takes_bounded_time(match, case, rows):
     assert told["pairs_compared"] < 60 * len(rows), case
     assert told["records"] == len(rows)
     assert time.process_time() - began < 60  # all pairs would take hours
+
+
+def test_a_model_can_say_which_value_of_an_owner_counts(match):
+    people = [(*row, "2020", f"A{row[0]}") for row in crowd(30)]
+    moved = ("new", *people[3][1:3], "Utrecht", "2023", "A-new")
+    golden = '[golden]\ntogether = [["town", "code"]]\nlatest = ["town"]\nnewest = "seen"\n[columns]'
+    match(
+        as_csv([*people, ("old", *people[3][1:]), moved], "id,name,born,town,seen,code"),
+        model=MODEL.replace("[columns]", golden),
+    )
+    owner = next(row for row in Workspace.open(Path("out")).read("owners").to_pylist() if row["records"] == 3)
+    assert (owner["town"], owner["code"], owner["seen"]) == ("Utrecht", "A-new", "2020")
+    assert dict(owner["origin"])["town"] == "new"
