@@ -71,7 +71,7 @@ def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
 
 
 def _by_frequency(comparison: Comparison) -> Flags:
-    """By level number: does it weigh by how common the value is? Elsewhere a share would only tell equal pairs apart."""
+    """By level number: does it weigh by how common the value is? Elsewhere that would only tell equal pairs apart."""
     return np.array([False, *(level.frequency is not None for level in comparison.levels)])
 
 
