@@ -1,0 +1,73 @@
+"""A world as the yardstick sees it: its records, candidate pairs and truth."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benchmarks.hard_cases import PLACE, read_truth
+from benchmarks.lists import ingested, measured_lists
+from umkm_cli.matching.block import block
+from umkm_cli.matching.model import MatchModel, load_model
+from umkm_cli.matching.prepare import Prepared, prepare
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class World:
+    """One measuring world.
+
+    Attributes:
+        folder: Where its lists and answers are.
+        records: In the order in which matching takes them.
+        prepared: The same, prepared by the shipped model.
+        pairs: The candidate pairs of the shipped model, packed.
+        owners: The owner of each record in truth.
+        cases: What makes each record hard.
+    """
+
+    folder: Path
+    records: pa.Table
+    prepared: Prepared
+    pairs: Ints
+    owners: npt.NDArray[np.str_]
+    cases: list[frozenset[str]]
+
+    @cached_property
+    def size(self) -> int:
+        """Number of records."""
+        return self.records.num_rows
+
+    def is_true(self, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
+        """Which pairs are one owner."""
+        same: npt.NDArray[np.bool_] = self.owners[left] == self.owners[right]
+        return same
+
+
+def model_without_bounds() -> MatchModel:
+    """The shipped model, without its rule on whom the numbers keep apart: the yardstick learns that by itself."""
+    return replace(load_model(), apart=None)
+
+
+def look(data: Path, seed: int, owners: int) -> World:
+    """Write, read and block a world; what was done before is kept."""
+    folder = measured_lists(data, seed, owners=owners)
+    model = model_without_bounds()
+    table = pq.read_table(ingested(folder) / "records.parquet")
+    records = table.sort_by([(name, "ascending") for name in (*model.order, "record_id")])
+    prepared = prepare(records, model)
+    truth = read_truth(folder)
+    told = [truth[tuple(str(line[name] or "") for name in PLACE)] for line in records.select(PLACE).to_pylist()]
+    return World(
+        folder=folder,
+        records=records,
+        prepared=prepared,
+        pairs=block(prepared, model=model).pairs,
+        owners=np.array([owner for owner, _ in told]),
+        cases=[cases for _, cases in told],
+    )
