@@ -5,10 +5,11 @@ BIN    := $(VENV)/bin
 DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check lint format types layers docs docs-check data data-check pictures sample bench bench-csv clean
+.PHONY: help demo test fuzz check lint format types layers docs docs-check data data-check pictures sample bench
+.PHONY: bench-accuracy bench-speed bench-csv clean
 
 help: ## list these verbs
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "umkm needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
@@ -73,8 +74,22 @@ bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.ingest
 
+.venv-%/.peer: pyproject.toml
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	.venv-$*/bin/python -m pip install --quiet --group peers-$*
+	@touch $@
+
+PEERS := .venv-splink/.peer .venv-recordlinkage/.peer $(if $(DEDUPE),.venv-dedupe/.peer)
+
+bench-accuracy: $(VENV)/.dev $(PEERS) ## how right umkm and other matchers are; DATA=FOLDER: more lists, DEDUPE=1: dedupe too
+	$(BIN)/python -m benchmarks.people $(if $(DATA),--given $(DATA)) $(if $(DEDUPE),--dedupe)
+
+bench-speed: $(VENV)/.dev .venv-splink/.peer ## umkm and Splink in turns on 105,000 rows; MILLION=ROUNDS: on 1,000,000 too
+	$(BIN)/python -m benchmarks.people.speed $(if $(MILLION),--million $(MILLION))
+
 bench-csv: $(VENV)/.dev ## polluted text files: what each reader makes of them
 	$(BIN)/python -m benchmarks.pollution
 
 clean: ## remove what was built
-	rm -rf $(VENV) $(DEMO) bench-data build dist .*_cache .coverage*
+	rm -rf $(VENV) .venv-* $(DEMO) bench-data build dist .*_cache .coverage*

@@ -29,7 +29,7 @@ class Cost:
         cpu: User and system seconds of all its processes.
         wall: Seconds until the command itself had ended.
         memory: Peak of the sum over its processes, in MiB, shared pages counted once (PSS); 0 when nobody looked.
-        largest: Peak of its largest process, in MiB (RSS); 0 when nobody looked.
+        largest: Peak of its largest process, in MiB (RSS); of the first alone when nobody looked.
     """
 
     cpu: float
@@ -52,7 +52,7 @@ def measure(call: Sequence[str], *, looks: bool = False) -> Cost:
     before, began = _cpu_of_children(), time.perf_counter()
     with subprocess.Popen(call, env=environment(), stdout=subprocess.DEVNULL, start_new_session=True) as running:
         memory, largest = _look(running) if looks else (0.0, 0.0)
-        status = running.wait()
+        status, largest = (running.wait(), largest) if looks else _wait(running)
     wall = time.perf_counter() - began
     with suppress(ChildProcessError):
         while True:
@@ -61,6 +61,13 @@ def measure(call: Sequence[str], *, looks: bool = False) -> Cost:
         message = f"{call[0]} ended with {status}"
         raise RuntimeError(message)
     return Cost(_cpu_of_children() - before, wall, memory, largest)
+
+
+def _wait(running: "subprocess.Popen[bytes]") -> tuple[int, float]:
+    """Exit status and peak of one process, as the kernel counted them."""
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    return running.returncode, used.ru_maxrss / _MIB
 
 
 def environment() -> dict[str, str]:

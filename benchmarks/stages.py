@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from benchmarks.lists import regency_lists
@@ -122,12 +122,12 @@ def run_all(folder: Path, workspace: Path) -> None:
     from umkm_cli import runs  # noqa: PLC0415 - not to be loaded in the processes that are measured
 
     result = runs.evaluate(folder / "truth.csv", workspace=workspace)
-    records = int(result["labelled"]) + int(result["unlabelled"])
+    records = result.labelled + result.unlabelled
     print(f"{records:,} records\n{'command':<8} {'stage':<16} {'seconds':>9} {'rows/s':>12} {'peak MB':>9}")
     for command, rows in measured.items():
         show(command, rows, records)
-    rates = ", ".join(f"{name} {float(result[name]):.4f}" for name in ("precision", "recall", "f1"))
-    print(f"pairwise {rates}")
+    rates = {name: rate["value"] for name, rate in asdict(result.pairwise).items()}
+    print("pairwise " + ", ".join(f"{name} {value:.4f}" for name, value in rates.items()))
 
 
 if __name__ == "__main__":

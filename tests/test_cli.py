@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -9,7 +10,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import BPUM, SITI, SLAMET, write_list
-from umkm_cli import __version__, cli, runs
+from umkm_cli import __version__, cli
+from umkm_cli import dedupe as matching
 from umkm_cli.errors import BrokenPromiseError, ExitStatus
 from umkm_cli.screen import choose_language
 
@@ -30,7 +32,16 @@ def test_help_lists_the_commands(umkm, arguments):
     ended = umkm(*arguments)
     assert ended.status == 0
     assert ended.err == ""
-    for command in ("ingest", "check", "dedupe", "report", "evaluate", "--workspace", "--install-completion"):
+    for command in (
+        "ingest",
+        "check",
+        "dedupe",
+        "report",
+        "explain",
+        "evaluate",
+        "--workspace",
+        "--install-completion",
+    ):
         assert command in ended.out
 
 
@@ -40,7 +51,7 @@ def test_no_command_shows_the_help_but_is_no_success(umkm):
     assert "dedupe" in ended.out
 
 
-@pytest.mark.parametrize("command", ["", "ingest", "check", "dedupe", "report", "evaluate"])
+@pytest.mark.parametrize("command", ["", "ingest", "check", "dedupe", "report", "explain", "evaluate"])
 def test_no_english_word_of_typer_is_left_in_indonesian_help(umkm, command):
     shown = umkm("--lang", "id", *command.split(), "--help").out
     assert "Pemakaian: umkm" in shown
@@ -131,6 +142,7 @@ def test_a_wrong_setting_is_told(umkm, tmp_path, toml, environment, sentence):
         ("dedupe", "umkm ingest FOLDER"),
         ("report", "umkm ingest FOLDER"),
         ("evaluate --labels t.csv", "umkm ingest"),
+        ("explain a b", "umkm ingest FOLDER"),
     ],
 )
 def test_before_ingest_there_is_nothing_to_do(umkm, tmp_path, command, hint):
@@ -364,14 +376,80 @@ def test_evaluation_compares_with_a_truth(umkm, lists, tmp_path):
     umkm("dedupe")
     rows = [("subah.csv", "", "3", "A"), ("subah.csv", "", "4", "B"), ("subah.csv", "", "5", "B")]
     truth = write_list(tmp_path / "truth.csv", ("source_file", "source_sheet", "source_row", "owner"), *rows)
-    ended = umkm("evaluate", "--labels", truth)
+    ended = umkm("evaluate", "--labels", truth, "--html", "truth.html")
     assert ended.status == 0
-    assert "F1 100.0 %" in ended.out
-    assert json.loads(umkm("evaluate", "--labels", truth, "--json").out)["true_pairs"] == 1
+    assert re.search(r"F1 +100\.0 % \(\d", ended.out)
+    assert "page written: truth.html" in ended.err
+    assert "<svg" in (tmp_path / "truth.html").read_text("utf-8")
+    facts = json.loads(umkm("evaluate", "--labels", truth, "--json").out)
+    assert (facts["true_pairs"], facts["f1"], facts["pairwise"]["recall"]["value"]) == (1, 1.0, 1.0)
     bad = write_list(tmp_path / "bad.csv", ("a", "b"), ("1", "2"))
     ended = umkm("evaluate", "--labels", bad)
     assert ended.status == ExitStatus.INPUT
     assert "a column is missing" in ended.err
+    assert "either record_id or" in ended.err
+    other = write_list(tmp_path / "other.csv", ("record_id", "owner"), ("12ab", "A"))
+    assert "about a row of these lists" in umkm("evaluate", "--labels", other).err
+
+
+def test_evaluation_asks_whether_labels_are_of_another_list(umkm, lists, tmp_path):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    rows = [("subah.csv", "", "3", "A"), ("far.csv", "", "3", "B"), ("far.csv", "", "4", "B")]
+    truth = write_list(tmp_path / "truth.csv", ("source_file", "source_sheet", "source_row", "owner"), *rows)
+    ended = umkm("evaluate", "--labels", truth)
+    assert ended.status == 0
+    assert "(2 of 3); are they of another list?" in ended.err
+
+
+def test_a_pair_is_explained_by_place_or_by_id_in_both_languages(umkm, lists):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    ended = umkm("explain", "subah.csv:4", "subah.csv:5")
+    assert (ended.status, ended.err) == (0, "")
+    assert "They are one owner" in ended.out
+    assert "Keduanya satu pemilik" in umkm("--lang", "id", "explain", "subah.csv:4", "subah.csv:5").out
+    facts = json.loads(umkm("explain", "subah.csv:4", "subah.csv:5", "--json").out)
+    assert facts["schema"] == "umkm.explain_pair/1"
+    assert sum(line["bits"] for line in facts["lines"]) == pytest.approx(facts["weight"])
+    left, right = (facts[side]["record_id"] for side in ("left", "right"))
+    assert json.loads(umkm("explain", left, right[:12], "--json").out) == facts
+    for shown in (ended.out, json.dumps(facts)):
+        assert not any(secret in shown for secret in ("3325114505859002", "81234567891"))
+
+
+def test_an_owner_is_explained_by_its_id_or_by_a_row_of_it(umkm, lists):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    ended = umkm("explain", "--owner", "subah.csv:4")
+    assert ended.status == 0
+    assert "rows: 2" in ended.out
+    assert "SITI AMINAH" in ended.out.upper()
+    facts = json.loads(umkm("explain", "--owner", "subah.csv:5", "--json").out)
+    assert (len(facts["rows"]), len(facts["links"])) == (2, 1)
+    assert json.loads(umkm("explain", "--owner", facts["owner_id"][:14], "--json").out) == facts
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence", "hint"),
+    [
+        ("explain", ExitStatus.USAGE, "two rows, or one owner", "umkm explain A B"),
+        ("explain a", ExitStatus.USAGE, "two rows, or one owner", "umkm explain A B"),
+        ("explain a b --owner c", ExitStatus.USAGE, "two rows, or one owner", "umkm explain A B"),
+        ("explain zz zz", ExitStatus.INPUT, "there is no such row", "FILE:SHEET:ROW"),
+        ("explain --owner Ozz", ExitStatus.INPUT, "there is no such row", "-w FOLDER"),
+        ("explain subah.csv:4 subah.csv:4", ExitStatus.INPUT, "both are the same row", "--owner"),
+        ("explain subah.csv:1 subah.csv:4", ExitStatus.INPUT, "nothing was taken", "3, 4, 5"),
+        ("explain suba.csv:4 subah.csv:4", ExitStatus.INPUT, "no such file", "subah.csv"),
+    ],
+)
+def test_what_cannot_be_explained_is_told_with_what_to_type(umkm, lists, arguments, status, sentence, hint):
+    umkm("ingest", lists)
+    umkm("dedupe")
+    ended = umkm(*arguments.split())
+    assert (ended.status, ended.out) == (status, "")
+    assert sentence in ended.err
+    assert hint in ended.err
 
 
 def test_a_file_that_is_gone_is_told(umkm, lists):
@@ -388,7 +466,7 @@ def fault(*_args, **_kwargs):
 
 @pytest.mark.parametrize("debug", [(), ("--debug",)])
 def test_a_fault_of_ours_is_one_line_without_data(umkm, monkeypatch, debug):
-    monkeypatch.setattr(runs, "dedupe", fault)
+    monkeypatch.setattr(matching, "dedupe", fault)
     ended = umkm("dedupe", *debug)
     assert (ended.status, ended.out) == (ExitStatus.BUG, "")
     assert ended.err.startswith(f"error: this is a fault of umkm {__version__}, not of your files: RuntimeError at ")
@@ -397,7 +475,7 @@ def test_a_fault_of_ours_is_one_line_without_data(umkm, monkeypatch, debug):
 
 
 def test_the_environment_can_ask_for_the_frames(umkm, monkeypatch):
-    monkeypatch.setattr(runs, "dedupe", fault)
+    monkeypatch.setattr(matching, "dedupe", fault)
     assert "raise RuntimeError(name)" in umkm("dedupe", env={"UMKM_DEBUG": "1"}).err
 
 
@@ -405,7 +483,7 @@ def test_a_broken_promise_is_a_fault_of_ours(umkm, monkeypatch):
     def break_promise(**_facts):
         raise BrokenPromiseError(table="records", what="nik")
 
-    monkeypatch.setattr(runs, "dedupe", break_promise)
+    monkeypatch.setattr(matching, "dedupe", break_promise)
     ended = umkm("dedupe")
     assert ended.status == ExitStatus.BUG
     assert "table `records` does not fit (nik)" in ended.err
@@ -415,7 +493,7 @@ def test_ctrl_c_ends_with_130_and_a_word(umkm, monkeypatch):
     def interrupt(**_facts):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runs, "dedupe", interrupt)
+    monkeypatch.setattr(matching, "dedupe", interrupt)
     ended = umkm("dedupe")
     assert (ended.status, ended.out) == (ExitStatus.INTERRUPTED, "")
     assert ended.err == "error: interrupted; the workspace is as it was\n"

@@ -15,6 +15,7 @@ from umkm_cli.config import Config
 from umkm_cli.errors import ExitStatus, UmkmError
 from umkm_cli.knowledge.statuses import STATUSES
 from umkm_cli.knowledge.trades import PRODUCTS
+from umkm_cli.matching.model import load_model, shipped_models
 from umkm_cli.messages import LANGUAGES, catalogue, has
 from umkm_cli.schema import COVERAGE, STORED
 
@@ -28,7 +29,7 @@ KINDS = [
 HEAVY = ("numpy", "pandas", "pyarrow", "rapidfuzz", "rich.markdown", "xlsxwriter")
 
 KEY = re.compile(
-    r"""["'](?P<key>(?:error|unreadable|unwritable|labels|stage|done|label|panel|metavar|usage|help|report|intake|matching"""
+    r"""["'](?P<key>(?:error|unreadable|unwritable|labels|stage|done|label|panel|metavar|usage|help|report|intake|matching|evaluation|explain|outcome|doubt|comparison|level"""
     r"""|funnel|column|status|sector|reason|tab|setting|flag|advice|measure|check)\.(?!xlsx)[a-z_0-9]+)["']"""
 )
 """A message key written out in the code."""
@@ -79,7 +80,7 @@ def test_every_reason_of_a_rejected_row_is_in_the_catalogue():
 
 
 def test_every_reason_for_leaving_out_a_file_has_a_remedy():
-    keys = [key for key in catalogue("en") if key.startswith(("unreadable.", "unwritable."))]
+    keys = [key for key in catalogue("en") if key.startswith(("unreadable.", "unwritable.", "labels.", "row."))]
     assert len(keys) > 10
     assert [key for key in keys if not has(key.replace(".", "_remedy."))] == []
 
@@ -95,6 +96,16 @@ def test_every_reason_for_leaving_out_a_file_has_a_remedy():
 )
 def test_every_name_that_is_shown_has_words(section, names):
     assert [name for name in names if not has(f"{section}.{name}")] == []
+
+
+def test_every_comparison_level_and_bound_of_a_shipped_model_has_words():
+    models = [load_model(name) for name in shipped_models()]
+    comparisons = [one for model in models for one in model.comparisons]
+    names = {one.name for one in comparisons} | {bound.name for model in models for bound in model.bounds}
+    assert len(comparisons) >= 7
+    assert [name for name in sorted(names) if not has(f"comparison.{name}")] == []
+    levels = {(one.name, level) for one in comparisons for level in one.level_names}
+    assert [pair for pair in sorted(levels) if not (has("level.{}_{}".format(*pair)) or has(f"level.{pair[1]}"))] == []
 
 
 def parameters():

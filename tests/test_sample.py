@@ -52,5 +52,5 @@ def test_every_filled_row_of_a_file_is_in_exactly_one_of_records_and_rejects(wor
 def test_the_owners_found_hold_against_the_truth(workspace):
     runs.dedupe(workspace=workspace, config=Config())
     rated = runs.evaluate(SAMPLE / "truth.csv", workspace=workspace)
-    assert rated["f1"] >= 0.95
-    assert rated["precision"] >= 0.98
+    assert rated.pairwise.f1.value >= 0.95
+    assert rated.pairwise.precision.value >= 0.98

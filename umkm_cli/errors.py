@@ -134,6 +134,20 @@ class BadLabelsError(UmkmError):
     status = ExitStatus.INPUT
 
 
+class UnknownRowError(UmkmError):
+    """A row or an owner that the workspace does not have; `reason` is a message key under `row.`."""
+
+    key = "unknown_row"
+    status = ExitStatus.INPUT
+
+
+class NothingToExplainError(UmkmError):
+    """`umkm explain` was given neither two rows nor one owner."""
+
+    key = "nothing_to_explain"
+    status = ExitStatus.USAGE
+
+
 class CannotWriteError(UmkmError):
     """The workspace or an output cannot be written."""
 

@@ -1,27 +1,108 @@
-"""What the owners found are worth: they are held against a truth."""
+"""What the owners found are worth: they are held against a truth, and explained."""
 
 from pathlib import Path
 
-from umkm_cli.files.labels import read_labels
-from umkm_cli.files.workspace import open_with
+import pyarrow.compute as pc
+
+from umkm_cli.config import Config
+from umkm_cli.errors import UnknownRowError
+from umkm_cli.files.labels import BY_PLACE, read_labels
+from umkm_cli.files.workspace import Workspace, open_with
+from umkm_cli.files.write import write_bytes
 from umkm_cli.matching import evaluate as matching
+from umkm_cli.matching.explain import PLACE, Evidence, explain_pairs
+from umkm_cli.matching.explain_owner import explain_owner as story_of
+from umkm_cli.matching.find_rows import find_id, find_record, name_of
+from umkm_cli.matching.model import load_model
+from umkm_cli.matching.score import weights_from
+from umkm_cli.matching.values import shown_columns
+from umkm_cli.reporting.evaluation_page import evaluation_page
+from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
 
 
-def evaluate(labels: Path, *, workspace: Path) -> dict[str, float | int]:
+def evaluate(labels: Path, *, workspace: Path, html: Path | None = None, language: str = "id") -> Evaluation:
     """Compare the owners found with a truth.
 
     Args:
-        labels: A CSV with source_file, source_sheet, source_row and owner.
+        labels: A CSV with owner and either record_id or source_file, source_sheet and source_row; see `read_labels`.
         workspace: The folder of the workspace.
-
-    Returns:
-        See `matching.evaluate.evaluate`.
+        html: Where to write it as a page; None for nowhere.
+        language: Of that page.
 
     Raises:
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
+        PathNotFoundError: There is no such file.
         BadLabelsError: The label file cannot be used.
+        CannotWriteError: The page cannot be written.
     """
-    space = open_with(workspace, "records", "clusters")
-    records, clusters = space.read("records"), space.read("clusters")
-    return matching.evaluate(clusters, records, read_labels(labels))
+    space = open_with(workspace, "records", "clusters", "pairs")
+    told = read_labels(labels)
+    records = space.read("records", "record_id", *BY_PLACE)
+    pairs = space.read("pairs", "left_id", "right_id", "match_probability")
+    found = matching.evaluate(space.read("clusters"), pairs, records, told, file=str(labels))
+    if html is not None:
+        write_bytes(html, evaluation_page(found, language, labels=labels.name, workspace=workspace.name))
+    return found
+
+
+def explain_pair(left: str, right: str, *, workspace: Path, config: Config) -> PairStory:
+    """Why two records are one owner, or are not.
+
+    Args:
+        left: A `record_id`, a beginning that only one has, or FILE:SHEET:ROW.
+        right: Another.
+        workspace: The folder of the workspace.
+        config: The thresholds that matching ran with.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        NotDedupedError: There are no owners yet.
+        UnknownRowError: There is no such record, more than one, or both are the same.
+    """
+    evidence = _evidence(open_with(workspace, *_NEEDED), config)
+    one, other = (find_record(asked, evidence.records) for asked in (left, right))
+    if one == other:
+        raise UnknownRowError(asked=right, reason="same", close="")
+    return explain_pairs(evidence, [(one, other)])[0]
+
+
+def explain_owner(asked: str, *, workspace: Path, config: Config) -> OwnerStory:
+    """What holds an owner together, and what speaks against it.
+
+    Args:
+        asked: An `owner_id` or the beginning of one; or one of its records, as in `explain_pair`.
+        workspace: The folder of the workspace.
+        config: The thresholds that matching ran with.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        NotDedupedError: There are no owners yet.
+        UnknownRowError: There is no such owner, or more than one.
+    """
+    space = open_with(workspace, *_NEEDED)
+    owners = space.read("owners", "owner_id", "disagreeing")
+    evidence = _evidence(space, config, more=pc.unique(pc.list_flatten(owners["disagreeing"])).to_pylist())
+    ids = owners["owner_id"].combine_chunks()
+    if asked.startswith("O"):
+        owner = ids[find_id(asked, ids, called=name_of(evidence.records))].as_py()
+    else:
+        owner = evidence.owner_ids[find_record(asked, evidence.records)].as_py()
+    disagreeing = owners["disagreeing"][pc.index(ids, owner).as_py()].as_py()
+    return story_of(evidence, owner, disagreeing=disagreeing)
+
+
+_NEEDED = ("records", "clusters", "pairs", "owners", "weights")
+
+
+def _evidence(space: Workspace, config: Config, more: list[str] | None = None) -> Evidence:
+    """What the workspace holds, of the records only what is compared or shown."""
+    model = load_model()
+    columns = dict.fromkeys(("record_id", *PLACE, "name", *shown_columns(model), *(more or [])))
+    return Evidence(
+        records=space.read("records", *columns),
+        clusters=space.read("clusters"),
+        pairs=space.read("pairs", "left_id", "right_id", "match_probability"),
+        weights=weights_from(space.read("weights"), model),
+        config=config,
+    )

@@ -19,8 +19,8 @@ from umkm_cli.schema import COVERAGE
 from umkm_cli.shapes import NO_MAP, ColumnMap, decided, shapes_in
 from umkm_cli.stock import Plan, key_of, merge, plan
 
-MADE_FROM_RECORDS = ("pairs", "clusters", "owners", *COVERAGE)
-"""Tables that records other than before make stale."""
+MADE_FROM_RECORDS = ("pairs", "clusters", "owners", "households", "weights", "changes", *COVERAGE)
+"""Tables that records other than before make stale; `identities` is what owners are known again by."""
 
 TOLD = (
     "source_file", "source_sheet", "format", "status", "reason", "duplicate_of", "list", "rows", "records", "rejects",

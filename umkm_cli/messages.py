@@ -20,6 +20,12 @@ _MONTHS_ID = (
 )  # fmt: skip
 
 
+class Id(str):
+    """A name that umkm itself gave, such as a `record_id`: shown whole, however many digits it holds."""
+
+    __slots__ = ()
+
+
 def say(key: str, language: str, **facts: object) -> str:
     """The sentence of `key` in `language`, its placeholders filled.
 
@@ -59,7 +65,7 @@ def show(value: object, language: str) -> str:
     if isinstance(value, date):
         month = _MONTHS_ID[value.month - 1] if language == "id" else f"{value:%B}"
         return f"{value.day} {month} {value.year}"
-    return safe(str(value))
+    return safe(value if isinstance(value, str) else str(value))
 
 
 def percent(share: float | None, language: str) -> str:
@@ -68,7 +74,9 @@ def percent(share: float | None, language: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text from a cell or a file name, fit to be shown: no control characters, long numbers masked."""
+    """Text from a cell or a file name, fit to be shown: no control characters, long numbers masked; an `Id` whole."""
+    if isinstance(text, Id):
+        return str(text)
     return _LONG_NUMBER.sub(lambda found: found["place"] or mask(found.group()), visible(text))
 
 
@@ -83,6 +91,10 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories that `visible` takes out. `Cn` holds U+FFFF, which no workbook can hold."""
 
 
+SHOWN = 4
+"""Digits of a number that are not hidden."""
+
+
 def mask(number: str) -> str:
     """A NIK, KK or phone number with all but its first four digits hidden.
 
@@ -92,7 +104,25 @@ def mask(number: str) -> str:
     '3325************'
     """
     digits = re.sub(r"\D", "", number)
-    return digits[:4] + "*" * (len(digits) - 4)
+    return digits[:SHOWN] + "*" * (len(digits) - SHOWN)
+
+
+def mask_apart(left: str, right: str) -> tuple[str, str]:
+    """Two numbers hidden as `mask` does, so that it can be seen where they differ.
+
+    A hidden digit is `*` where both are equal, `#` where they differ, `?` where one of them is not known. Numbers of
+    different lengths have no digits that stand for each other; all that is hidden is `*` then.
+
+    >>> mask_apart("3325110505809001", "332511050580901?")
+    ('3325*********#*?', '3325*********#*?')
+    """
+    one, other = (re.sub(r"[^\d?]", "", number) for number in (left, right))
+    if len(one) != len(other):
+        return mask(left), mask(right)
+    marks = "".join(
+        "?" if "?" in (a, b) else "*" if a == b else "#" for a, b in zip(one[SHOWN:], other[SHOWN:], strict=True)
+    )
+    return one[:SHOWN] + marks, other[:SHOWN] + marks
 
 
 def _separate(number: str, language: str) -> str:

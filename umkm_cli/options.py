@@ -51,8 +51,19 @@ CheckFolder: TypeAlias = Annotated[
 ]
 FullValues: TypeAlias = Annotated[bool, typer.Option("--full-values", help="help.full_values", show_default=False)]
 ShowAll: TypeAlias = Annotated[bool, typer.Option("--all", help="help.all", show_default=False)]
+Changes: TypeAlias = Annotated[bool, typer.Option("--changes", help="help.changes", show_default=False)]
 Labels: TypeAlias = Annotated[
     Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
+]
+
+Rows: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(help="help.rows", metavar="metavar.rows", show_default=False)
+]
+Owner: TypeAlias = Annotated[
+    str | None, typer.Option("--owner", help="help.owner", metavar="metavar.owner", show_default=False)
+]
+Html: TypeAlias = Annotated[
+    Path | None, typer.Option("--html", help="help.html", metavar="metavar.file", show_default=False)
 ]
 
 

@@ -7,13 +7,13 @@ import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.matching.block import block
-from umkm_cli.matching.cluster import Clustered, cluster
+from umkm_cli.matching.cluster import Clustered, bits_of, cluster
 from umkm_cli.matching.compare import compare
 from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.model import Floats, MatchModel
 from umkm_cli.matching.prepare import prepare
-from umkm_cli.matching.publish import clusters_of, is_joined, links_of, pairs_of
-from umkm_cli.matching.rule_out import rule_out
+from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
+from umkm_cli.matching.rule_out import never, rule_out
 from umkm_cli.matching.score import Scored, Weights, parts, probability, total, weights_table
 from umkm_cli.matching.survive import survive
 from umkm_cli.matching.train import Patterns, patterns, train
@@ -53,11 +53,11 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     pairs = rule_out(prepared, blocks.pairs, model=model)
     vectors = compare(prepared, pairs, model=model)
     progress.begin("scoring")
-    found = patterns(vectors)
+    found = patterns(vectors, never(prepared, vectors.left, vectors.right, model=model))
     weights = train(prepared, found, model=model)
     scored = Scored(vectors, _weigh(found, weights)[found.of_pair])
     progress.begin("clustering")
-    clustered = cluster(prepared, scored, weights, threshold=_bits(config.match_threshold))
+    clustered = cluster(prepared, scored, weights, threshold=bits_of(config.match_threshold))
     clusters = clusters_of(prepared, clustered)
     links = links_of(prepared, clustered, clusters)
     owners = survive(records, clusters, links, golden=read_golden(model.golden, records.column_names))
@@ -90,18 +90,13 @@ def _weigh(found: Patterns, weights: Weights) -> Floats:
     return total(found.vectors, weights, parts(found.vectors, weights))
 
 
-def _bits(share: float) -> float:
-    return float("inf") if share >= 1 else float(np.log2(share / (1 - share)))
-
-
 def _facts(clustered: Clustered, config: Config) -> dict[str, int]:
-    joined = is_joined(clustered)
     counts = np.bincount(clustered.owner, minlength=1)
-    for_review = (probability(clustered.scored.weight) >= config.review_threshold) & ~joined
+    for_review = (probability(clustered.scored.weight) >= config.review_threshold) & ~clustered.is_joined
     return {
-        "pairs_matched": int(joined.sum()),
+        "pairs_matched": int(clustered.is_joined.sum()),
         "pairs_review": int(for_review.sum()),
         "repeated_owners": int((counts > 1).sum()),
         "largest_owner": int(counts.max(initial=0)),
-        "merges_refused": clustered.refused,
+        "merges_refused": clustered.merged.refused,
     }

@@ -8,23 +8,21 @@ from pathlib import Path
 import pyarrow as pa
 
 from umkm_cli.config import Config
-from umkm_cli.evidence import evaluate
+from umkm_cli.dedupe import dedupe
+from umkm_cli.evidence import evaluate, explain_owner, explain_pair
 from umkm_cli.files.mirror import refuse_among_lists
 from umkm_cli.files.workspace import open_with, run_id
 from umkm_cli.files.write import write_bytes
 from umkm_cli.ingest import ingest
 from umkm_cli.knowledge.regions import load_regions
-from umkm_cli.matching.model import load_model
-from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.reporting.check import Check
 from umkm_cli.reporting.check import check as check_quality
 from umkm_cli.reporting.coverage import coverage
 from umkm_cli.reporting.workbook import workbook
 from umkm_cli.returns import write_back
-from umkm_cli.schema import COVERAGE
 
-__all__ = ["check", "dedupe", "evaluate", "ingest", "report"]
+__all__ = ["check", "dedupe", "evaluate", "explain_owner", "explain_pair", "ingest", "report"]
 
 REPORT = "report.xlsx"
 """Name of the workbook in the workspace."""
@@ -53,28 +51,6 @@ class CheckResult:
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`: counts, and paths."""
         return {**self.checked.facts(), "workbooks": list(self.workbooks)}
-
-
-def dedupe(*, workspace: Path, config: Config, progress: Progress | None = None) -> dict[str, int]:
-    """Find the owners behind the records and publish pairs, clusters and owners.
-
-    Returns:
-        Counts of the run: see `pipeline.Owners.facts`.
-
-    Raises:
-        NotIngestedError: There are no records yet.
-    """
-    progress = progress or NoProgress()
-    space = open_with(workspace, "records")
-    with space.lock():
-        records, model = space.read("records"), load_model()
-        found = find_owners(records, model=model, config=config, progress=progress)
-        progress.begin("writing")
-        run = run_id([space.run_of("records"), model.name, config.match_threshold, config.review_threshold])
-        tables = {"pairs": found.pairs, "clusters": found.clusters, "owners": found.owners, "weights": found.weights}
-        space.publish(tables, run=run, drop=tuple(COVERAGE))
-        progress.end()
-    return found.facts
 
 
 def report(

@@ -360,14 +360,34 @@ SOURCES = Table(
     ),
 )  # fmt: skip
 
+LABELS = Table(
+    "labels",
+    "Rows whose owner is known; a row is named by `record_id`, or by where it stands.",
+    (
+        Column("line", WHOLE, "Line of the file the label stands in, to tell of it."),
+        Column("record_id", TEXT, "The row, see `records`; null when it is named by its place."),
+        Column("source_file", TEXT, "The file, also by the end of its path only; null when there is a `record_id`."),
+        Column("source_sheet", TEXT, "The sheet; empty for a CSV."),
+        Column("source_row", WHOLE, "The row in it, from 1."),
+        Column("owner", TEXT, "Whose row it is, by any name: equal names are one owner."),
+        Column("case", TEXTS, "What is hard about the row, in words of whoever made the labels."),
+    ),
+)
+
 WEIGHTS = Table(
     "weights",
-    "What matching learnt of this list: how often each level comes out for one owner (m) and for two (u).",
+    "What matching learnt of this list: how often each level comes out for one owner (m), for two strangers (u), for "
+    "two people of one household (h).",
     (
-        Column("comparison", TEXT, "The comparison; `prior` for what any two records weigh before they are compared."),
+        Column(
+            "comparison",
+            TEXT,
+            "The comparison; `prior`, `household` for what two records weigh uncompared.",
+        ),
         Column("level", TEXT, "Its comparison level."),
         Column("m", REAL, "Share of pairs of one owner that come out so, in [0..1]; null for the prior."),
         Column("u", REAL, "Share of pairs of two owners that come out so, in [0..1]; null for the prior."),
+        Column("h", REAL, "Share of pairs of two people of one household that come out so; null for the prior."),
         Column("bits", REAL, "Match weight, in bits: log2(m / u), before how common the value is counts."),
     ),
 )
@@ -378,6 +398,41 @@ CLUSTERS = Table(
     (
         Column("record_id", TEXT, "The record."),
         Column("owner_id", TEXT, "The owner: `O` and the smallest record_id of the cluster."),
+    ),
+)
+
+
+IDENTITIES = Table(
+    "identities",
+    "Which owner has, or once had, each record; by it an owner keeps its id in the next run.",
+    (
+        Column("record_id", TEXT, "The record; also one that is gone by now."),
+        Column("owner_id", TEXT, "The owner."),
+        Column("is_current", FLAG, "The owner has it since the last run; else it had it before."),
+        *(
+            Column(name, column.type, f"{column.meaning} Null unless current.", column.is_personal)
+            for name in ("source_id", "source_row", "nik", "name_key", "phone")
+            for column in RECORDS.columns
+            if column.name == name
+        ),
+    ),
+)
+
+CHANGES = Table(
+    "changes",
+    "What became of the owners since the run before; those that stayed as they were are left out.",
+    (
+        Column(
+            "change",
+            TEXT,
+            "`added` (a new owner), `joined` (out of several), `split` (one of several parts), `changed` (rows came, "
+            "went, or were corrected) or `left` (no rows any more).",
+        ),
+        Column("owner_id", TEXT, "The owner; null for one that left."),
+        Column("old_ids", TEXTS, "The owners whose rows it has."),
+        Column("new_ids", TEXTS, "The owners that have the rows of `old_ids` now, this one included."),
+        Column("records_before", WHOLE, "Rows of `old_ids` before."),
+        Column("records", WHOLE, "Rows of the owner now."),
     ),
 )
 
@@ -443,6 +498,21 @@ OWNERS = owners_table(
         Column("bpum_records", WHOLE, "Rows of the baseline list."),
         Column("survey_records", WHOLE, "Rows of the survey list; the owner is recorded (terdata) when there is one."),
         Column("years", pa.list_(SMALL), "Years of the lists the owner stands in."),
+    ),
+)
+
+HOUSEHOLDS = Table(
+    "households",
+    "Owners who live under one roof, two or more to a household; all others live alone as far as the lists tell.",
+    (
+        Column("household_id", TEXT, "`H` and the smallest owner_id of the household."),
+        Column("owner_id", TEXT, "The owner."),
+        Column(
+            "ties",
+            TEXTS,
+            "What ties the owner to others there: `family_card`, `phone` (shared by few, in one desa), `house` (street "
+            "and number) or `family_name` (a rare last word, in one RT).",
+        ),
     ),
 )
 
@@ -533,5 +603,8 @@ COVERAGE: dict[str, Table] = {
     )
 }
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, CLUSTERS, OWNERS, WEIGHTS, *COVERAGE.values())
+MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
+"""Tables of `umkm dedupe`, beside `pairs`."""
+
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values())
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""

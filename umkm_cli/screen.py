@@ -32,6 +32,7 @@ _REASONS = {
     "cannot_write": "unwritable",
     "bad_labels": "labels",
     "bad_column_map": "column_map",
+    "unknown_row": "row",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 
@@ -147,13 +148,14 @@ class Session:
 
     def explain(self, error: UmkmError) -> tuple[str, str]:
         """The sentence and the hint of an error."""
-        facts = {name: str(value) for name, value in error.facts.items()} | {"flags": self.flags}
+        facts = {name: value if isinstance(value, str) else str(value) for name, value in error.facts.items()}
+        facts |= {"flags": self.flags}
         reason = f"{_REASONS.get(error.key)}.{facts.get('reason')}"
         if has(reason):
             facts["reason"] = say(reason, self.language, **facts)
         remedy = reason.replace(".", "_remedy.")
         if has(remedy):
-            facts["remedy"] = say(remedy, self.language)
+            facts["remedy"] = say(remedy, self.language, **facts)
         if has(f"setting.{facts.get('setting')}"):
             facts["expected"] = say(f"setting.{facts['setting']}", self.language)
         key = f"error.{error.key}"
@@ -217,7 +219,7 @@ def _masked(value: object) -> object:
         return {str(key): _masked(below) for key, below in value.items()}
     if isinstance(value, list | tuple):
         return [_masked(below) for below in value]
-    return safe(str(value)) if isinstance(value, str | Path) else value
+    return safe(value if isinstance(value, str) else str(value)) if isinstance(value, str | Path) else value
 
 
 def _write(stream: TextIO, text: str) -> None:

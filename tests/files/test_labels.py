@@ -1,7 +1,8 @@
 import pytest
 
 from umkm_cli.errors import BadLabelsError, PathNotFoundError
-from umkm_cli.files.labels import LABELS, read_labels
+from umkm_cli.files.labels import read_labels
+from umkm_cli.schema import LABELS
 
 
 def labels_of(tmp_path, text):
@@ -13,11 +14,20 @@ def labels_of(tmp_path, text):
 def test_labels_are_read_whatever_the_order_of_their_columns(tmp_path, delimiter):
     text = "owner,note,Source_Row,source_sheet,source_file\nO1,x,7,Lembar 1,kec/a.xlsx\n\nO1,,8,,b.csv\n"
     labels = labels_of(tmp_path, text.replace(",", delimiter))
-    assert labels.schema == LABELS
+    assert labels.schema == LABELS.schema
+    shared = {"record_id": None, "owner": "O1", "case": []}
     assert labels.to_pylist() == [
-        {"source_file": "kec/a.xlsx", "source_sheet": "Lembar 1", "source_row": 7, "owner": "O1"},
-        {"source_file": "b.csv", "source_sheet": "", "source_row": 8, "owner": "O1"},
+        {"line": 2, "source_file": "kec/a.xlsx", "source_sheet": "Lembar 1", "source_row": 7, **shared},
+        {"line": 4, "source_file": "b.csv", "source_sheet": "", "source_row": 8, **shared},
     ]
+
+
+def test_labels_may_name_rows_by_their_id_and_what_is_hard_about_them(tmp_path):
+    text = "record_id,owner,case\n12ab,O1,twins; nik_missing\n34cd,O2,spouse|moved\n56ef,O3,\n78ab,O4\n"
+    labels = labels_of(tmp_path, text)
+    assert labels["record_id"].to_pylist() == ["12ab", "34cd", "56ef", "78ab"]
+    assert labels["case"].to_pylist() == [["twins", "nik_missing"], ["spouse", "moved"], [], []]
+    assert labels["source_file"].null_count == 4
 
 
 HEADER = "source_file,source_sheet,source_row,owner\n"
@@ -29,6 +39,8 @@ BAD = [
     (HEADER + "a,,x,O1\n",           "bad_row",          2),
     (HEADER + "a,,1,O1\na,,2,\n",    "bad_row",          3),
     (HEADER + "a,,1,O1\na,,2\n",     "bad_row",          3),
+    (HEADER + "a,,1,O1\n\na,,x,O2\n", "bad_row",          4),
+    ("record_id,owner\na,P\n,P\n",   "bad_row",          3),
 ]  # fmt: skip
 
 

@@ -1,19 +1,20 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from umkm_cli.matching.compare import Vectors
-from umkm_cli.matching.model import load_model
+from umkm_cli.matching.model import Level, load_model
 from umkm_cli.matching.score import Weights, probability, score
-from umkm_cli.matching.train import _in_order, _with_missing
+from umkm_cli.matching.train import _begun, _guarded, _ordered
 
 MODEL = load_model()
-WEIGHTS = Weights(
-    model=MODEL,
-    prior=-18.0,
-    m=tuple(_with_missing([level.m for level in one.levels]) for one in MODEL.comparisons),
-    u=tuple(_with_missing([level.u for level in one.levels]) for one in MODEL.comparisons),
-)
+M = _begun(MODEL, lambda level: level.m)
+H = _begun(MODEL, lambda level: level.h)
+WEIGHTS = Weights(model=MODEL, prior=-18.0, household=-17.0, m=M, u=_begun(MODEL, lambda level: level.u), h=H)
+PERSONAL = [name for name in MODEL.comparison_names if name not in {"place", "lists"}]
+"""Agreement on these never speaks for a relative. Two places do speak against a household; lists have no order."""
 ONE_VECTOR = st.tuples(*(st.integers(0, len(one.levels)) for one in MODEL.comparisons))
 
 
@@ -23,7 +24,7 @@ def weigh(levels, frequency=None):
     return float(score(vectors, WEIGHTS).weight[0])
 
 
-@given(ONE_VECTOR, st.sampled_from(MODEL.comparison_names))
+@given(ONE_VECTOR, st.sampled_from(PERSONAL))
 def test_a_stronger_level_never_lowers_the_weight(levels, comparison):
     place = MODEL.place_of(comparison)
     if levels[place] <= 1:
@@ -44,21 +45,38 @@ def test_names_with_nothing_in_common_are_never_joined(levels):
     assert weigh(strange) <= 0.0
 
 
-def test_a_shared_household_alone_says_nothing_of_the_person():
-    nothing = [0] * len(MODEL.comparisons)
-    nothing[MODEL.place_of("name")] = MODEL.level_number("name", "shared")
-    household = list(nothing)
+def test_what_a_household_shares_does_not_make_two_names_one_owner():
+    levels = [0] * len(MODEL.comparisons)
     for comparison in ("place", "phone", "no_kk"):
-        household[MODEL.place_of(comparison)] = 1
-    assert weigh(household) <= weigh(nothing)
+        levels[MODEL.place_of(comparison)] = 1
+    for name in ("shared", "different"):
+        levels[MODEL.place_of("name")] = MODEL.level_number("name", name)
+        assert weigh(levels) < 0.0, name
 
 
-@given(st.lists(st.tuples(st.floats(0.01, 1), st.floats(1e-6, 1)), min_size=1, max_size=8))
-def test_levels_are_brought_into_order(pairs):
-    m, u = (np.array(values) for values in zip(*pairs, strict=True))
-    ordered = _in_order(m, u)
-    assert (np.diff(ordered / u) <= 1e-9).all()
+@given(ONE_VECTOR, st.sampled_from(PERSONAL))
+def test_a_full_agreement_never_lowers_the_weight(levels, comparison):
+    place = MODEL.place_of(comparison)
+    missing, agreed = list(levels), list(levels)
+    missing[place], agreed[place] = 0, 1
+    assert weigh(agreed) >= weigh(missing) - 1e-9
+
+
+SHARES = st.lists(st.tuples(*[st.floats(0.01, 1)] * 3), min_size=1, max_size=8)
+
+
+@given(SHARES)
+def test_levels_are_brought_into_order(triples):
+    m, u, h = (np.append(1.0, values) for values in zip(*triples, strict=True))
+    comparison = replace(
+        MODEL.comparisons[0], levels=tuple(Level(name=f"l{n}", m=0.5, u=0.5) for n in range(len(triples)))
+    )
+    ordered = _ordered(comparison, m, u)
+    assert (np.diff(ordered[1:] / u[1:]) <= 1e-9).all()
     assert (ordered <= m + 1e-12).all()
+    guarded = _guarded(comparison, h, m, begun=np.linspace(2.0, 1.0, len(m)))
+    assert (np.diff(m[1:] / guarded[1:]) <= 1e-9).all()
+    assert m[1] / guarded[1] >= 1 - 1e-9
 
 
 def test_probability_is_one_half_at_no_evidence_either_way():

@@ -12,15 +12,22 @@ def dedupe(
     *,
     match_threshold: options.MatchThreshold = None,
     review_threshold: options.ReviewThreshold = None,
+    changes: options.Changes = False,
 ) -> ExitStatus:
     """Find the owners behind the records."""
-    from umkm_cli import runs
-    from umkm_cli.reporting.terminal import render_dedupe
+    from umkm_cli import dedupe as matching
+    from umkm_cli.reporting.changes_screen import render_changes
+    from umkm_cli.reporting.matching_screen import render_dedupe
 
     session: Session = context.obj
     config = session.configure(match_threshold=match_threshold, review_threshold=review_threshold)
-    facts = runs.dedupe(workspace=session.folder, config=config, progress=session.progress())
-    session.show(render_dedupe(facts, session.language))
-    session.give("umkm.dedupe/1", **facts)
+    result = matching.dedupe(workspace=session.folder, config=config, progress=session.progress())
+    session.show(render_dedupe(result.counts, session.language))
+    told = {}
+    if changes:
+        owners = result.changed_owners()
+        session.show(render_changes(result.changed, owners, session.language))
+        told["changes"] = owners
+    session.give("umkm.dedupe/1", **result.facts(), **told)
     session.next_step("report")
     return ExitStatus.DONE

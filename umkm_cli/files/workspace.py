@@ -93,8 +93,8 @@ class Workspace:
         """The run that published a table, or None."""
         return self._tables[table]["run"] if table in self._tables else None
 
-    def read(self, table: str) -> pa.Table:
-        """A published table.
+    def read(self, table: str, *columns: str) -> pa.Table:
+        """A published table, or some of its columns.
 
         Raises:
             NotIngestedError: It is a table of `umkm ingest` and there is none yet.
@@ -106,7 +106,7 @@ class Workspace:
         try:
             if file.stat().st_size != facts["bytes"]:
                 raise DamagedWorkspaceError(path=self.path, table=table)
-            found = pq.ParquetFile(file).read()
+            found = pq.ParquetFile(file).read(list(columns) or None)
         except (OSError, pa.ArrowException) as error:
             raise DamagedWorkspaceError(path=self.path, table=table) from error
         run = (found.schema.metadata or {}).get(b"umkm.run", b"").decode("utf-8", "replace")

@@ -53,7 +53,7 @@ def block(prepared: Prepared, *, model: MatchModel) -> Blocks:
         pairs, left_out = _run_pass(prepared, blocking, keyed, model.max_block)
         found.append(pairs)
         cut += left_out
-    return Blocks(_across(prepared, distinct(found)), cut)
+    return Blocks(distinct(found), cut)
 
 
 def distinct(found: list[Ints]) -> Ints:
@@ -71,15 +71,6 @@ def _is_new(values: Ints | Hashes) -> Flags:
     is_new = np.ones(len(values), bool)
     np.not_equal(values[1:], values[:-1], out=is_new[1:])
     return is_new
-
-
-def _across(prepared: Prepared, pairs: Ints) -> Ints:
-    """Where only links between lists are looked for: the pairs that lie across two lists."""
-    if prepared.source is None:
-        return pairs
-    left, right = unpack(pairs)
-    across: Ints = pairs[prepared.source[left] != prepared.source[right]]
-    return across
 
 
 def _run_pass(prepared: Prepared, blocking: Pass, keyed: dict[str, Keyed], max_block: int) -> tuple[Ints, int]:

@@ -1,6 +1,5 @@
 """Columns of a list as numbers: every kind of column is codes of its distinct values, and what those values let see."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,28 +23,35 @@ class Coded:
     """A column as numbers.
 
     Attributes:
-        codes: (records,) place of the value in `values`, -1 for none. By order of the value, so that they do not
-            depend on the order of the rows.
-        values: The distinct values, sorted.
+        codes: (records,) place of the value in `texts`, -1 for none. By order of the value, so that they do not depend
+            on the order of the rows.
+        texts: The distinct values, sorted.
     """
 
     codes: Codes
-    values: list[str]
+    texts: pa.Array
+
+    @cached_property
+    def values(self) -> list[str]:
+        """The distinct values, sorted."""
+        values: list[str] = self.texts.to_pylist()
+        return values
+
+    @cached_property
+    def objects(self) -> npt.NDArray[np.object_]:
+        """The values as an array that can be gathered from."""
+        values: npt.NDArray[np.object_] = self.texts.to_numpy(zero_copy_only=False)
+        return values
 
     @cached_property
     def counts(self) -> Ints:
         """How many records hold each value."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
 
     @cached_property
     def size(self) -> int:
         """How many records have a value, at least 1."""
         return max(1, int(self.counts.sum()))
-
-    @cached_property
-    def objects(self) -> npt.NDArray[np.object_]:
-        """The values as an array that can be gathered from."""
-        return np.array([*self.values, None], dtype=object)[:-1]
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Dates(Coded):
     @cached_property
     def parts(self) -> tuple[Ints, Ints, Ints]:
         """Year, month and day of each value."""
-        days = np.array(self.values, "datetime64[D]")
+        days = pc.cast(self.texts, pa.date32()).to_numpy(zero_copy_only=False).astype("datetime64[D]")
         months, years = days.astype("datetime64[M]"), days.astype("datetime64[Y]")
         return (
             years.astype(np.int64) + 1970,
@@ -77,17 +83,17 @@ class Niks(Coded):
     @cached_property
     def lengths(self) -> Ints:
         """Places of each value."""
-        return np.array([len(value) for value in self.values], np.int64)
+        return lengths_of(self.texts)
 
     @cached_property
     def digits(self) -> Digits:
         """(values, 16) digits of the numbers of 16 places, `UNKNOWN_DIGIT` for `?`; others are left unknown."""
-        digits = np.full((len(self.values), NIK_LENGTH), UNKNOWN_DIGIT, np.uint8)
-        whole = np.flatnonzero(self.lengths == NIK_LENGTH)
-        text = "".join(self.values[place] for place in whole.tolist()).encode("ascii", "replace")
-        raw = np.frombuffer(text, np.uint8).reshape(-1, NIK_LENGTH)
-        is_digit = (raw >= ord("0")) & (raw <= ord("9"))
-        digits[whole] = np.where(is_digit, raw - ord("0"), UNKNOWN_DIGIT)
+        digits = np.full((len(self.texts), NIK_LENGTH), UNKNOWN_DIGIT, np.uint8)
+        raw, starts = letters_of(self.texts)
+        whole = np.flatnonzero(np.diff(starts) == NIK_LENGTH)
+        places = raw[starts[whole, None] + np.arange(NIK_LENGTH)]
+        is_digit = (places >= ord("0")) & (places <= ord("9"))
+        digits[whole] = np.where(is_digit, places - ord("0"), UNKNOWN_DIGIT)
         return digits
 
     @cached_property
@@ -111,21 +117,26 @@ class Niks(Coded):
         return part, (part != UNKNOWN_DIGIT).all(axis=1)
 
 
-def encode(column: pa.ChunkedArray | pa.Array) -> tuple[Codes, list[str]]:
+def encode(column: pa.ChunkedArray | pa.Array) -> tuple[Codes, pa.Array]:
     """Codes of a column of text, by order of the value, and the values."""
     flat = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     encoded = flat.dictionary_encode()
-    values = encoded.dictionary.to_pylist()
-    order = sorted(range(len(values)), key=values.__getitem__)
-    rank = np.empty(len(values) + 1, np.int32)
-    rank[order] = np.arange(len(values), dtype=np.int32)
-    rank[-1] = -1
-    codes = pc.fill_null(encoded.indices, len(values)).to_numpy(zero_copy_only=False)
-    return rank[codes], [values[place] for place in order]
+    order = pc.sort_indices(encoded.dictionary)
+    rank = np.full(len(order) + 1, -1, np.int32)
+    rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
+    codes = pc.fill_null(encoded.indices, len(order)).to_numpy(zero_copy_only=False)
+    return rank[codes], encoded.dictionary.take(order)
 
 
-def number(values: Sequence[str]) -> tuple[Codes, list[str]]:
-    """Number equal texts alike, by their order."""
-    distinct = sorted(set(values))
-    place = {value: rank for rank, value in enumerate(distinct)}
-    return np.array([place[value] for value in values], np.int32), distinct
+def letters_of(texts: pa.Array) -> tuple[npt.NDArray[np.uint8], Ints]:
+    """The bytes of all texts one after another, and where each begins (and the last ends)."""
+    whole = pa.concat_arrays([texts])  # an array of its own: a slice would keep the bytes before it
+    starts = np.concatenate([[0], np.cumsum(pc.binary_length(whole).to_numpy(zero_copy_only=False))]).astype(np.int64)
+    data = whole.buffers()[2]
+    return np.frombuffer(data, np.uint8)[: starts[-1]] if data else np.empty(0, np.uint8), starts
+
+
+def lengths_of(texts: pa.Array) -> Ints:
+    """Letters of each text."""
+    lengths: Ints = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    return lengths

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA, JaroWinkler
-from rapidfuzz.process import cpdist
 
 from umkm_cli.matching.block import unpack
 from umkm_cli.matching.columns import Coded, Dates, Flags, Ints
@@ -17,6 +15,7 @@ from umkm_cli.matching.model import Comparison, Floats, MatchModel
 from umkm_cli.matching.names import compare_names
 from umkm_cli.matching.nik import nik_levels
 from umkm_cli.matching.prepare import Prepared
+from umkm_cli.matching.texts import compare_texts
 
 Levels = npt.NDArray[np.int8]
 Shares = npt.NDArray[np.float32]
@@ -128,26 +127,12 @@ def _compare_names(prepared: Prepared, left: Ints, right: Ints, comparison: Comp
 
 
 def _compare_texts(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:
-    """Levels by rule: equal, `slips` (typing errors at most), `at_least` (Jaro-Winkler likeness), or anything else."""
     coded = prepared.columns[comparison.column]
     known = np.flatnonzero(_both(coded, left, right)[0])
     one, other, place = _distinct_pairs(coded, left[known], right[known])
-    texts = coded.objects
-    cases: list[tuple[Flags, int]] = []
-    for number, level in enumerate(comparison.levels, start=1):
-        if "slips" in level.rule:
-            most = level.rule["slips"]
-            slips = cpdist(texts[one], texts[other], scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
-            cases.append((slips <= most, number))
-        elif "at_least" in level.rule:
-            likeness = cpdist(texts[one], texts[other], scorer=JaroWinkler.normalized_similarity, dtype=np.float64)
-            cases.append((likeness >= level.rule["at_least"], number))
-        elif number == 1:
-            cases.append((one == other, number))
     levels, shares = np.zeros(len(left), np.int8), np.full(len(left), np.nan)
-    levels[known] = _choose(cases, len(comparison.levels), len(one))[place]
-    commoner = np.maximum(coded.counts[one], coded.counts[other]) - 1
-    shares[known] = (np.maximum(commoner, 1) / coded.size)[place]
+    of_texts, of_shares = compare_texts(coded, one, other, comparison)
+    levels[known], shares[known] = of_texts[place], of_shares[place]
     return Compared(levels, shares)
 
 
@@ -223,6 +208,7 @@ def _compare_niks(prepared: Prepared, left: Ints, right: Ints, comparison: Compa
 COMPARERS: dict[str, Callable[[Prepared, Ints, Ints, Comparison], Compared]] = {
     "name": _compare_names,
     "text": _compare_texts,
+    "digits": _compare_texts,
     "date": _compare_dates,
     "code": _compare_codes,
     "rules": _compare_rules,

@@ -6,7 +6,7 @@ comments say what each number means.
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -43,16 +43,17 @@ class Level:
         name: How it is called in `pairs.parquet` and in explanations.
         m: Share of true pairs with this outcome, to begin with.
         u: Share of other pairs with this outcome, to begin with.
+        h: Share of pairs of two people of one household with this outcome, to begin with; None where the model knows no
+            households.
         frequency: When given, u of a pair is this many times the relative frequency of the compared value.
-        is_family: Two of one household come out so as easily as two records of one person.
         rule: What makes a pair come out so, for kinds whose levels are given by rules.
     """
 
     name: str
     m: float
     u: float
+    h: float | None = None
     frequency: float | None = None
-    is_family: bool = False
     rule: dict[str, Any] = field(default_factory=dict)
 
 
@@ -66,6 +67,7 @@ class Comparison:
         column: The column compared.
         levels: Without `missing`.
         within: Column of the place in which a value may be commoner than in the whole list; None for none.
+        is_ordered: The levels are given by strength; else what each says is learnt as it comes.
         echo_of: Number column whose own digits this one may only repeat: then it is no second witness; None for none.
     """
 
@@ -75,11 +77,16 @@ class Comparison:
     levels: tuple[Level, ...]
     within: str | None = None
     echo_of: str | None = None
+    is_ordered: bool = True
 
     @cached_property
     def level_names(self) -> tuple[str, ...]:
         """Names by level number, `missing` first."""
         return ("missing", *(level.name for level in self.levels))
+
+    def weighs_by_frequency(self, name: str) -> bool:
+        """Whether u of a level comes from how common the compared value is."""
+        return any(level.name == name and level.frequency is not None for level in self.levels)
 
     def number(self, *names: str) -> int:
         """Number of the first of these levels that the model has, else that of its last level."""
@@ -100,19 +107,18 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cap:
-    """A bound on the weight of pairs of some levels.
+class Bound:
+    """What pairs of some levels weigh at most, or at least.
 
     Attributes:
         name: How explanations call it.
-        of: `family` bounds the sum of what a household shares, `all` the whole weight.
-        bits: The bound: above even odds for `all`, and for `family` what the sum adds at most.
+        least, most: Bits above even odds.
         when: Comparison -> levels; all have to hold.
     """
 
     name: str
-    of: str = "all"
-    bits: float = 0.0
+    least: float = -np.inf
+    most: float = np.inf
     when: dict[str, tuple[str, ...]]
 
 
@@ -123,10 +129,12 @@ class Apart:
     Attributes:
         column: A column of kind `nik`.
         spare: Keys; pairs that agree on one of them are compared all the same, for the reviewer.
+        names: Column of names; a number that stands with two of them contradicts nothing. None: every number may.
     """
 
     column: str
     spare: tuple[str, ...] = ()
+    names: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,18 +142,19 @@ class MatchModel:
     """A whole model file; the comments in `models/bpum.toml` say what each number means."""
 
     name: str
-    prior_repeats: float
-    m_strength: float
-    u_strength: float
-    max_block: int
     columns: tuple[ColumnSpec, ...]
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
+    prior_repeats: float = 0.1
+    prior_relatives: float = 0.0
+    m_strength: float = 30
+    h_strength: float = 1.0
+    u_strength: float = 1000
+    max_block: int = 50
     id: str = ""
     order: tuple[str, ...] = ()
     link_only: bool = False
-    family_edge: float | None = None
-    caps: tuple[Cap, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     apart: Apart | None = None
     golden: dict[str, Any] = field(default_factory=dict)
 
@@ -176,6 +185,12 @@ def load_model(name: str = "bpum") -> MatchModel:
     return read_model(tomllib.loads(text))
 
 
+@cache
+def default_levels() -> dict[str, list[dict[str, Any]]]:
+    """Levels of the comparisons for which a model gives none, by kind."""
+    return tomllib.loads(resources.files("umkm_cli.matching").joinpath("levels.toml").read_text("utf-8"))
+
+
 def shipped_models() -> tuple[str, ...]:
     """Names of the models shipped with the package."""
     files = resources.files("umkm_cli.matching").joinpath("models").iterdir()
@@ -192,11 +207,11 @@ def read_model(parts: dict[str, Any]) -> MatchModel:
             Pass(keys=tuple(part["keys"]), refine=tuple(part.get("refine", ()))) for part in parts.pop("pass")
         ),
         comparisons=tuple(_comparison(part) for part in parts.pop("comparison")),
-        caps=tuple(
-            Cap(**part | {"when": {name: tuple(levels) for name, levels in part["when"].items()}})
-            for part in parts.pop("cap", ())
+        bounds=tuple(
+            Bound(**part | {"when": {name: tuple(levels) for name, levels in part["when"].items()}})
+            for part in parts.pop("bound", ())
         ),
-        apart=Apart(column=apart["column"], spare=tuple(apart.get("spare", ()))) if apart else None,
+        apart=Apart(**apart | {"spare": tuple(apart.get("spare", ()))}) if apart else None,
         order=tuple(parts.pop("order", ())),
         **parts,
     )
@@ -214,17 +229,19 @@ def _column(name: str, part: dict[str, Any]) -> ColumnSpec:
     )
 
 
-_LEVEL_KEYS = ("name", "m", "u", "frequency", "is_family")
+_LEVEL_KEYS = ("name", "m", "u", "h", "frequency")
 
 
 def _comparison(part: dict[str, Any]) -> Comparison:
+    levels = part.get("levels") or default_levels()[part["kind"]]
     return Comparison(
         name=part["name"],
         kind=part["kind"],
         column=part.get("column", part["name"]),
         within=part.get("within"),
         echo_of=part.get("echo_of"),
-        levels=tuple(_level({"is_family": part.get("is_family", False)} | level) for level in part["levels"]),
+        is_ordered=part.get("is_ordered", True),
+        levels=tuple(_level(level) for level in levels),
     )
 
 

@@ -67,13 +67,14 @@ def _compare_words(names: Names, aligned: Aligned, comparison: Comparison) -> Na
         (all_paired & (initials > 0), comparison.number("initial", "subset", "shared")),
         (all_paired & (full > 1), comparison.number("subset", "shared")),
         (all_paired, comparison.number("one_word", "shared")),
+        (full > 1, comparison.number("several", "shared", "different")),
         (full > 0, comparison.number("shared", "different")),
     ]
     levels = np.select([case for case, _ in cases], [level for _, level in cases], comparison.number("different"))
     shares = np.full(len(levels), np.nan)
     common = is_whole | is_close
     shares[common] = _commoner(names, aligned.short[common], aligned.long[common])
-    part = all_paired & ~is_whole
+    part = ((full > 0) & ~common) if comparison.weighs_by_frequency("shared") else (all_paired & ~is_whole)
     shares[part] = _share_of_words(names, aligned)[part] * INITIAL_SHARE ** initials[part]
     return Named(levels.astype(np.int8), shares)
 
@@ -137,3 +138,15 @@ def _share_of_words(names: Names, aligned: Aligned) -> Floats:
     in_common = (aligned.state == EQUAL) | (aligned.state == TYPED)
     product: Floats = share[np.where(in_common, names.sounds[aligned.short, :width], -1)].prod(axis=1)
     return product
+
+
+def two_names(names: Names, groups: Codes) -> Ints:
+    """Groups of records (numbers from 0, -1 for none) in which two names stand that share no word."""
+    at = np.flatnonzero((groups >= 0) & (names.codes >= 0))
+    at = at[np.lexsort((names.sound_code[names.codes[at]], groups[at]))]
+    same = groups[at[1:]] == groups[at[:-1]]
+    one, other = names.codes[at[:-1]][same], names.codes[at[1:]][same]
+    sounds, others = names.sounds[one], names.sounds[other]
+    shares_word = ((sounds[:, :, None] == others[:, None, :]) & (sounds[:, :, None] >= 0)).any(axis=(1, 2))
+    shares_word |= names.joined_code[one] == names.joined_code[other]
+    return np.unique(groups[at[1:]][same][~shares_word])

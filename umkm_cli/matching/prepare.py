@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.knowledge.names import skeleton
-from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode, number
+from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode
 from umkm_cli.matching.model import ColumnSpec, MatchModel
+from umkm_cli.matching.names import two_names
 from umkm_cli.matching.words import Names, names_of
 
 
@@ -65,37 +66,48 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
         records: Has `record_id`, the `sources` of the model, and `source` if it only links.
         model: Names the columns.
     """
+    columns = {column.name: KINDS[column.kind](records, column) for column in model.columns}
+    if model.apart and model.apart.names:
+        _doubt_contested(columns, model.apart.column, model.apart.names)
     return Prepared(
         record_id=_flat(records["record_id"]),
-        columns={column.name: KINDS[column.kind](records, column) for column in model.columns},
+        columns=columns,
         source=encode(_text(records["source"]))[0] if model.link_only else None,
     )
 
 
+def _doubt_contested(columns: dict[str, Coded], numbers: str, names: str) -> None:
+    """A number that stands with two names is not sound: one of them it was copied to."""
+    niks, named = columns[numbers], columns[names]
+    if isinstance(niks, Niks) and isinstance(named, Names):
+        contested = np.isin(niks.codes, two_names(named, niks.codes))
+        columns[numbers] = Niks(niks.codes, niks.texts, niks.is_sound & ~contested)
+
+
 def _code(records: pa.Table, column: ColumnSpec) -> Coded:
     """Values as they stand; of several sources, all have to be there."""
-    return Coded(*encode(_read(records, column, null_handling="emit_null")))
+    return Coded(*encode(_read(records, column, all_there=True)))
 
 
 def _name(records: pa.Table, column: ColumnSpec) -> Coded:
     """Words of all sources there are, in upper case."""
-    text = pc.utf8_upper(_read(records, column, null_handling="skip"))
+    text = pc.utf8_upper(_read(records, column, all_there=False))
     spaced = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, r"[^\p{L}\p{N}]+", " "))
     return names_of(*encode(_not_empty(spaced)))
 
 
 def _text_column(records: pa.Table, column: ColumnSpec) -> Coded:
     """Text in lower case, with single blanks between words."""
-    text = pc.utf8_lower(_read(records, column, null_handling="skip"))
+    text = pc.utf8_lower(_read(records, column, all_there=False))
     spaced = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, r"\s+", " "))
     return Coded(*encode(_not_empty(spaced)))
 
 
 def _sound(records: pa.Table, column: ColumnSpec) -> Coded:
     """Words by their sound."""
-    codes, values = encode(_read(records, column, null_handling="skip"))
-    sounds = [" ".join(skeleton(word) for word in value.upper().split()) for value in values]
-    sound_of, distinct = number(sounds)
+    codes, texts = encode(_read(records, column, all_there=False))
+    sounds = [" ".join(skeleton(word) for word in value.upper().split()) for value in texts.to_pylist()]
+    sound_of, distinct = encode(pa.array(sounds, pa.string()))
     return Coded(np.append(sound_of, np.int32(-1))[codes], distinct)
 
 
@@ -111,17 +123,18 @@ def _date(records: pa.Table, column: ColumnSpec) -> Coded:
 
 
 def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
-    codes, values = encode(_read(records, column, null_handling="emit_null"))
+    codes, texts = encode(_read(records, column, all_there=True))
     if column.status is None:
-        return Niks(codes, values, codes >= 0)
+        return Niks(codes, texts, codes >= 0)
     status, sound = column.status
     is_sound = pc.is_in(_text(records[status]), value_set=pa.array(sound, pa.string()))
-    return Niks(codes, values, _flat(is_sound).to_numpy(zero_copy_only=False).astype(bool))
+    return Niks(codes, texts, _flat(is_sound).to_numpy(zero_copy_only=False).astype(bool))
 
 
 KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
     "code": _code,
     "text": _text_column,
+    "digits": _text_column,
     "sound": _sound,
     "name": _name,
     "date": _date,
@@ -130,12 +143,17 @@ KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
 """Kinds of columns, and what reads each."""
 
 
-def _read(records: pa.Table, column: ColumnSpec, *, null_handling: str) -> pa.ChunkedArray:
-    """The text of the sources of a column, put together; values that do not match its pattern are missing."""
+def _read(records: pa.Table, column: ColumnSpec, *, all_there: bool) -> pa.ChunkedArray:
+    """The text of the sources of a column, put together; values that do not match its pattern are missing.
+
+    With `all_there`, a value of which one source is missing is missing as a whole.
+    """
     parts = [_text(records[source]) for source in column.sources]
     text = parts[0]
     if len(parts) > 1:
-        text = pc.binary_join_element_wise(*parts, " ", null_handling=null_handling)
+        if not all_there:  # pyarrow's own way to skip nulls loses the rows where all are null
+            parts = [pc.fill_null(part, "") for part in parts]
+        text = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*parts, " "))
     if column.pattern is not None:
         text = pc.if_else(pc.match_substring_regex(text, f"^(?:{column.pattern})$"), text, None)
     return _not_empty(text)

@@ -5,14 +5,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.matching.cluster import Clustered
-from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.score import probability
 from umkm_cli.schema import CLUSTERS, pairs_table
-
-POSSIBLE = 0.05
-"""Pairs below this match probability are not kept, unless they ended up in one owner."""
 
 
 def clusters_of(prepared: Prepared, clustered: Clustered) -> pa.Table:
@@ -26,38 +23,29 @@ def clusters_of(prepared: Prepared, clustered: Clustered) -> pa.Table:
 
 
 def links_of(prepared: Prepared, clustered: Clustered, clusters: pa.Table) -> pa.Table:
-    """`owner_id` and `weight` (bits) of the pairs that hold each owner together."""
-    left = prepared.record_id.take(pa.array(clustered.scored.vectors.left[clustered.links]))
+    """`owner_id` and `weight` (bits) of the merges that made each owner."""
+    left = prepared.record_id.take(pa.array(clustered.merged.left))
     owner = clusters["owner_id"].take(pc.index_in(left, clusters["record_id"].combine_chunks()))
-    return pa.table({"owner_id": owner, "weight": clustered.scored.weight[clustered.links]})
+    return pa.table({"owner_id": owner, "weight": clustered.merged.weight})
 
 
 def pairs_of(prepared: Prepared, clustered: Clustered, model: MatchModel) -> pa.Table:
-    """The `pairs` table of what is possible or joined, strongest first."""
+    """The `pairs` table, strongest first."""
     vectors, weight = clustered.scored.vectors, clustered.scored.weight
-    kept = np.flatnonzero(is_joined(clustered) | (probability(weight) >= POSSIBLE))
     rank = np.empty(prepared.size, np.int64)
     rank[pc.sort_indices(prepared.record_id).to_numpy()] = np.arange(prepared.size)
-    left, right = _by_name(rank, vectors.left[kept], vectors.right[kept])
-    order = np.lexsort((rank[right], rank[left], -np.round(weight[kept], 6)))
-    kept = kept[order]
+    left, right = _by_name(rank, vectors.left, vectors.right)
+    order = np.lexsort((rank[right], rank[left], -np.round(weight, 6)))
     columns: dict[str, pa.Array] = {
         "left_id": prepared.record_id.take(pa.array(left[order])),
         "right_id": prepared.record_id.take(pa.array(right[order])),
-        "match_weight": pa.array(weight[kept]),
-        "match_probability": pa.array(probability(weight[kept])),
+        "match_weight": pa.array(weight[order]),
+        "match_probability": pa.array(probability(weight[order])),
     }
     for column, comparison in enumerate(model.comparisons):
         names = pa.array(comparison.level_names)
-        columns[f"level_{comparison.name}"] = names.take(pa.array(vectors.levels[kept, column]))
+        columns[f"level_{comparison.name}"] = names.take(pa.array(vectors.levels[order, column]))
     return pairs_table(model.comparison_names).conform(pa.table(columns))
-
-
-def is_joined(clustered: Clustered) -> Flags:
-    """(pairs,) are both of one owner?"""
-    vectors = clustered.scored.vectors
-    joined: Flags = clustered.owner[vectors.left] == clustered.owner[vectors.right]
-    return joined
 
 
 def _by_name(rank: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints]:

@@ -14,15 +14,23 @@ from umkm_cli.matching.nik import contradicts
 from umkm_cli.matching.prepare import Prepared
 
 
+def never(prepared: Prepared, left: Ints, right: Ints, *, model: MatchModel) -> Flags:
+    """(pairs,) two records that cannot be one owner: of one list that is only linked, or of two people's NIKs."""
+    found = np.zeros(len(left), bool)
+    if prepared.source is not None:
+        found |= prepared.source[left] == prepared.source[right]
+    if model.apart is not None:
+        found |= contradicts(prepared.niks(model.apart.column), left, right)
+    return found
+
+
 def rule_out(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Ints:
     """Drop from packed pairs what cannot be one owner and nothing else speaks for."""
-    if model.apart is None:
-        return pairs
     left, right = unpack(pairs)
-    hopeless = np.flatnonzero(contradicts(prepared.niks(model.apart.column), left, right))
+    hopeless = np.flatnonzero(never(prepared, left, right, model=model))
     left, right = left[hopeless], right[hopeless]
     spared = np.zeros(len(hopeless), bool)
-    for key in model.apart.spare:
+    for key in model.apart.spare if model.apart else ():
         spared |= _same(prepared, key, left, right)
     keep = np.ones(len(pairs), bool)
     keep[hopeless[~spared]] = False

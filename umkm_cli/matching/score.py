@@ -1,18 +1,22 @@
-"""score: comparison vectors -> match weight in bits (Fellegi and Sunter, 1969), with households kept in check."""
+"""score: comparison vectors -> match weight in bits (Fellegi and Sunter, 1969), households being a third kind of pair.
+
+Two records that agree are of one owner, or of two people of one household, or of strangers who happen to agree. What a
+household shares (address, phone, family card, a word of the name) speaks for the first and for the second alike; the
+weight holds the first against both others.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from umkm_cli.matching.columns import Flags
 from umkm_cli.matching.compare import Vectors
-from umkm_cli.matching.model import Cap, Floats, MatchModel
+from umkm_cli.matching.model import Bound, Floats, MatchModel
 from umkm_cli.schema import WEIGHTS
 
-PRIOR = "prior"
-"""Name under which the prior stands among the weights."""
+PRIOR, HOUSEHOLD = "prior", "household"
+"""Names under which the priors stand among the weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +25,18 @@ class Weights:
 
     Attributes:
         model: The model that was trained.
-        prior: Weight of a pair nothing is known of, in bits.
-        m, u: Per comparison, by level number; entry 0 (missing) is 1 in both.
+        prior: Weight of a pair nothing is known of, in bits: one owner against two strangers.
+        household: The same for two people of one household against two strangers; minus infinity: none are known.
+        m, u, h: Per comparison, by level number: share of pairs of one owner, of strangers, of two people of one
+            household that come out so. Entry 0 (missing) is 1 in all.
     """
 
     model: MatchModel
     prior: float
+    household: float
     m: tuple[Floats, ...]
     u: tuple[Floats, ...]
+    h: tuple[Floats, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,85 +68,82 @@ def score(vectors: Vectors, weights: Weights) -> Scored:
 
 
 def parts(vectors: Vectors, weights: Weights) -> Floats:
-    """Weight of each comparison of each pair, in bits; (pairs, comparisons)."""
-    bits = np.zeros(vectors.levels.shape)
+    """Weight of each comparison of each pair, one owner against strangers, in bits; (pairs, comparisons)."""
+    return _log_shares(vectors, weights.m) - stranger_bits(vectors, weights)
+
+
+def _log_shares(vectors: Vectors, shares: tuple[Floats, ...]) -> Floats:
+    columns = [np.log2(share)[vectors.levels[:, column]] for column, share in enumerate(shares)]
+    return np.column_stack(columns)
+
+
+def stranger_bits(vectors: Vectors, weights: Weights) -> Floats:
+    """log2 u of each comparison; where a level says so, by how common the very value is."""
+    bits = _log_shares(vectors, weights.u)
     for column, comparison in enumerate(weights.model.comparisons):
-        levels = vectors.levels[:, column]
-        bits[:, column] = np.log2(weights.m[column] / weights.u[column])[levels]
         for number, level in enumerate(comparison.levels, start=1):
             if level.frequency is None:
                 continue
-            at = np.flatnonzero((levels == number) & ~np.isnan(vectors.frequency[:, column]))
-            share = np.minimum(vectors.frequency[at, column] * level.frequency, 1.0)
-            bits[at, column] = np.log2(weights.m[column][number] / share)
+            common = vectors.frequency[:, column]
+            at = np.flatnonzero((vectors.levels[:, column] == number) & ~np.isnan(common))
+            bits[at, column] = np.log2(np.minimum(common[at] * level.frequency, 1.0))
     return bits
 
 
 def total(vectors: Vectors, weights: Weights, bits: Floats) -> Floats:
-    """Sum the prior, what is the person's own, and what a household shares, held in check as the model says.
+    """Weight of each pair: the prior and its parts, less what a household explains as well, within the bounds.
 
     Args:
         vectors: (pairs,) the levels.
-        weights: The prior, and the model with its caps.
+        weights: The priors, and the model with its bounds.
         bits: `parts` of these.
     """
-    model = weights.model
-    is_family = _is_family(vectors, model)
-    family = np.where(is_family, bits, 0.0).sum(axis=1)
-    if model.family_edge is not None:
-        family = np.minimum(family, model.family_edge - weights.prior)
-    holding = [(cap, _holds(cap, vectors, model)) for cap in model.caps]
-    for cap, holds in holding:
-        if cap.of == "family":
-            family = np.where(holds, np.minimum(family, cap.bits), family)
-    weight: Floats = weights.prior + np.where(is_family, 0.0, bits).sum(axis=1) + family
-    for cap, holds in holding:
-        if cap.of == "all":
-            weight = np.where(holds, np.minimum(weight, cap.bits), weight)
+    weight: Floats = weights.prior + bits.sum(axis=1) - household(vectors, weights)
+    for bound in weights.model.bounds:
+        bounded = np.clip(weight, bound.least, bound.most)
+        weight = np.where(_holds(bound, vectors, weights.model), bounded, weight)
     return weight
 
 
-def _holds(cap: Cap, vectors: Vectors, model: MatchModel) -> Flags:
-    """(pairs,) do the levels of a cap hold?"""
+def household(vectors: Vectors, weights: Weights) -> Floats:
+    """Bits that a household takes off: log2 of how much likelier it makes two people than strangers alone."""
+    if np.isneginf(weights.household):
+        return np.zeros(len(vectors.levels))
+    edge = _log_shares(vectors, weights.h).sum(axis=1) - stranger_bits(vectors, weights).sum(axis=1)
+    taken: Floats = np.logaddexp2(0.0, weights.household + edge)
+    return taken
+
+
+def _holds(bound: Bound, vectors: Vectors, model: MatchModel) -> Flags:
+    """(pairs,) do the levels of a bound hold?"""
     holds = np.ones(len(vectors.levels), bool)
-    for comparison, levels in cap.when.items():
+    for comparison, levels in bound.when.items():
         numbers = [model.level_number(comparison, level) for level in levels]
         holds &= np.isin(vectors.levels[:, model.place_of(comparison)], numbers)
     return holds
 
 
-def _is_family(vectors: Vectors, model: MatchModel) -> npt.NDArray[np.bool_]:
-    """(pairs, comparisons): did the comparison come out at a level that relatives share?"""
-    flags = [np.array([False, *(level.is_family for level in one.levels)]) for one in model.comparisons]
-    return np.column_stack([flag[vectors.levels[:, column]] for column, flag in enumerate(flags)])
-
-
 def weights_table(weights: Weights) -> pa.Table:
     """`WEIGHTS`: what training found, a row a level."""
-    rows: list[dict[str, object]] = [{"comparison": PRIOR, "level": PRIOR, "m": None, "u": None, "bits": weights.prior}]
-    for comparison, m, u in zip(weights.model.comparisons, weights.m, weights.u, strict=True):
+    rows: list[dict[str, object]] = [
+        {"comparison": PRIOR, "level": PRIOR, "bits": weights.prior},
+        {"comparison": HOUSEHOLD, "level": PRIOR, "bits": weights.household},
+    ]
+    for place, comparison in enumerate(weights.model.comparisons):
         for number, level in enumerate(comparison.level_names):
-            bits = float(np.log2(m[number] / u[number]))
-            rows.append(
-                {
-                    "comparison": comparison.name,
-                    "level": level,
-                    "m": float(m[number]),
-                    "u": float(u[number]),
-                    "bits": bits,
-                }
-            )
+            m, u, h = (float(shares[place][number]) for shares in (weights.m, weights.u, weights.h))
+            rows.append({"comparison": comparison.name, "level": level, "m": m, "u": u, "h": h, "bits": np.log2(m / u)})
     return WEIGHTS.from_rows(rows)
 
 
 def weights_from(table: pa.Table, model: MatchModel) -> Weights:
     """The weights of a `WEIGHTS` table that `weights_table` made with the same model."""
     found = {(row["comparison"], row["level"]): row for row in table.to_pylist()}
-    m, u = (
+    m, u, h = (
         tuple(
             np.array([found[comparison.name, level][column] for level in comparison.level_names])
             for comparison in model.comparisons
         )
-        for column in ("m", "u")
+        for column in ("m", "u", "h")
     )
-    return Weights(model, found[PRIOR, PRIOR]["bits"], m, u)
+    return Weights(model, found[PRIOR, PRIOR]["bits"], found[HOUSEHOLD, PRIOR]["bits"], m, u, h)

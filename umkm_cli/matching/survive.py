@@ -8,14 +8,11 @@ columns, and `record_ids` the rows they stand in.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.matching.golden import Golden
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from umkm_cli.matching.groups import Flags, Ints, codes_of, flat, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def survive(records: pa.Table, clusters: pa.Table, links: pa.Table, *, golden: G
     Returns:
         `golden.table`, in order of `owner_id`.
     """
-    owner_ids, owner = _numbered(clusters["owner_id"].take(pc.index_in(records["record_id"], clusters["record_id"])))
+    owner_ids, owner = numbered(clusters["owner_id"].take(pc.index_in(records["record_id"], clusters["record_id"])))
     order = np.argsort(owner, kind="stable")
     sizes = np.bincount(owner, minlength=len(owner_ids))
     starts = np.cumsum(sizes) - sizes
@@ -68,7 +65,7 @@ def survive(records: pa.Table, clusters: pa.Table, links: pa.Table, *, golden: G
         "records": pa.array(sizes.astype(np.int32)),
         **_counted(records, owner, len(owner_ids), golden),
         **_gathered(records, owner, len(owner_ids), golden),
-        "record_ids": pa.ListArray.from_arrays(listed, _flat(records["record_id"]).take(pa.array(order))),
+        "record_ids": pa.ListArray.from_arrays(listed, flat(records["record_id"]).take(pa.array(order))),
         "origin": _origins(records, columns, origin, repeated),
         "disagreeing": _disagreeing(crowd, repeated, len(owner_ids), golden),
         "weakest_weight": _weakest(links, owner_ids),
@@ -77,32 +74,12 @@ def survive(records: pa.Table, clusters: pa.Table, links: pa.Table, *, golden: G
     return table.conform(pa.table({name: columns[name] for name in table.names}))
 
 
-def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
-
-def _numbered(column: pa.ChunkedArray) -> tuple[pa.Array, Ints]:
-    """The distinct values in order, and for each row the place of its value there, -1 for none."""
-    encoded = _flat(column).dictionary_encode()
-    order = pc.sort_indices(encoded.dictionary)
-    rank = np.full(len(order) + 1, -1, np.int64)
-    rank[order.to_numpy()] = np.arange(len(order))
-    codes: Ints = pc.fill_null(encoded.indices, len(order)).to_numpy(zero_copy_only=False)
-    return encoded.dictionary.take(order), rank[codes]
-
-
-def _codes(column: pa.ChunkedArray) -> Ints:
-    """A number for each distinct value, in no order that means anything; -1 for none."""
-    codes: Ints = pc.fill_null(_flat(column).dictionary_encode().indices, -1).to_numpy(zero_copy_only=False)
-    return codes.astype(np.int64)
-
-
 def _crowd(records: pa.Table, owner: Ints, sizes: Ints, golden: Golden) -> _Crowd:
     at = np.flatnonzero(sizes[owner] > 1)
     rows, of = records.take(pa.array(at)), owner[at]
     keys: list[Ints | Flags] = [at]
     if golden.newest:
-        keys.append(-_numbered(rows[golden.newest])[1])
+        keys.append(-numbered(rows[golden.newest])[1])
     keys.extend(~_is(rows, column, value) for column, value in golden.first.items())
     order = np.lexsort((*keys, of))
     of = of[order]
@@ -120,7 +97,7 @@ def _best(crowd: _Crowd, group: tuple[str, ...], golden: Golden) -> Ints:
     """For each owner of the crowd the record whose values are taken, as a row of all records; -1 for none."""
     if not len(crowd.starts):
         return crowd.at
-    codes = [_codes(crowd.rows[column]) for column in group]
+    codes = [codes_of(crowd.rows[column]) for column in group]
     fullness: Ints = (np.array(codes) >= 0).sum(axis=0)
     rank = np.where(fullness > 0, 0, -1)
     if group[0] not in golden.latest:
@@ -148,7 +125,7 @@ def _preference(crowd: _Crowd, group: tuple[str, ...], lead: Ints, fullness: Int
 
 def _take(column: pa.ChunkedArray, rows: Ints) -> pa.Array:
     """The values at `rows`, null where a row is -1."""
-    return _flat(column).take(pa.array(rows, mask=rows < 0))
+    return flat(column).take(pa.array(rows, mask=rows < 0))
 
 
 def _counted(records: pa.Table, owner: Ints, owners: int, golden: Golden) -> dict[str, pa.Array]:
@@ -168,7 +145,7 @@ def _gathered(records: pa.Table, owner: Ints, owners: int, golden: Golden) -> di
     """Per owner, the distinct values of the columns that `golden.gather` names, sorted."""
     found = {}
     for name, column in golden.gather.items():
-        values, code = _numbered(records[column])
+        values, code = numbered(records[column])
         known = code >= 0
         pairs = np.unique(owner[known] * max(1, len(values)) + code[known])
         offsets = np.searchsorted(pairs // max(1, len(values)), np.arange(owners + 1))
@@ -189,14 +166,14 @@ def _origins(
     rows = np.column_stack(list(origin.values()))[at_owner, at_column]
     offsets = pa.array(np.concatenate([[0], np.cumsum(filled.sum(axis=1))]).astype(np.int32))
     keys = pa.array(names, pa.string()).take(pa.array(at_column))
-    return pa.MapArray.from_arrays(offsets, keys, _flat(records["record_id"]).take(pa.array(rows)))
+    return pa.MapArray.from_arrays(offsets, keys, flat(records["record_id"]).take(pa.array(rows)))
 
 
 def _disagreeing(crowd: _Crowd, repeated: Ints, owners: int, golden: Golden) -> pa.Array:
     """Per owner, the columns in which its records have more than one value."""
     differs = np.zeros((owners, len(golden.columns)), bool)
     for place, column in enumerate(golden.columns if len(repeated) else ()):
-        codes = _codes(crowd.rows[column])
+        codes = codes_of(crowd.rows[column])
         smallest = np.minimum.reduceat(np.where(codes < 0, len(codes), codes), crowd.starts)
         differs[repeated, place] = smallest < np.maximum.reduceat(codes, crowd.starts)
     offsets = pa.array(np.concatenate([[0], np.cumsum(differs.sum(axis=1))]).astype(np.int32))

@@ -1,23 +1,26 @@
 """train: learn u from random pairs, m and the prior from the candidates (EM), all without labels.
 
 EM is known to run off to useless optima. Three guards hold it: u is fixed beforehand from random pairs; the model's
-own m counts as `m_strength` pairs that were seen; and an agreement never weighs less than a weaker agreement.
+own m (and h) count as pairs that were seen; and an agreement never weighs less than a weaker agreement.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from umkm_cli.matching.block import pack
-from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import Vectors, compare
-from umkm_cli.matching.model import Floats, MatchModel
+from umkm_cli.matching.model import Comparison, Floats, Level, MatchModel
 from umkm_cli.matching.prepare import Prepared
-from umkm_cli.matching.score import Weights, parts, probability, total
+from umkm_cli.matching.rule_out import never
+from umkm_cli.matching.score import Weights, household, parts, probability, total
 
 RANDOM_PAIRS = 200_000
 SEED = 3325
 ROUNDS = 25
+SURE = 0.2  # match probability below which a pair teaches nothing of how repeats come out
 SETTLED = 1e-4  # largest change of any m between two rounds
 
 _PRIME = np.uint64(0x100000001B3)
@@ -31,48 +34,57 @@ class Patterns:
         vectors: One pair of each pattern.
         counts: How many pairs have it.
         of_pair: (pairs,) the pattern of each pair.
+        never: Whether its pairs cannot be one owner, whatever speaks for it.
     """
 
     vectors: Vectors
     counts: Ints
     of_pair: Ints
+    never: Flags
 
 
-def patterns(vectors: Vectors) -> Patterns:
-    """Count equal comparison vectors."""
+def patterns(vectors: Vectors, never: Flags) -> Patterns:
+    """Count equal comparison vectors, those of pairs that cannot be one owner apart."""
     shares = np.where(np.isnan(vectors.frequency), np.float32(0), vectors.frequency).view(np.uint32)
-    key = np.zeros(len(vectors.levels), np.uint64)
+    key = never.astype(np.uint64)
     with np.errstate(over="ignore"):
         for column in range(vectors.levels.shape[1]):
             for part in (vectors.levels[:, column], shares[:, column]):
                 key = (key ^ part.astype(np.uint64)) * _PRIME
                 key ^= key >> np.uint64(29)
     _, first, of_pair, counts = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-    return Patterns(vectors.take(first), counts, of_pair)
+    return Patterns(vectors.take(first), counts, of_pair, never[first])
 
 
 def train(prepared: Prepared, found: Patterns, *, model: MatchModel) -> Weights:
     """Learn the weights of this list.
 
-    The prior is that of *all* pairs of the list, of which the candidates hold practically every true one. So blocking
-    does not change what a vector is worth.
+    The priors are those of *all* pairs of the list, of which the candidates hold practically every true one. So
+    blocking does not change what a vector is worth.
     """
     all_pairs = max(1.0, _possible_pairs(prepared))
-    expected = max(1.0, model.prior_repeats * prepared.size)
     weights = Weights(
         model=model,
-        prior=_prior(expected / all_pairs),
-        m=tuple(_with_missing([level.m for level in one.levels]) for one in model.comparisons),
-        u=tuple(_with_missing([level.u for level in one.levels]) for one in model.comparisons),
+        prior=_prior(max(1.0, model.prior_repeats * prepared.size) / all_pairs),
+        household=_prior(model.prior_relatives * prepared.size / all_pairs),
+        m=_begun(model, lambda level: level.m),
+        u=_begun(model, lambda level: level.u),
+        h=_begun(model, lambda level: 1.0 if level.h is None else level.h),
     )
-    weights = replace(weights, u=_learn_u(prepared, weights))
+    begun = replace(weights, u=_learn_u(prepared, weights))
+    weights = begun
     for _ in range(ROUNDS):
-        learnt = _learn_m(found, weights, expected, all_pairs)
+        learnt = _learn(found, weights, begun, all_pairs)
         change = max(float(np.abs(new - old).max()) for new, old in zip(learnt.m, weights.m, strict=True))
         weights = learnt
         if change < SETTLED:
             break
     return weights
+
+
+def _begun(model: MatchModel, share: Callable[[Level], float]) -> tuple[Floats, ...]:
+    """The shares of the model, by comparison and level number."""
+    return tuple(_with_missing([share(level) for level in one.levels]) for one in model.comparisons)
 
 
 def _possible_pairs(prepared: Prepared) -> float:
@@ -87,7 +99,7 @@ def _possible_pairs(prepared: Prepared) -> float:
 def _prior(share: float) -> float:
     """Bits of a share of all pairs."""
     share = min(share, 0.5)
-    return float(np.log2(share / (1 - share)))
+    return float(np.log2(share / (1 - share))) if share > 0 else -np.inf
 
 
 def _with_missing(values: list[float]) -> Floats:
@@ -100,7 +112,8 @@ def _learn_u(prepared: Prepared, weights: Weights) -> tuple[Floats, ...]:
     Some random pairs of a small list are one owner; each counts only as far as the model doubts that it is.
     """
     model = weights.model
-    found = patterns(compare(prepared, _random_pairs(prepared.size), model=model))
+    vectors = compare(prepared, _random_pairs(prepared.size), model=model)
+    found = patterns(vectors, never(prepared, vectors.left, vectors.right, model=model))
     doubt = found.counts * (1.0 - _match(found, weights))
     learnt: list[Floats] = []
     for column, comparison in enumerate(model.comparisons):
@@ -112,7 +125,7 @@ def _learn_u(prepared: Prepared, weights: Weights) -> tuple[Floats, ...]:
 
 def _match(found: Patterns, weights: Weights) -> Floats:
     """Match probability of each pattern."""
-    return probability(total(found.vectors, weights, parts(found.vectors, weights)))
+    return np.where(found.never, 0.0, probability(total(found.vectors, weights, parts(found.vectors, weights))))
 
 
 def _random_pairs(size: int) -> Ints:
@@ -128,24 +141,79 @@ def _random_pairs(size: int) -> Ints:
     return pack(left, right)
 
 
-def _learn_m(found: Patterns, weights: Weights, expected: float, all_pairs: float) -> Weights:
-    """One round of EM: how likely is each pattern, and how do the likely ones come out?
+def _learn(found: Patterns, weights: Weights, begun: Weights, all_pairs: float) -> Weights:
+    """One round of EM: how likely is each pattern one owner, or one household, and how do the likely ones come out?
 
-    The share of true pairs that the model expects counts as `m_strength` true pairs and their share of others.
+    What the model expects counts as `m_strength` (`h_strength`) pairs that were seen. A pair below `SURE` teaches
+    nothing of one owner: there are so many that all together could be taken for the repeats.
     """
     model = weights.model
-    truth = found.counts * _match(found, weights)
+    match = _match(found, weights)
+    relatives = (1.0 - match) * (1.0 - np.exp2(-household(found.vectors, weights)))
+    taught = found.counts * match * (match >= SURE)
+    learnt_m, repeats = _shares_of(found, taught, begun.m, model.m_strength)
+    learnt_h, pairs = _shares_of(found, found.counts * relatives, begun.h, model.h_strength)
+    u = _at_least(found, found.counts * (1.0 - match - relatives) / all_pairs, begun.u)
+    places = range(len(model.comparisons))
+    m = tuple(_ordered(model.comparisons[at], learnt_m[at], u[at]) for at in places)
+    h = tuple(_guarded(model.comparisons[at], learnt_h[at], m[at], begun.m[at] / begun.h[at]) for at in places)
+    return replace(
+        weights,
+        prior=_prior(_part(repeats, begun.prior, model.m_strength, all_pairs)),
+        household=_prior(_part(pairs, begun.household, model.h_strength, all_pairs)),
+        m=m,
+        u=u,
+        h=h,
+    )
+
+
+def _at_least(found: Patterns, shares: Floats, begun: tuple[Floats, ...]) -> tuple[Floats, ...]:
+    """Raise u to what strangers among the candidates alone come to: random pairs are too few to see a rare level."""
+    seen = (
+        np.bincount(found.vectors.levels[:, column], weights=shares, minlength=len(u)) for column, u in enumerate(begun)
+    )
+    return tuple(np.append(1.0, np.maximum(u[1:], of_level[1:])) for u, of_level in zip(begun, seen, strict=True))
+
+
+def _part(seen: float, begun: float, strength: float, all_pairs: float) -> float:
+    """Share of such pairs among all pairs, when `strength` of them are worth what the model expects."""
+    expected = all_pairs * float(np.exp2(begun)) / (1 + float(np.exp2(begun)))
+    return (seen + strength) / (all_pairs * (1 + strength / expected)) if expected else 0.0
+
+
+def _shares_of(
+    found: Patterns, counts: Floats, begun: tuple[Floats, ...], strength: float
+) -> tuple[tuple[Floats, ...], float]:
+    """How `counts` pairs of each pattern come out, and how many pairs they are."""
     learnt: list[Floats] = []
-    for column, comparison in enumerate(model.comparisons):
-        begun = np.array([level.m for level in comparison.levels])
-        seen = np.bincount(found.vectors.levels[:, column], weights=truth, minlength=len(begun) + 1)[1:]
-        m = (seen + model.m_strength * begun) / (seen.sum() + model.m_strength)
-        learnt.append(_with_missing(list(_in_order(m, weights.u[column][1:]))))
-    share = (float(truth.sum()) + model.m_strength) / (all_pairs * (1 + model.m_strength / expected))
-    return replace(weights, prior=_prior(share), m=tuple(learnt))
+    for column, shares in enumerate(begun):
+        seen = np.bincount(found.vectors.levels[:, column], weights=counts, minlength=len(shares))[1:]
+        learnt.append(_with_missing(list((seen + strength * shares[1:]) / (seen.sum() + strength))))
+    return tuple(learnt), float(counts.sum())
 
 
-def _in_order(m: Floats, u: Floats) -> Floats:
-    """Lower m where a weaker level would weigh more than a stronger one."""
-    ratio = np.minimum.accumulate(m / u)
-    return np.asarray(ratio * u)
+def _ordered(comparison: Comparison, m: Floats, u: Floats) -> Floats:
+    """Lower m where a weaker level would weigh more than a stronger one, but where how common a value is decides."""
+    if not comparison.is_ordered:
+        return m
+    plain = np.array([False, *(level.frequency is None for level in comparison.levels)])
+    ordered = m.copy()
+    ordered[plain] = np.minimum.accumulate(m[plain] / u[plain]) * u[plain]
+    return ordered
+
+
+def _guarded(comparison: Comparison, h: Floats, m: Floats, begun: Floats) -> Floats:
+    """Raise h where a full agreement would be a sign of a relative, or a stronger level more so than a weaker one.
+
+    Not where the model itself begins so: relatives live in one place, and a pair in two places is none.
+
+    Args:
+        comparison: What is compared.
+        h: Shares learnt, by level number.
+        m: The same for one owner.
+        begun: m / h of the model.
+    """
+    if not comparison.is_ordered or begun[1] < 1 or (np.diff(begun[1:]) > 0).any():
+        return h
+    ratio = np.minimum.accumulate(np.append(max(m[1] / h[1], 1.0), m[2:] / h[2:]))
+    return _with_missing(list(m[1:] / ratio))

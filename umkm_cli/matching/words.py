@@ -1,14 +1,15 @@
 """Names as words: for each distinct name what comparing needs, a million names at a time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.knowledge.names import skeleton
-from umkm_cli.matching.columns import Coded, Codes, Ints, number
+from umkm_cli.matching.columns import Coded, Codes, Ints, encode, lengths_of, letters_of
 from umkm_cli.matching.model import Floats
 
 MOST_WORDS = 8
@@ -27,33 +28,26 @@ class Vocabulary:
     Attributes:
         values: The words.
         lengths: Letters of each.
-        firsts: First letter of each, as its code point.
+        firsts: First byte of each.
         signatures: Which letters stand in each, a bit a letter: words with few typing errors differ in few bits.
     """
 
     values: npt.NDArray[np.object_]
     lengths: npt.NDArray[np.int16]
-    firsts: npt.NDArray[np.int32]
+    firsts: npt.NDArray[np.int16]
     signatures: Signatures
 
     @classmethod
-    def of(cls, values: Sequence[str]) -> "Vocabulary":
-        """Describe these words."""
+    def of(cls, words: pa.Array) -> "Vocabulary":
+        """Describe these words; none is empty."""
+        letters, starts = letters_of(words)
+        bits = np.uint32(1) << (letters & 31).astype(np.uint32)
         return cls(
-            values=np.array([*values, None], dtype=object)[:-1],
-            lengths=np.array([len(value) for value in values], np.int16),
-            firsts=np.array([ord(value[0]) if value else 0 for value in values], np.int32),
-            signatures=_signatures(values),
+            values=words.to_numpy(zero_copy_only=False),
+            lengths=lengths_of(words).astype(np.int16),
+            firsts=letters[starts[:-1]].astype(np.int16),
+            signatures=np.bitwise_or.reduceat(bits, starts[:-1]) if len(words) else np.empty(0, np.uint32),
         )
-
-
-def _signatures(values: Sequence[str]) -> Signatures:
-    found = np.zeros(len(values), np.uint32)
-    letters = [frozenset(value) for value in values]
-    for letter in sorted(frozenset().union(*letters)) if letters else ():
-        bit = np.uint32(1 << (ord(letter) & 31))
-        found[[letter in one for one in letters]] |= bit
-    return found
 
 
 @dataclass(frozen=True)
@@ -111,39 +105,35 @@ class Names(Coded):
         return is_first
 
 
-def names_of(codes: Codes, values: list[str]) -> Names:
+def names_of(codes: Codes, texts: pa.Array) -> Names:
     """Describe a column of names: upper-case words with single blanks between them."""
-    split = [_words(value) for value in values]
-    vocabulary = sorted({word for words in split for word in words})
-    sounds = [skeleton(word) or word for word in vocabulary]
-    sound_of_word, sound_values = number(sounds)
-    place = {word: rank for rank, word in enumerate(vocabulary)}
-    words = np.full((len(values), max(map(len, split), default=1)), -1, np.int32)
-    for name, parts in enumerate(split):
-        words[name, : len(parts)] = [place[word] for word in parts]
-    sound_matrix = np.where(words >= 0, np.append(sound_of_word, -1)[words], -1).astype(np.int32)
-    joined_code, joined = number(["".join(parts) for parts in split])
+    lists = pc.split_pattern(texts, " ", max_splits=MOST_WORDS - 1)
+    counts = pc.list_value_length(lists).to_numpy(zero_copy_only=False).astype(np.int64)
+    word_codes, vocabulary = encode(pc.replace_substring(lists.flatten(), " ", ""))
+    words = np.full((len(texts), int(counts.max(initial=1))), -1, np.int32)
+    words[np.arange(words.shape[1]) < counts[:, None]] = word_codes
+    sound_of, sounds = encode(pa.array([skeleton(word) or word for word in vocabulary.to_pylist()], pa.string()))
+    sound_matrix = np.append(sound_of, np.int32(-1))[words]
+    joined_code, joined = encode(pc.replace_substring(texts, " ", ""))
     return Names(
         codes=codes,
-        values=values,
+        texts=texts,
         words=words,
         sounds=sound_matrix,
         sound_code=_rows_as_codes(np.sort(sound_matrix, axis=1)),
         joined_code=joined_code,
         vocabulary=Vocabulary.of(vocabulary),
         joined=Vocabulary.of(joined),
-        sound_values=sound_values,
+        sound_values=sounds.to_pylist(),
     )
-
-
-def _words(value: str) -> list[str]:
-    words = value.split()
-    return [*words[: MOST_WORDS - 1], "".join(words[MOST_WORDS - 1 :])] if len(words) > MOST_WORDS else words
 
 
 def _rows_as_codes(rows: Codes) -> Codes:
     """One number for each distinct row."""
-    if not len(rows):
-        return np.empty(0, np.int32)
-    _, codes = np.unique(rows, axis=0, return_inverse=True)
-    return codes.reshape(-1).astype(np.int32)
+    order = np.lexsort(rows.T)
+    ordered = rows[order]
+    is_new = np.ones(len(rows), np.int32)
+    is_new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    codes = np.empty(len(rows), np.int32)
+    codes[order] = np.cumsum(is_new) - 1
+    return codes

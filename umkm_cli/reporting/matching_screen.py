@@ -13,6 +13,8 @@ LINES = (
     "owners",
     "repeated_owners",
     "largest_owner",
+    "households",
+    "household_owners",
     "pairs_compared",
     "pairs_matched",
     "pairs_review",
@@ -21,7 +23,7 @@ LINES = (
 )
 """The facts that are shown, in order; each has its sentence under `matching.`."""
 
-_ONLY_WHEN_ANY = ("pairs_cut", "merges_refused")
+_ONLY_WHEN_ANY = ("pairs_cut", "merges_refused", "households", "household_owners")
 
 
 def render_dedupe(facts: Mapping[str, int | float], language: str) -> RenderableType:

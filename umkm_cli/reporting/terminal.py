@@ -6,7 +6,17 @@ anything by colour alone.
 
 from umkm_cli.reporting.check_screen import render_check
 from umkm_cli.reporting.coverage_screen import render_coverage
+from umkm_cli.reporting.evaluation_screen import render_evaluation
+from umkm_cli.reporting.explain_screen import render_owner, render_pair
 from umkm_cli.reporting.intake_screen import render_ingest
 from umkm_cli.reporting.matching_screen import render_dedupe
 
-__all__ = ["render_check", "render_coverage", "render_dedupe", "render_ingest"]
+__all__ = [
+    "render_check",
+    "render_coverage",
+    "render_dedupe",
+    "render_evaluation",
+    "render_ingest",
+    "render_owner",
+    "render_pair",
+]

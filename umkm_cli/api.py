@@ -1,0 +1,250 @@
+"""The commands for a notebook: lists of rows in, pandas DataFrames out, and nothing kept on the disk.
+
+    from umkm_cli import api as umkm
+
+    lists = umkm.ingest("lists/")
+    matched = umkm.dedupe(lists)              # or any DataFrame: umkm.dedupe(people, model="febrl3")
+    umkm.report(lists, matched)["coverage_district"]
+    umkm.evaluate(matched, labels).pairwise.f1
+    print(umkm.explain(matched, "0cd8cedc", "45d92ae7"))
+
+Settings are those of `umkm.toml`, given by name: `umkm.dedupe(lists, match_threshold=0.9)`. What goes wrong is an
+`errors.UmkmError`. Values are whole here: the DataFrames hold NIK, KK and phone as they were read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from os import PathLike
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from rich.console import Console, RenderableType
+
+from umkm_cli import runs
+from umkm_cli.config import Config, resolve
+from umkm_cli.files.workspace import Workspace
+from umkm_cli.knowledge.regions import load_regions
+from umkm_cli.matching import evaluate as evaluating
+from umkm_cli.matching.explain import Evidence, explain_pairs
+from umkm_cli.matching.explain_owner import explain_owner as story_of
+from umkm_cli.matching.find_rows import find_id, find_record, name_of
+from umkm_cli.matching.model import load_model
+from umkm_cli.matching.score import weights_from
+from umkm_cli.pipeline import find_owners
+from umkm_cli.progress import NoProgress
+from umkm_cli.reporting.coverage import coverage
+from umkm_cli.reporting.explain_screen import render_owner, render_pair
+from umkm_cli.schema import LABELS, OWNERS, RECORDS, REJECTS, SOURCES, Table
+from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
+
+Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What `ingest` read; docs/tables.md says what the columns mean."""
+
+    records: pd.DataFrame
+    rejects: pd.DataFrame
+    sources: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Matched:
+    """What `dedupe` found; docs/tables.md says what the columns mean.
+
+    Attributes:
+        owners: One row per owner, the golden record.
+        clusters: The owner of each record.
+        pairs: Pairs that are at least possible, the likeliest first.
+        facts: Counts of the run.
+        evidence: What `explain` and `evaluate` look at.
+    """
+
+    owners: pd.DataFrame
+    clusters: pd.DataFrame
+    pairs: pd.DataFrame
+    facts: Mapping[str, int]
+    evidence: Evidence
+
+    def __repr__(self) -> str:
+        return f"Matched(records={self.facts['records']}, owners={self.facts['owners']})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Explained:
+    """A pair or an owner, explained; `print` shows it as `umkm explain` does.
+
+    Attributes:
+        story: All of it.
+        language: Of what is shown.
+    """
+
+    story: PairStory | OwnerStory
+    language: str
+
+    @property
+    def lines(self) -> pd.DataFrame:
+        """What adds up to the weight of each pair: of the pair itself, or of the links that hold the owner together."""
+        pairs = (self.story,) if isinstance(self.story, PairStory) else self.story.links
+        rows = [
+            {"left_id": pair.left.record_id, "right_id": pair.right.record_id, **asdict(line)}
+            for pair in pairs
+            for line in pair.lines
+        ]
+        return pd.DataFrame(rows)
+
+    def __repr__(self) -> str:
+        shown: RenderableType
+        if isinstance(self.story, PairStory):
+            shown = render_pair(self.story, self.language)
+        else:
+            shown = render_owner(self.story, self.language)
+        console = Console(width=100, no_color=True, markup=False, highlight=False, emoji=False)
+        with console.capture() as printed:
+            console.print(shown)
+        return printed.get().rstrip("\n")
+
+
+def ingest(paths: Paths, *, list_name: str | None = None, **settings: object) -> Lists:
+    """Read spreadsheets, as `umkm ingest` does.
+
+    Args:
+        paths: A file or folder, or several.
+        list_name: Take all of them as `bpum` or `survey`; None lets their columns decide.
+        **settings: See `config.Config`.
+
+    Raises:
+        UmkmError: Nothing could be read; see `runs.ingest`.
+    """
+    named = [paths] if isinstance(paths, str | PathLike) else paths
+    with TemporaryDirectory() as folder:
+        workspace = Path(folder) / "workspace"
+        runs.ingest([Path(path) for path in named], workspace=workspace, list_name=list_name, config=_config(settings))
+        space = Workspace.open(workspace)
+        return Lists(*(space.read(name).to_pandas() for name in ("records", "rejects", "sources")))
+
+
+def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: object) -> Matched:
+    """Find who is the same person, as `umkm dedupe` does.
+
+    Args:
+        records: What `ingest` read, or a table with the columns that the model names. Rows are called by its column
+            `record_id`; without one they are numbered from 1.
+        model: Name of a model that is shipped.
+        **settings: See `config.Config`.
+    """
+    table = _table(records.records if isinstance(records, Lists) else records)
+    config, chosen = _config(settings), load_model(model)
+    found = find_owners(table, model=chosen, config=config, progress=NoProgress())
+    evidence = Evidence(table, found.clusters, found.pairs, weights_from(found.weights, chosen), config)
+    return Matched(
+        owners=found.owners.to_pandas(),
+        clusters=found.clusters.to_pandas(),
+        pairs=found.pairs.to_pandas(),
+        facts=found.facts,
+        evidence=evidence,
+    )
+
+
+def report(lists: Lists, matched: Matched, **settings: object) -> dict[str, pd.DataFrame]:
+    """Count coverage, as `umkm report` does: the tables `coverage_...` by name."""
+    config = _config(settings)
+    tables = {
+        "records": _arrow(lists.records, RECORDS),
+        "rejects": _arrow(lists.rejects, REJECTS),
+        "sources": _arrow(lists.sources, SOURCES),
+        "clusters": matched.evidence.clusters,
+        "owners": _arrow(matched.owners, OWNERS),
+    }
+    counted = coverage(**tables, config=config, regions=load_regions(config.region))
+    return {name: table.to_pandas() for name, table in counted.items()}
+
+
+def evaluate(matched: Matched, labels: pd.DataFrame) -> Evaluation:
+    """Hold the owners found against a truth, as `umkm evaluate` does.
+
+    Args:
+        matched: The owners.
+        labels: `owner`, and either `record_id` or `source_file`, `source_sheet` and `source_row`; `case` may hold what
+            is hard about a row, several separated by `;`.
+
+    Raises:
+        BadLabelsError: They contradict each other, or are about other records.
+    """
+    told = labels.assign(line=range(1, len(labels) + 1))
+    if "case" in told:
+        told["case"] = told["case"].fillna("").astype(str).str.split(r"\s*[;|]\s*", regex=True)
+        told["case"] = told["case"].map(lambda cases: [case for case in cases if case])
+    else:
+        told["case"] = [[] for _ in range(len(told))]
+    for name in set(LABELS.names) - set(told):
+        told[name] = None
+    evidence = matched.evidence
+    return evaluating.evaluate(evidence.clusters, evidence.pairs, evidence.records, _arrow(told, LABELS), file="labels")
+
+
+def explain(matched: Matched, left: str, right: str, *, language: str = "en") -> Explained:
+    """Why two records are one owner or are not, as `umkm explain A B` tells it.
+
+    Args:
+        matched: Where they were matched.
+        left: A `record_id`, the beginning of one, or FILE:SHEET:ROW.
+        right: Another.
+        language: `en` or `id`.
+
+    Raises:
+        UnknownRowError: There is no such record, or more than one.
+    """
+    pair = tuple(find_record(asked, matched.evidence.records) for asked in (left, right))
+    return Explained(explain_pairs(matched.evidence, [(pair[0], pair[1])])[0], language)
+
+
+def explain_owner(matched: Matched, owner: str, *, language: str = "en") -> Explained:
+    """What holds an owner together, as `umkm explain --owner` tells it.
+
+    Args:
+        matched: Where it was found.
+        owner: An `owner_id`, or the beginning of one.
+        language: `en` or `id`.
+
+    Raises:
+        UnknownRowError: There is no such owner, or more than one.
+    """
+    ids = pa.array(matched.owners["owner_id"])
+    place = find_id(owner, pc.cast(ids, pa.string()), called=name_of(matched.evidence.records))
+    row = matched.owners.iloc[place]
+    story = story_of(matched.evidence, row["owner_id"], disagreeing=list(row["disagreeing"]))
+    return Explained(story, language)
+
+
+def _config(settings: Mapping[str, object]) -> Config:
+    return resolve({}, {}, settings)
+
+
+def _arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
+    """The rows as the schema has them, without columns that it does not know."""
+    return pa.Table.from_pandas(frame[list(table.names)], schema=table.schema, preserve_index=False)
+
+
+def _table(frame: pd.DataFrame) -> pa.Table:
+    """Records as matching takes them: those of `ingest` by their own types, others as text and dates."""
+    if set(RECORDS.names) <= set(frame.columns):
+        return _arrow(frame, RECORDS)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    if "record_id" not in table.column_names:
+        table = table.add_column(0, "record_id", pa.array([str(row) for row in range(1, table.num_rows + 1)]))
+    return pa.table({name: _plain(table[name]) for name in table.column_names})
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Text as text, dates as dates, whole numbers without a decimal point, whatever pandas made of them."""
+    if pa.types.is_timestamp(column.type):
+        return pc.cast(column, pa.date32())
+    if pa.types.is_floating(column.type) and pc.all(pc.equal(pc.floor(column), column)).as_py():
+        column = pc.cast(column, pa.int64())
+    return column if pa.types.is_date(column.type) else pc.cast(column, pa.string())

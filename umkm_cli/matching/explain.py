@@ -1,0 +1,172 @@
+"""explain: one pair -> its match weight, line by line.
+
+Any pair can be explained, also one that was never a candidate: it is compared anew, with the weights that were learnt
+from the whole list. The lines add up to the weight, whatever the model: what a household or a bound takes off is what
+`score.total` gives with it, less what it gives without.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from umkm_cli.config import Config
+from umkm_cli.matching.block import pack
+from umkm_cli.matching.compare import Vectors, compare
+from umkm_cli.matching.find_rows import name_of
+from umkm_cli.matching.model import Comparison, Floats
+from umkm_cli.matching.prepare import Prepared, prepare
+from umkm_cli.matching.rule_out import never
+from umkm_cli.matching.score import Weights, parts, probability, total
+from umkm_cli.matching.values import columns_of, side_by_side
+from umkm_cli.verdicts import Line, PairStory, RowTold
+
+Pair = tuple[int, int]
+"""Row numbers of two records."""
+
+PLACE = ("source_file", "source_sheet", "source_row")
+"""Columns that say where a record stands; a list that was never in a spreadsheet may lack them."""
+
+
+ECHO = "echo"
+"""Level of a comparison that was silenced: it only repeats what another one has counted."""
+
+_NOTHING = 1e-9
+"""Bits below which a difference of two sums is their rounding."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that explaining looks at.
+
+    Attributes:
+        records: `RECORDS` or another list: `record_id`, what the model reads, what is to be shown.
+        clusters: `CLUSTERS`.
+        pairs: `pairs_table`.
+        weights: What matching learnt of the list.
+        config: The thresholds it ran with.
+    """
+
+    records: pa.Table
+    clusters: pa.Table
+    pairs: pa.Table
+    weights: Weights
+    config: Config
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The records as they are compared; all of them, as it counts how common a value is."""
+        return prepare(self.records, self.weights.model)
+
+    @cached_property
+    def owner_ids(self) -> pa.Array:
+        """The owner of each record."""
+        at = pc.index_in(self.records["record_id"], value_set=self.clusters["record_id"].combine_chunks())
+        return self.clusters["owner_id"].take(at).combine_chunks()
+
+    def row(self, number: int) -> RowTold:
+        """A record, told by where it stands."""
+        told, called = self.values(number, ("record_id", *PLACE, "name")), name_of(self.records)
+        return RowTold(
+            record_id=called(told["record_id"]),
+            owner_id=called(self.owner_ids[number].as_py()),
+            **{name: told.get(name) for name in (*PLACE, "name")},
+        )
+
+    def values(self, number: int, columns: Sequence[str]) -> dict[str, Any]:
+        """What stands in those of the columns that the list has."""
+        known = [column for column in columns if column in self.records.column_names]
+        values: dict[str, Any] = self.records.select(known).slice(number, 1).to_pylist()[0]
+        return values
+
+
+def explain_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> list[PairStory]:
+    """Why the records of each pair are one owner, or are not. Left and right stay as given."""
+    if not pairs:
+        return []
+    vectors = _compare(evidence, pairs)
+    bits = parts(vectors, evidence.weights)
+    sums = _sums(vectors, evidence.weights, bits)
+    outcomes = _outcomes(evidence, vectors, sums[:, -1])
+    rows = {number: evidence.row(number) for pair in pairs for number in pair}
+    return [
+        PairStory(
+            left=rows[one],
+            right=rows[other],
+            lines=tuple(_lines(evidence, vectors, place, bits[place], sums[place])),
+            weight=float(sums[place, -1]),
+            probability=float(probability(sums[place, -1:])[0]),
+            outcome=outcomes[place],
+        )
+        for place, (one, other) in enumerate(pairs)
+    ]
+
+
+def weigh_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> Floats:
+    """Match weight of each pair, in bits."""
+    vectors = _compare(evidence, pairs)
+    return total(vectors, evidence.weights, parts(vectors, evidence.weights))
+
+
+def _compare(evidence: Evidence, pairs: Sequence[Pair]) -> Vectors:
+    left, right = np.array(pairs, np.int64).reshape(-1, 2).T
+    return compare(evidence.prepared, pack(left, right), model=evidence.weights.model)
+
+
+def _sums(vectors: Vectors, weights: Weights, bits: Floats) -> Floats:
+    """Weight of each pair: of prior and comparisons, then with the household, then with one more bound at a time."""
+    plain = weights.prior + bits.sum(axis=1)
+    bounds = weights.model.bounds
+    bounded = [
+        total(vectors, replace(weights, model=replace(weights.model, bounds=bounds[:count])), bits)
+        for count in range(len(bounds) + 1)
+    ]
+    return np.column_stack([plain, *bounded])
+
+
+def _lines(evidence: Evidence, vectors: Vectors, place: int, bits: Floats, sums: Floats) -> Iterator[Line]:
+    """Prior, comparisons, household, bounds; a household or bound that changes nothing is left out."""
+    model = evidence.weights.model
+    yield Line("prior", "prior", "", evidence.weights.prior)
+    rows = [int(side[place]) for side in (vectors.left, vectors.right)]
+    for column, comparison in enumerate(model.comparisons):
+        level = int(vectors.levels[place, column])
+        shown = columns_of(comparison, model, evidence.records.column_names)
+        left, right = side_by_side(*(evidence.values(row, shown) for row in rows))
+        is_echo = level == 0 and comparison.echo_of is not None and bool(left and right)
+        name = ECHO if is_echo else comparison.level_names[level]
+        share = _share(comparison, level, float(vectors.frequency[place, column]))
+        yield Line("comparison", comparison.name, name, float(bits[column]), share, left, right)
+    names = [("household", "household"), *(("bound", bound.name) for bound in model.bounds)]
+    for (kind, name), change in zip(names, np.diff(sums).tolist(), strict=True):
+        if abs(change) > _NOTHING:
+            yield Line(kind, name, "", change)
+
+
+def _share(comparison: Comparison, level: int, common: float) -> float | None:
+    """Share of records that would come out so by chance, where the level asks how common the value is."""
+    times = comparison.levels[level - 1].frequency if level else None
+    return None if times is None or np.isnan(common) else min(common * times, 1.0)
+
+
+def _outcomes(evidence: Evidence, vectors: Vectors, weight: Floats) -> list[str]:
+    """What became of each pair: a message key under `outcome.`."""
+    config = evidence.config
+    share = probability(weight)
+    owner = np.array(evidence.owner_ids.to_pylist(), object)
+    joined = owner[vectors.left] == owner[vectors.right]
+    is_likely = share >= config.match_threshold
+    impossible = never(evidence.prepared, vectors.left, vectors.right, model=evidence.weights.model)
+    cases = [
+        (joined & is_likely, "joined"),
+        (joined, "joined_through"),
+        (impossible, "two_people"),
+        (is_likely, "refused"),
+        (share >= config.review_threshold, "review"),
+    ]
+    outcomes: list[str] = np.select([case for case, _ in cases], [name for _, name in cases], "apart").tolist()
+    return outcomes

@@ -1,0 +1,36 @@
+"""groups: columns of values as numbers, by which rows are grouped."""
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+def flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """The column in one piece."""
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def numbered(column: pa.ChunkedArray | pa.Array) -> tuple[pa.Array, Ints]:
+    """The distinct values in order, and for each row the place of its value there, -1 for none."""
+    encoded = flat(column).dictionary_encode()
+    order = pc.sort_indices(encoded.dictionary)
+    rank = np.full(len(order) + 1, -1, np.int64)
+    rank[order.to_numpy()] = np.arange(len(order))
+    codes: Ints = pc.fill_null(encoded.indices, len(order)).to_numpy(zero_copy_only=False)
+    return encoded.dictionary.take(order), rank[codes]
+
+
+def codes_of(column: pa.ChunkedArray | pa.Array) -> Ints:
+    """A number for each distinct value, in no order that means anything; -1 for none."""
+    codes: Ints = pc.fill_null(flat(column).dictionary_encode().indices, -1).to_numpy(zero_copy_only=False)
+    return codes.astype(np.int64)
+
+
+def places_of(values: pa.ChunkedArray | pa.Array, among: pa.ChunkedArray | pa.Array) -> Ints:
+    """For each value its place in `among`, -1 for none."""
+    places: Ints = pc.fill_null(pc.index_in(flat(values), value_set=flat(among)), -1).to_numpy(zero_copy_only=False)
+    return places.astype(np.int64)

@@ -1,0 +1,241 @@
+"""merge: which records are one owner, by the evidence of whole clusters and not of single pairs.
+
+Every record begins as a cluster of its own. In each round all pairs of records between two clusters are compared, and
+two clusters that are each other's best are made one, until no two speak for one owner. So a chain of look-alikes does
+not grow together, one odd record among ten is outvoted, and a record that shares a little with each of ten others is
+carried by the ten. The answer depends on the records alone; two single records weigh exactly what their pair weighs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from umkm_cli.matching.model import Floats
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+MEAN = 0.5
+"""Power of the mean over the pairs between two clusters: 1 would be the mean of the odds, where one pair of look-alikes
+outshines all others; near 0 it would be the mean of the bits, where one odd value spoils a cluster."""
+
+MOST_MEMBERS = 24
+"""Records of a cluster that are compared with another cluster: the first ones."""
+
+MOST_AT_ONCE = 4_000_000
+"""Pairs compared in one round at most: those between the likeliest clusters."""
+
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What pairs of records say.
+
+    Attributes:
+        bits: (pairs, comparisons) weight of each comparison, NaN where a value is missing.
+        taken_off: (pairs,) bits that only the pair as a whole can tell, such as what its household explains.
+        never: (pairs,) whether the two cannot be one owner, whatever else speaks for it.
+    """
+
+    bits: npt.NDArray[np.float32]
+    taken_off: npt.NDArray[np.float32]
+    never: Flags
+
+    def take(self, at: Ints | Flags) -> "Witness":
+        """Some of the pairs."""
+        return Witness(self.bits[at], self.taken_off[at], self.never[at])
+
+    def and_(self, other: "Witness") -> "Witness":
+        """Both."""
+        return Witness(
+            np.concatenate([self.bits, other.bits]),
+            np.concatenate([self.taken_off, other.taken_off]),
+            np.concatenate([self.never, other.never]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The clusters.
+
+    Attributes:
+        owner: (records,) smallest row of the cluster of each record.
+        left, right, weight: Each merge: smallest row of the two clusters, and what spoke for it in bits.
+        refused: How many pairs of clusters had the evidence to be one, but cannot be.
+    """
+
+    owner: Ints
+    left: Ints
+    right: Ints
+    weight: Floats
+    refused: int
+
+
+Compare = Callable[[Ints], Witness]
+"""Compares packed pairs of records (left << 32 | right)."""
+
+
+def merge(size: int, pairs: Ints, witness: Witness, *, prior: float, threshold: float, compare: Compare) -> Merged:
+    """Make clusters of records.
+
+    Args:
+        size: Number of records.
+        pairs: Packed pairs (left << 32 | right, left < right) that are worth a look, each once.
+        witness: What they say.
+        prior: Bits of two records taken at random.
+        threshold: Bits; clusters with at least so much evidence are one owner.
+        compare: Asked for the other pairs between clusters that are weighed against each other.
+    """
+    clusters = _Clusters(np.arange(size), np.ones(size, np.int64), pairs, witness, prior)
+    known = _Between(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
+    changed = np.ones(size, bool)
+    merges: list[tuple[Ints, Ints, Floats]] = []
+    while True:
+        touched = clusters.complete(clusters.touched(changed), compare)
+        known = known.without(changed).and_(clusters.weigh(touched))
+        left, right, weight = known.mutual_best(size, threshold)
+        if not len(left):
+            break
+        merges.append((left, right, weight))
+        changed = clusters.join(left, right)
+    parts = merges or [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))]
+    left, right, weight = (np.concatenate(part) for part in zip(*parts, strict=True))
+    refused = int((known.never & (known.weight >= threshold)).sum())
+    return Merged(clusters.owner, left, right, weight, refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """Pairs of clusters (packed smallest rows), what speaks for one owner in bits, and whether they cannot be one."""
+
+    packed: Ints
+    weight: Floats
+    never: Flags
+
+    def without(self, changed: Flags) -> "_Between":
+        """Those between clusters that stayed as they were."""
+        stays = ~(changed[self.packed >> 32] | changed[self.packed & 0xFFFFFFFF])
+        return _Between(self.packed[stays], self.weight[stays], self.never[stays])
+
+    def and_(self, other: "_Between") -> "_Between":
+        """Both."""
+        return _Between(
+            np.concatenate([self.packed, other.packed]),
+            np.concatenate([self.weight, other.weight]),
+            np.concatenate([self.never, other.never]),
+        )
+
+    def mutual_best(self, size: int, threshold: float) -> tuple[Ints, Ints, Floats]:
+        """Clusters that are each other's best. Equal ones go in a scrambled order, so that many pair up at once."""
+        good = np.flatnonzero((self.weight >= threshold) & ~self.never)
+        packed, weight = self.packed[good], self.weight[good]
+        order = np.lexsort((packed, _scrambled(packed), -weight))
+        left, right = packed[order] >> 32, packed[order] & 0xFFFFFFFF
+        place = np.arange(len(order))
+        best = np.full(size, len(order))
+        np.minimum.at(best, left, place)
+        np.minimum.at(best, right, place)
+        mutual = (best[left] == place) & (best[right] == place)
+        return left[mutual], right[mutual], weight[order][mutual]
+
+
+def _scrambled(packed: Ints) -> npt.NDArray[np.uint64]:
+    with np.errstate(over="ignore"):
+        mixed = (packed.astype(np.uint64) + np.uint64(1)) * _ODD
+        mixed = (mixed ^ (mixed >> _SHIFT)) * _ODD
+        return mixed ^ (mixed >> _SHIFT)
+
+
+@dataclass(slots=True)
+class _Clusters:
+    """Records in clusters, and the pairs between clusters.
+
+    Attributes:
+        owner: Cluster of each record: its smallest row.
+        count: Records of each cluster.
+        pairs, witness: Pairs of records in two clusters, and what they say.
+        prior: Bits.
+    """
+
+    owner: Ints
+    count: Ints
+    pairs: Ints
+    witness: Witness
+    prior: float
+
+    def between(self, pairs: Ints) -> Ints:
+        """The packed clusters of packed records."""
+        one, other = self.owner[pairs >> 32], self.owner[pairs & 0xFFFFFFFF]
+        packed: Ints = np.minimum(one, other) << 32 | np.maximum(one, other)
+        return packed
+
+    def touched(self, changed: Flags) -> Ints:
+        """Places of the pairs with a cluster that has changed."""
+        left, right = self.owner[self.pairs >> 32], self.owner[self.pairs & 0xFFFFFFFF]
+        return np.flatnonzero(changed[left] | changed[right])
+
+    def complete(self, touched: Ints, compare: Compare) -> Ints:
+        """Compare what was not compared yet between the clusters of these pairs; gives the places of all such pairs."""
+        clusters, counts = np.unique(self.between(self.pairs[touched]), return_counts=True)
+        possible = self._shown(clusters >> 32) * self._shown(clusters & 0xFFFFFFFF)
+        lacking = np.flatnonzero(counts < possible)
+        if not len(lacking):
+            return touched
+        strongest = lacking[np.lexsort((clusters[lacking], -counts[lacking] / possible[lacking]))]
+        strongest = strongest[np.cumsum(possible[strongest]) <= MOST_AT_ONCE]
+        crossed = self._cross(clusters[strongest] >> 32, clusters[strongest] & 0xFFFFFFFF)
+        fresh = np.setdiff1d(crossed, self.pairs[touched], assume_unique=True)
+        self.pairs = np.concatenate([self.pairs, fresh])
+        self.witness = self.witness.and_(compare(fresh))
+        return np.concatenate([touched, np.arange(len(self.pairs) - len(fresh), len(self.pairs))])
+
+    def _shown(self, clusters: Ints) -> Ints:
+        return np.minimum(self.count[clusters], MOST_MEMBERS)
+
+    def _cross(self, left: Ints, right: Ints) -> Ints:
+        """All packed pairs of records between each two clusters."""
+        members = np.argsort(self.owner, kind="stable")
+        start = np.searchsorted(self.owner[members], np.arange(len(self.owner)))
+        wide = self._shown(right)
+        total = self._shown(left) * wide
+        which = np.repeat(np.arange(len(left)), total)
+        within = np.arange(total.sum()) - np.repeat(np.cumsum(total) - total, total)
+        one = members[start[left][which] + within // wide[which]]
+        other = members[start[right][which] + within % wide[which]]
+        packed: Ints = np.minimum(one, other) << 32 | np.maximum(one, other)
+        return packed
+
+    def weigh(self, touched: Ints) -> _Between:
+        """What these pairs say of their clusters: each comparison by its mean where both values are known.
+
+        What is taken off counts as the pair says that has most taken off: a household is not outvoted.
+        """
+        clusters, place = np.unique(self.between(self.pairs[touched]), return_inverse=True)
+        size = len(clusters)
+        weight = np.full(size, self.prior)
+        for bits in self.witness.bits[touched].T:
+            known = np.flatnonzero(~np.isnan(bits))
+            at = place[known]
+            total = np.bincount(at, np.exp2(MEAN * bits[known].astype(np.float64)), minlength=size)
+            count = np.bincount(at, minlength=size)
+            weight += np.log2(np.divide(total, count, out=np.ones(size), where=count > 0)) / MEAN
+        lowest = np.full(size, np.inf, np.float32)
+        np.minimum.at(lowest, place, self.witness.taken_off[touched])
+        never = np.bincount(place, self.witness.never[touched], minlength=size) > 0
+        return _Between(clusters, weight + lowest, never)
+
+    def join(self, left: Ints, right: Ints) -> Flags:
+        """Make each two clusters one, and say which have changed. Pairs inside a cluster are done with."""
+        root = np.arange(len(self.owner))
+        root[right] = left
+        self.owner = root[self.owner]
+        self.count[left] += self.count[right]
+        is_outside = self.owner[self.pairs >> 32] != self.owner[self.pairs & 0xFFFFFFFF]
+        self.pairs, self.witness = self.pairs[is_outside], self.witness.take(is_outside)
+        changed = np.zeros(len(root), bool)
+        changed[left] = changed[right] = True
+        return changed
