@@ -14,9 +14,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from rapidfuzz.process import cpdist
 
-from benchmarks.yardstick.world import Ints, World, model_without_bounds
+from benchmarks.yardstick.world import Ints, World
 from umkm_cli.matching.block import unpack
 from umkm_cli.matching.compare import compare
+from umkm_cli.matching.model import load_model
 
 Feature = npt.NDArray[np.float32]
 Features = npt.NDArray[np.float32]
@@ -36,15 +37,20 @@ class _Columns:
     counts: dict[str, Feature]
 
 
-def features(world: World, pairs: Ints) -> Features:
-    """(pairs, features)."""
-    columns = _columns(world.records)
-    chunks = [pairs[start : start + _CHUNK] for start in range(0, len(pairs), _CHUNK)]
-    return np.concatenate([_of_chunk(world, columns, chunk) for chunk in chunks])
+class Looks:
+    """The pairs of a world as features."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._columns = world, _columns(world.records)
+
+    def features(self, pairs: Ints) -> Features:
+        """(pairs, features) of packed pairs, of which there is one at least."""
+        chunks = [pairs[start : start + _CHUNK] for start in range(0, len(pairs), _CHUNK)]
+        return np.concatenate([_of_chunk(self._world, self._columns, chunk) for chunk in chunks])
 
 
 def _of_chunk(world: World, columns: _Columns, pairs: Ints) -> Features:
-    model = model_without_bounds()
+    model = load_model()
     vectors = compare(world.prepared, pairs, model=model)
     left, right = unpack(pairs)
     is_told = [any(level.frequency for level in comparison.levels) for comparison in model.comparisons]
@@ -63,11 +69,12 @@ def _columns(records: pa.Table) -> _Columns:
     days = pc.cast(pc.cast(records["birth_date"], pa.int32()), pa.float32())
     number = {name: _number(records[name]) for name in ("rt", "rw", "year")} | {"birth": _number(days)}
     number["words"] = np.array([len(name.split()) for name in text["name_key"]], np.float32)
-    spot = [f"{a}/{b:.0f}/{c:.0f}" for a, b, c in zip(text["village_code"], number["rt"], number["rw"], strict=True)]
+    spot = zip(text["village_code"], number["rt"], number["rw"], strict=True)
+    text["spot"] = np.array([f"{village}/{rt:.0f}/{rw:.0f}" for village, rt, rw in spot], object)
     together = {
         "name in the list": (text["name_key"],),
         "name in the village": (text["name_key"], text["village_code"]),
-        "name in the RT": (text["name_key"], spot),
+        "name in the RT": (text["name_key"], text["spot"]),
         "first word": (text["first"],),
         "last word": (text["last"],),
         "phone": (text["phone"],),
@@ -85,7 +92,7 @@ def _number(column: pa.ChunkedArray) -> Feature:
     return np.array([np.nan if value is None else value for value in column.to_pylist()], np.float32)
 
 
-def _how_often(parts: Sequence[Sequence[str]]) -> Feature:
+def _how_often(parts: Sequence[Texts]) -> Feature:
     """How many records share the value of each, as a power of two; NaN where there is none."""
     keys = ["\x1f".join(values) if all(values) else "" for values in zip(*parts, strict=True)]
     _, place, counts = np.unique(np.array(keys), return_inverse=True, return_counts=True)

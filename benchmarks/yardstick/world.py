@@ -1,7 +1,6 @@
 """A world as the yardstick sees it: its records, candidate pairs and truth."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +11,13 @@ import pyarrow.parquet as pq
 from benchmarks.hard_cases import PLACE, read_truth
 from benchmarks.lists import ingested, measured_lists
 from umkm_cli.matching.block import block
-from umkm_cli.matching.model import MatchModel, load_model
+from umkm_cli.matching.model import load_model
 from umkm_cli.matching.prepare import Prepared, prepare
 
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class World:
     """One measuring world.
 
@@ -38,10 +37,10 @@ class World:
     owners: npt.NDArray[np.str_]
     cases: list[frozenset[str]]
 
-    @cached_property
+    @property
     def size(self) -> int:
         """Number of records."""
-        return self.records.num_rows
+        return self.prepared.size
 
     def is_true(self, left: Ints, right: Ints) -> npt.NDArray[np.bool_]:
         """Which pairs are one owner."""
@@ -49,15 +48,10 @@ class World:
         return same
 
 
-def model_without_bounds() -> MatchModel:
-    """The shipped model, without its rule on whom the numbers keep apart: the yardstick learns that by itself."""
-    return replace(load_model(), apart=None)
-
-
 def look(data: Path, seed: int, owners: int) -> World:
     """Write, read and block a world; what was done before is kept."""
     folder = measured_lists(data, seed, owners=owners)
-    model = model_without_bounds()
+    model = load_model()
     table = pq.read_table(ingested(folder) / "records.parquet")
     records = table.sort_by([(name, "ascending") for name in (*model.order, "record_id")])
     prepared = prepare(records, model)
