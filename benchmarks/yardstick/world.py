@@ -13,6 +13,7 @@ from benchmarks.lists import ingested, measured_lists
 from umkm_cli.matching.block import block
 from umkm_cli.matching.model import load_model
 from umkm_cli.matching.prepare import Prepared, prepare
+from umkm_cli.matching.rule_out import rule_out
 
 Ints = npt.NDArray[np.int64]
 
@@ -25,7 +26,7 @@ class World:
         folder: Where its lists and answers are.
         records: In the order in which matching takes them.
         prepared: The same, prepared by the shipped model.
-        pairs: The candidate pairs of the shipped model, packed.
+        pairs: The pairs that the shipped model compares, packed.
         owners: The owner of each record in truth.
         cases: What makes each record hard.
     """
@@ -49,7 +50,7 @@ class World:
 
 
 def look(data: Path, seed: int, owners: int) -> World:
-    """Write, read and block a world; what was done before is kept."""
+    """Write, read and block a world; what was written and read before is kept."""
     folder = measured_lists(data, seed, owners=owners)
     model = load_model()
     table = pq.read_table(ingested(folder) / "records.parquet")
@@ -61,7 +62,7 @@ def look(data: Path, seed: int, owners: int) -> World:
         folder=folder,
         records=records,
         prepared=prepared,
-        pairs=block(prepared, model=model).pairs,
+        pairs=rule_out(prepared, block(prepared, model=model).pairs, model=model),
         owners=np.array([owner for owner, _ in told]),
         cases=[cases for _, cases in told],
     )
