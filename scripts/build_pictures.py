@@ -5,6 +5,7 @@ shows. The pictures are not compared in CI: they show times and folders of the m
 """
 
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -21,8 +22,13 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "ingest": ("ingest", "sample_data/lists"),
     "check": ("check",),
     "report": ("report",),
+    "explain": (
+        "explain",
+        "Pendaftaran Online BPUM Tahap 2 (Responses).xlsx:Form Responses 1:83",
+        "usulan susulan.csv:19",
+    ),
 }
-"""Name of each picture and its command, in the order they are run; `report` needs the owners found before."""
+"""Name of each picture and its command, in the order they are run; from `report` on they need the owners."""
 
 
 LANGUAGES = {"en": "", "id": ".id"}
@@ -43,7 +49,7 @@ def run(arguments: tuple[str, ...], workspace: Path, language: str = "en") -> st
 def draw(name: str, command: tuple[str, ...], printed: str) -> None:
     """Save one picture as SVG."""
     console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True)
-    console.print(Text(f"$ umkm {' '.join(command)}", "bold green"))
+    console.print(Text(f"$ umkm {shlex.join(command)}", "bold green"))
     console.print(Text.from_ansi(printed))
     title = f"umkm {command[0]}"
     (ROOT / "docs" / f"{name}.svg").write_text(

@@ -11,7 +11,7 @@ from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, write_list
 from tests.matching.factory import records, strangers
 from umkm_cli import api
 from umkm_cli.config import Config
-from umkm_cli.errors import BadLabelsError, BadSettingError, UnknownRowError
+from umkm_cli.errors import BadLabelsError, BadSettingError, MissingColumnError, UnknownRowError
 from umkm_cli.matching.model import load_model
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress
@@ -86,10 +86,19 @@ def test_a_frame_of_other_columns_is_taken_as_text_and_dates_and_its_rows_are_nu
             "name": ["SITI", None],
         }
     )
-    assert api._table(frame).to_pylist() == [
-        {"record_id": "1", "born": date(1980, 5, 12), "day": date(1980, 5, 12), "postcode": "2000", "name": "SITI"},
-        {"record_id": "2", "born": None, "day": None, "postcode": None, "name": None},
+    assert api._table(frame, "id").to_pylist() == [
+        {"born": date(1980, 5, 12), "day": date(1980, 5, 12), "postcode": "2000", "name": "SITI", "record_id": "1"},
+        {"born": None, "day": None, "postcode": None, "name": None, "record_id": "2"},
     ]
+
+
+def test_a_model_that_only_links_has_to_be_told_the_lists():
+    with pytest.raises(MissingColumnError) as caught:
+        api.dedupe(
+            pd.DataFrame({name: ["x", "y"] for name in load_model("febrl4").sources}).assign(rec_id=["1", "2"]),
+            model="febrl4",
+        )
+    assert caught.value.facts["column"] == "source"
 
 
 NOTEBOOK = """

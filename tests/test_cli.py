@@ -430,6 +430,65 @@ def test_an_owner_is_explained_by_its_id_or_by_a_row_of_it(umkm, lists):
     assert json.loads(umkm("explain", "--owner", facts["owner_id"][:14], "--json").out) == facts
 
 
+PEOPLE = ("unique_id", "first_name", "surname", "dob", "city", "email")
+OLIVIA = ("3325110505809001", "Olivia", "Clarke", "1986-02-13", "London", "oc@example.org")
+OLIVIA_AGAIN = ("3325110505809002", "Olivia", "Clark", "1986-02-13", "", "oc@example.org")
+
+
+@pytest.fixture
+def elsewhere(umkm, tmp_path):
+    """A list from elsewhere whose rows are named by numbers of people, matched."""
+    others = [(str(row), f"N{row}", f"Person{row}", f"19{50 + row}-01-02", "Leeds", "") for row in range(9)]
+    write_list(tmp_path / "people.csv", PEOPLE, OLIVIA, OLIVIA_AGAIN, *others)
+    assert umkm("dedupe", "--input", "people.csv", "--model", "fake_1000").status == 0
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_list_from_elsewhere_is_explained_with_its_own_model(umkm):
+    ended = umkm("explain", OLIVIA[0], OLIVIA_AGAIN[0])
+    assert ended.status == 0
+    assert "They are one owner" in ended.out
+    assert "Olivia Clarke" in ended.out
+    assert "1986-02-13" in ended.out
+    story = umkm("explain", "--owner", OLIVIA[0], "--json").out
+    assert len(json.loads(story)["rows"]) == 2
+    assert not any(secret in ended.out + story for secret in (OLIVIA[0], OLIVIA_AGAIN[0]))
+
+
+LINKED = ("rec_id", "given_name", "surname", "date_of_birth", "soc_sec_id", "street_number")
+LINKED_MORE = ("address_1", "address_2", "suburb", "postcode", "state")
+
+
+def test_two_lists_that_are_only_linked_are_explained_across_and_within(umkm, tmp_path):
+    home = ("Elm", "", "Leeds", "20", "x")
+    people = [(f"r{n}", f"N{n}", f"Name{n}", f"1960{n:02d}01", f"70000{n}", str(n), *home) for n in range(1, 9)]
+    for name in ("a.csv", "b.csv"):
+        write_list(tmp_path / name, (*LINKED, *LINKED_MORE), *people)
+    assert umkm("dedupe", "--input", "a.csv", "--input", "b.csv", "--model", "febrl4").status == 0
+    across = umkm("explain", "a.csv:r1", "b.csv:r1")
+    assert "They are one owner" in across.out
+    assert "a.csv" in across.out
+    assert "In these lists nobody stands twice" in umkm("explain", "a.csv:r1", "a.csv:r2").out
+    assert json.loads(umkm("explain", "--owner", "b.csv:r1", "--json").out)["rows"][0]["source_file"] == "a.csv"
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_owners_are_explained_with_no_other_model_than_they_were_found_with(umkm):
+    ended = umkm("explain", OLIVIA[0], OLIVIA_AGAIN[0], "--model", "febrl3")
+    assert (ended.status, ended.out) == (ExitStatus.STATE, "")
+    assert "were found with the model `fake_1000`" in ended.err
+    assert "umkm dedupe" in ended.err
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_list_from_elsewhere_is_held_against_labels_by_its_own_names(umkm, tmp_path):
+    labels = write_list(
+        tmp_path / "truth.csv", ("record_id", "owner"), (OLIVIA[0], "A"), (OLIVIA_AGAIN[0], "A"), ("3", "B")
+    )
+    facts = json.loads(umkm("evaluate", "--labels", labels, "--json").out)
+    assert (facts["true_pairs"], facts["right_pairs"], facts["labelled"]) == (1, 1, 3)
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence", "hint"),
     [

@@ -26,13 +26,14 @@ from rich.console import Console, RenderableType
 
 from umkm_cli import runs
 from umkm_cli.config import Config, resolve
+from umkm_cli.errors import MissingColumnError
 from umkm_cli.files.workspace import Workspace
+from umkm_cli.inputs import check_columns, choose_model
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.matching import evaluate as evaluating
-from umkm_cli.matching.explain import Evidence, explain_pairs
+from umkm_cli.matching.explain import SOURCE, Evidence, explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_id, find_record, name_of
-from umkm_cli.matching.model import load_model
 from umkm_cli.matching.score import weights_from
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress
@@ -133,13 +134,22 @@ def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: ob
     """Find who is the same person, as `umkm dedupe` does.
 
     Args:
-        records: What `ingest` read, or a table with the columns that the model names. Rows are called by its column
-            `record_id`; without one they are numbered from 1.
-        model: Name of a model that is shipped.
+        records: What `ingest` read, or a table with the columns that the model names. Rows are called by the column
+            that the model names as `id`, else by `record_id`, else they are numbered from 1. A model that only links
+            lists needs a column `source`, which says in which list a row stands.
+        model: Name of a model that is shipped, or a TOML file.
         **settings: See `config.Config`.
+
+    Raises:
+        UnknownModelError: There is no such model; BrokenModelError, BadModelError: its file cannot be used.
+        MissingColumnError: The model needs a column that there is not.
     """
-    table = _table(records.records if isinstance(records, Lists) else records)
-    config, chosen = _config(settings), load_model(model)
+    config, chosen = _config(settings), choose_model(model)
+    table = _table(records.records if isinstance(records, Lists) else records, chosen.id)
+    check_columns(chosen, table.column_names)
+    if chosen.link_only and SOURCE not in table.column_names:
+        told = ", ".join(table.column_names)
+        raise MissingColumnError(model=chosen.name, column=SOURCE, close=told, columns=told)
     found = find_owners(table, model=chosen, config=config, progress=NoProgress())
     evidence = Evidence(table, found.clusters, found.pairs, weights_from(found.weights, chosen), config)
     return Matched(
@@ -231,14 +241,14 @@ def _arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
     return pa.Table.from_pandas(frame[list(table.names)], schema=table.schema, preserve_index=False)
 
 
-def _table(frame: pd.DataFrame) -> pa.Table:
+def _table(frame: pd.DataFrame, named_by: str) -> pa.Table:
     """Records as matching takes them: those of `ingest` by their own types, others as text and dates."""
     if set(RECORDS.names) <= set(frame.columns):
         return _arrow(frame, RECORDS)
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    if "record_id" not in table.column_names:
-        table = table.add_column(0, "record_id", pa.array([str(row) for row in range(1, table.num_rows + 1)]))
-    return pa.table({name: _plain(table[name]) for name in table.column_names})
+    columns = {name: _plain(table[name]) for name in table.column_names}
+    numbers = pa.chunked_array([[str(row) for row in range(1, table.num_rows + 1)]], pa.string())
+    return pa.table({**columns, "record_id": columns.get(named_by, columns.get("record_id", numbers))})
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -34,8 +34,8 @@ class Config:
     target: int = 60_000
     target_date: date | None = None
     data_year: int = 2021
-    match_threshold: float = 0.50
-    review_threshold: float = 0.20
+    match_threshold: float = 0.35
+    review_threshold: float = 0.10
     workers: int = 0
     max_file_mb: int = 1024
     seconds_per_file: int = 120

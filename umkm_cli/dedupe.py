@@ -1,13 +1,17 @@
 """dedupe: what `umkm dedupe` opens, runs and publishes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.config import Config
-from umkm_cli.files.workspace import open_with, run_id
+from umkm_cli.errors import OtherListsError
+from umkm_cli.files.workspace import Workspace, open_with, run_id
+from umkm_cli.files.write import csv_bytes, write_bytes
+from umkm_cli.inputs import Inputs, check_columns, choose_model, read_inputs
 from umkm_cli.matching.carry import TRACES
 from umkm_cli.matching.changes import count_changes
 from umkm_cli.matching.golden import read_golden
@@ -19,6 +23,9 @@ from umkm_cli.pipeline import Owners, find_owners
 from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.schema import COVERAGE, IDENTITIES, RECORDS
 
+MATCHED = "matched.csv"
+"""Name of the file in the workspace that shows lists from elsewhere with the owner of each row."""
+
 
 @dataclass(frozen=True, slots=True)
 class DedupeResult:
@@ -28,10 +35,12 @@ class DedupeResult:
         counts: Of records, owners, households and pairs; see `pipeline.Owners.facts`.
         changes: `CHANGES` since the run before, which had other records, another model or other thresholds; None when
             there was none.
+        matched: For lists from elsewhere: where their rows were written with the owner of each.
     """
 
     counts: Mapping[str, int]
     changes: pa.Table | None
+    matched: Path | None
 
     @property
     def changed(self) -> dict[str, int]:
@@ -41,14 +50,23 @@ class DedupeResult:
     def changed_owners(self) -> list[dict[str, object]]:
         """The rows of `changes`, their ids marked as such."""
         rows = [] if self.changes is None else self.changes.to_pylist()
+        if self.matched:  # ids made of those of the lists, which may be numbers of persons
+            return rows
         return [{name: _marked(value) for name, value in row.items()} for row in rows]
 
     def facts(self) -> dict[str, object]:
         """The counts, for `--json`."""
-        return {**self.counts, "changed": self.changed}
+        return {**self.counts, "changed": self.changed} | ({"csv": self.matched} if self.matched else {})
 
 
-def dedupe(*, workspace: Path, config: Config, progress: Progress | None = None) -> DedupeResult:
+def dedupe(
+    *,
+    workspace: Path,
+    config: Config,
+    model: str = "bpum",
+    inputs: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> DedupeResult:
     """Find the owners behind the records and publish them, with all that was found on the way.
 
     Owners keep the ids they had in the last run. A run in which nothing is new leaves the changes of the one before.
@@ -56,31 +74,98 @@ def dedupe(*, workspace: Path, config: Config, progress: Progress | None = None)
     Args:
         workspace: The folder of the workspace.
         config: The thresholds.
+        model: Name of a model that is shipped, or a TOML file.
+        inputs: Lists from elsewhere, to be matched instead of what `umkm ingest` has read.
         progress: Told of the stages.
 
     Raises:
+        UnknownModelError: There is no such model; BrokenModelError, BadModelError: it cannot be used.
         NotIngestedError: There are no records yet.
+        OtherListsError: There are records of `umkm ingest`, and `inputs`.
+        MissingColumnError: The model needs a column that there is not.
+        BadListError: One of `inputs` cannot be used; or UnreadableFileError, PathNotFoundError.
         DamagedWorkspaceError: A table of the workspace is not the one that was published.
         CannotWriteError: The workspace is as it was.
     """
     progress = progress or NoProgress()
-    space, model = open_with(workspace, "records"), load_model()
+    chosen = choose_model(model)
+    given = read_inputs(inputs, model=chosen, max_mb=config.max_file_mb) if inputs else None
+    space = Workspace.open(workspace) if given else open_with(workspace, "records")
+    if given and space.has("sources"):
+        raise OtherListsError(path=workspace)
     with space.lock():
-        records = space.read("records", *_needed(model))
-        found = find_owners(records, model=model, config=config, progress=progress)
+        stock = _stock(space, chosen, given)
+        found = find_owners(stock.records, model=stock.model, config=config, progress=progress)
         progress.begin("naming")
         before = space.read("identities") if space.has("identities") else IDENTITIES.empty()
-        named = identify(found.clusters, records.select(["record_id", *TRACES]), before)
-        homes = households(records, named.clusters)
+        named = identify(found.clusters, stock.traces, before)
+        tables = _tables(found, named) | stock.more(named)
         progress.begin("writing")
-        run = run_id([space.run_of("records"), model, config.match_threshold, config.review_threshold])
-        tables = _tables(found, named) | {"households": homes}
+        run = run_id([*stock.run, chosen, config.match_threshold, config.review_threshold])
         if space.run_of("clusters") == run:  # nothing is new, so neither are the changes
             tables.pop("changes", None)
         space.publish(tables, run=run, drop=tuple(COVERAGE))
-        progress.end()
         changes = space.read("changes") if space.has("changes") else None
-    return DedupeResult(found.facts | count_households(homes), changes)
+        matched = None if stock.is_own else _write_matched(workspace, stock.records, tables)
+        progress.end()
+    homes = count_households(tables["households"]) if stock.is_own else {}
+    return DedupeResult(found.facts | homes, changes, matched)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """What is matched.
+
+    Attributes:
+        records: `RECORDS`, as far as they are read; or the records of lists from elsewhere.
+        model: How they are judged.
+        run: What they come from.
+        is_own: They are of `umkm ingest`.
+        is_new: They are not in the workspace yet.
+    """
+
+    records: pa.Table
+    model: MatchModel
+    run: tuple[str | None, ...]
+    is_own: bool
+    is_new: bool
+
+    @property
+    def traces(self) -> pa.Table:
+        """By what a record is known again."""
+        return self.records.select(["record_id", *(TRACES if self.is_own else ())])
+
+    def more(self, named: Identified) -> dict[str, pa.Table]:
+        """Tables that these records have beside those that all have."""
+        if self.is_own:
+            return {"households": households(self.records, named.clusters)}
+        return {"records": self.records} if self.is_new else {}
+
+
+def _stock(space: Workspace, model: MatchModel, given: Inputs | None) -> _Stock:
+    """What is to be matched: the lists given, or what the workspace holds."""
+    if given:
+        return _Stock(given.records, model, given.run, is_own=False, is_new=True)
+    is_own = space.has("sources")
+    if is_own and not model.golden:
+        model = replace(model, golden=load_model().golden)  # reports count the columns that this names
+    if is_own:
+        check_columns(model, RECORDS.names)
+    records = space.read("records", *(_needed(model) if is_own else ()))
+    check_columns(model, records.column_names)
+    return _Stock(records, model, (space.run_of("records"),), is_own=is_own, is_new=False)
+
+
+def _write_matched(workspace: Path, records: pa.Table, tables: Mapping[str, pa.Table]) -> Path:
+    """Write every row of the lists with its owner, owner by owner, for whoever opens it in a spreadsheet."""
+    clusters = tables["clusters"]
+    owner = clusters["owner_id"].take(
+        pc.index_in(records["record_id"], value_set=clusters["record_id"].combine_chunks())
+    )
+    rows = records.add_column(0, "owner_id", owner).sort_by([("owner_id", "ascending"), ("record_id", "ascending")])
+    place = workspace / MATCHED
+    write_bytes(place, csv_bytes(rows))
+    return place
 
 
 def _marked(value: object) -> object:

@@ -99,6 +99,48 @@ class RegionDataMissingError(UmkmError):
     status = ExitStatus.USAGE
 
 
+class UnknownModelError(UmkmError):
+    """`--model` names neither a model that is shipped nor a file."""
+
+    key = "unknown_model"
+    status = ExitStatus.USAGE
+
+
+class BrokenModelError(UmkmError):
+    """The file of `--model` is not TOML."""
+
+    key = "broken_model"
+    status = ExitStatus.USAGE
+
+
+class BadModelError(UmkmError):
+    """A model file that cannot be used; `reason` is a message key under `model.`."""
+
+    key = "bad_model"
+    status = ExitStatus.USAGE
+
+
+class MissingColumnError(UmkmError):
+    """A model needs a column that the list has not."""
+
+    key = "missing_column"
+    status = ExitStatus.INPUT
+
+
+class BadListError(UmkmError):
+    """A list given with `--input` that cannot be used; `reason` is a message key under `list.`."""
+
+    key = "bad_list"
+    status = ExitStatus.INPUT
+
+
+class OtherListsError(UmkmError):
+    """A list given with `--input` cannot go where `umkm ingest` has read lists into."""
+
+    key = "other_lists"
+    status = ExitStatus.STATE
+
+
 class PathNotFoundError(UmkmError):
     """A path the user named does not exist."""
 
@@ -146,6 +188,13 @@ class NothingToExplainError(UmkmError):
 
     key = "nothing_to_explain"
     status = ExitStatus.USAGE
+
+
+class OtherModelError(UmkmError):
+    """The owners of the workspace were found with another model than the one they are to be explained with."""
+
+    key = "other_model"
+    status = ExitStatus.STATE
 
 
 class CannotWriteError(UmkmError):

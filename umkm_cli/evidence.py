@@ -1,20 +1,23 @@
 """What the owners found are worth: they are held against a truth, and explained."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.config import Config
-from umkm_cli.errors import UnknownRowError
+from umkm_cli.errors import OtherModelError, UnknownRowError
 from umkm_cli.files.labels import BY_PLACE, read_labels
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import write_bytes
+from umkm_cli.inputs import choose_model
 from umkm_cli.matching import evaluate as matching
-from umkm_cli.matching.explain import PLACE, Evidence, explain_pairs
+from umkm_cli.matching.explain import PLACE, SOURCE, Evidence, explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_id, find_record, name_of
-from umkm_cli.matching.model import load_model
-from umkm_cli.matching.score import weights_from
+from umkm_cli.matching.model import MatchModel, shipped_models
+from umkm_cli.matching.score import fits, model_of, weights_from
 from umkm_cli.matching.values import shown_columns
 from umkm_cli.reporting.evaluation_page import evaluation_page
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
@@ -46,7 +49,7 @@ def evaluate(labels: Path, *, workspace: Path, html: Path | None = None, languag
     return found
 
 
-def explain_pair(left: str, right: str, *, workspace: Path, config: Config) -> PairStory:
+def explain_pair(left: str, right: str, *, workspace: Path, config: Config, model: str | None = None) -> PairStory:
     """Why two records are one owner, or are not.
 
     Args:
@@ -54,35 +57,39 @@ def explain_pair(left: str, right: str, *, workspace: Path, config: Config) -> P
         right: Another.
         workspace: The folder of the workspace.
         config: The thresholds that matching ran with.
+        model: The one it ran with, by name or file; None when it is a shipped one.
 
     Raises:
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
+        OtherModelError: Matching ran with another model.
         UnknownRowError: There is no such record, more than one, or both are the same.
     """
-    evidence = _evidence(open_with(workspace, *_NEEDED), config)
+    evidence = _evidence(open_with(workspace, *_NEEDED), config, model)
     one, other = (find_record(asked, evidence.records) for asked in (left, right))
     if one == other:
         raise UnknownRowError(asked=right, reason="same", close="")
     return explain_pairs(evidence, [(one, other)])[0]
 
 
-def explain_owner(asked: str, *, workspace: Path, config: Config) -> OwnerStory:
+def explain_owner(asked: str, *, workspace: Path, config: Config, model: str | None = None) -> OwnerStory:
     """What holds an owner together, and what speaks against it.
 
     Args:
         asked: An `owner_id` or the beginning of one; or one of its records, as in `explain_pair`.
         workspace: The folder of the workspace.
         config: The thresholds that matching ran with.
+        model: The one it ran with, by name or file; None when it is a shipped one.
 
     Raises:
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
+        OtherModelError: Matching ran with another model.
         UnknownRowError: There is no such owner, or more than one.
     """
     space = open_with(workspace, *_NEEDED)
     owners = space.read("owners", "owner_id", "disagreeing")
-    evidence = _evidence(space, config, more=pc.unique(pc.list_flatten(owners["disagreeing"])).to_pylist())
+    evidence = _evidence(space, config, model, more=pc.unique(pc.list_flatten(owners["disagreeing"])).to_pylist())
     ids = owners["owner_id"].combine_chunks()
     if asked.startswith("O"):
         owner = ids[find_id(asked, ids, called=name_of(evidence.records))].as_py()
@@ -95,14 +102,25 @@ def explain_owner(asked: str, *, workspace: Path, config: Config) -> OwnerStory:
 _NEEDED = ("records", "clusters", "pairs", "owners", "weights")
 
 
-def _evidence(space: Workspace, config: Config, more: list[str] | None = None) -> Evidence:
+def _evidence(space: Workspace, config: Config, asked: str | None, more: Sequence[str] = ()) -> Evidence:
     """What the workspace holds, of the records only what is compared or shown."""
-    model = load_model()
-    columns = dict.fromkeys(("record_id", *PLACE, "name", *shown_columns(model), *(more or [])))
+    weights = space.read("weights")
+    model = _model(space, weights, asked)
+    columns = dict.fromkeys(("record_id", SOURCE, *PLACE, *shown_columns(model), *more))
     return Evidence(
         records=space.read("records", *columns),
         clusters=space.read("clusters"),
         pairs=space.read("pairs", "left_id", "right_id", "match_probability"),
-        weights=weights_from(space.read("weights"), model),
+        weights=weights_from(weights, model),
         config=config,
     )
+
+
+def _model(space: Workspace, weights: pa.Table, asked: str | None) -> MatchModel:
+    """The model that the weights were learnt for."""
+    found = model_of(weights) or "?"
+    name = asked or found
+    model = choose_model(name) if asked or found in shipped_models() else None
+    if model is None or not fits(weights, model):
+        raise OtherModelError(path=space.path, found=found, model=name)
+    return model

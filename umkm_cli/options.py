@@ -51,11 +51,19 @@ CheckFolder: TypeAlias = Annotated[
 ]
 FullValues: TypeAlias = Annotated[bool, typer.Option("--full-values", help="help.full_values", show_default=False)]
 ShowAll: TypeAlias = Annotated[bool, typer.Option("--all", help="help.all", show_default=False)]
+Inputs: TypeAlias = Annotated[
+    list[Path] | None, typer.Option("--input", help="help.input", metavar="metavar.file", show_default=False)
+]
+Model: TypeAlias = Annotated[
+    str, typer.Option("--model", help="help.model", metavar="metavar.model", show_default=False)
+]
 Changes: TypeAlias = Annotated[bool, typer.Option("--changes", help="help.changes", show_default=False)]
+UsedModel: TypeAlias = Annotated[
+    str | None, typer.Option("--model", help="help.used_model", metavar="metavar.file", show_default=False)
+]
 Labels: TypeAlias = Annotated[
     Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
 ]
-
 Rows: TypeAlias = Annotated[
     list[str] | None, typer.Argument(help="help.rows", metavar="metavar.rows", show_default=False)
 ]

@@ -382,9 +382,9 @@ WEIGHTS = Table(
         Column(
             "comparison",
             TEXT,
-            "The comparison; `prior`, `household` for what two records weigh uncompared.",
+            "The comparison; `prior`, `household` for what two records weigh uncompared; `model` for the model.",
         ),
-        Column("level", TEXT, "Its comparison level."),
+        Column("level", TEXT, "Its comparison level; the name of the model."),
         Column("m", REAL, "Share of pairs of one owner that come out so, in [0..1]; null for the prior."),
         Column("u", REAL, "Share of pairs of two owners that come out so, in [0..1]; null for the prior."),
         Column("h", REAL, "Share of pairs of two people of one household that come out so; null for the prior."),

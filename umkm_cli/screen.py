@@ -33,6 +33,8 @@ _REASONS = {
     "bad_labels": "labels",
     "bad_column_map": "column_map",
     "unknown_row": "row",
+    "bad_list": "list",
+    "bad_model": "model",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 

@@ -78,10 +78,14 @@ def run_peer(peer: Peer, people: People) -> Result:
 
 
 def run_umkm(people: People, workspace: Path) -> Result:
-    """Run `umkm dedupe`, on the records of their workspace, or on a list with the model of that name."""
+    """Run `umkm dedupe`, on the records of their workspace, or on a list with the model of that name.
+
+    Of two lists, umkm sets the name of the file before the identifier.
+    """
     cost = measure(umkm_call(people, workspace))
     clusters = pq.read_table(workspace / "clusters.parquet", columns=["record_id", "owner_id"])
-    cluster_of = dict(zip(*(column.to_pylist() for column in clusters.columns), strict=True))
+    records, owners = (column.to_pylist() for column in clusters.columns)
+    cluster_of = {record.rpartition(":")[2]: owner for record, owner in zip(records, owners, strict=True)}
     return Result("umkm", clustered(people.person_of(), cluster_of), None, cost)
 
 

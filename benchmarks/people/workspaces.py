@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.lists import ingested, measured_lists
 from umkm_cli.files.workspace import Workspace
+from umkm_cli.schema import REJECTS, SOURCES
 
 _CODED = {"nik": "33{}", "no_kk": "33{}", "village_code": "33.{}", "district_code": "33.{}"}
 """Columns that begin with province and regency."""
@@ -28,7 +29,9 @@ def add(records: pa.Table, folder: Path) -> None:
     """Replace the records, as an `umkm ingest` of more files does, and keep all else."""
     workspace = Workspace.open(folder)
     with workspace.lock():
-        workspace.publish({"records": records}, run=f"{records.num_rows} rows")
+        workspace.publish(
+            {"records": records, "rejects": REJECTS.empty(), "sources": SOURCES.empty()}, run=f"{records.num_rows} rows"
+        )
 
 
 def regencies(data: Path, seeds: Iterable[int]) -> pa.Table:

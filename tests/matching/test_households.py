@@ -7,6 +7,7 @@ import pytest
 
 from tests.matching.factory import records, strangers
 from umkm_cli.matching.households import MOST, households
+from umkm_cli.schema import CLUSTERS
 
 CARD, OTHER_CARD = "3325091203159001", "3325091203159002"
 PHONE = "+628139001001"
@@ -14,12 +15,16 @@ HOME = {"village_code": "33.25.09.2003", "rt": 2, "rw": 1}
 ELSEWHERE = {**HOME, "village_code": "33.25.09.2004"}
 
 
+def each_alone(table):
+    """Every record an owner of its own."""
+    ids = table["record_id"].to_pylist()
+    return CLUSTERS.from_rows([{"record_id": one, "owner_id": f"O{one}"} for one in ids])
+
+
 def find(*rows, among=400):
-    """The households of rows among strangers, each record an owner of its own: sets of row numbers and their ties."""
+    """The households of rows among strangers, each an owner of its own: sets of row numbers and their ties."""
     table = records(*rows, *strangers(among))
-    clusters = pa.table(
-        {"record_id": table["record_id"], "owner_id": [f"O{one}" for one in table["record_id"].to_pylist()]}
-    )
+    clusters = each_alone(table)
     found = {}
     for row in households(table, clusters).to_pylist():
         number = int(row["owner_id"][1:], 16)
@@ -83,9 +88,7 @@ def test_rows_of_one_owner_make_no_household():
 def test_the_order_of_rows_is_no_matter():
     rows = [{"no_kk": random.Random(one).choice([CARD, OTHER_CARD, None]), "phone": PHONE, **HOME} for one in range(9)]  # noqa: S311 - no secret
     table = records(*rows, *strangers(50))
-    clusters = pa.table(
-        {"record_id": table["record_id"], "owner_id": [f"O{one}" for one in table["record_id"].to_pylist()]}
-    )
+    clusters = each_alone(table)
     places = list(range(table.num_rows))
     random.Random(3).shuffle(places)  # noqa: S311 - no secret
     assert households(table.take(pa.array(places)), clusters.slice(5)).equals(households(table, clusters.slice(5)))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.matching.merge import MOST_MEMBERS, Witness, merge
+from umkm_cli.matching.merge import ENOUGH, Priors, Witness, merge
 
 MISSING = float("nan")
 PRIOR = -5.0
@@ -19,14 +19,14 @@ def clusters(size, weigh, pairs=None, never=frozenset(), taken_off=None, thresho
         both = [(pair >> 32, pair & 0xFFFFFFFF) for pair in packed.tolist()]
         bits = np.array([weigh(*pair) for pair in both], np.float32).reshape(len(both), -1)
         off = np.array([(taken_off or {}).get(pair, 0.0) for pair in both], np.float32)
-        return Witness(bits, off, np.array([pair in never for pair in both], bool))
+        return Witness(bits, np.full_like(bits, np.nan), off, np.array([pair in never for pair in both], bool))
 
     if pairs is None:
         pairs = [(left, right) for right in range(size) for left in range(right)]
     packed = np.array([left << 32 | right for left, right in pairs], np.int64)
-    none = Witness(np.empty((0, 1), np.float32), np.empty(0, np.float32), np.empty(0, bool))
+    none = Witness(*[np.empty((0, 1), np.float32)] * 2, np.empty(0, np.float32), np.empty(0, bool))
     start = compare(packed) if pairs else none
-    found = merge(size, packed, start, prior=PRIOR, threshold=threshold, compare=compare)
+    found = merge(size, packed, start, priors=Priors(PRIOR, -np.inf), threshold=threshold, compare=compare)
     grouped = {}
     for row, owner in enumerate(found.owner.tolist()):
         grouped.setdefault(owner, set()).add(row)
@@ -99,7 +99,7 @@ def test_many_equal_records_are_one_owner_after_few_comparisons():
     size = 600
     found, _ = clusters(size, weigh, pairs=[(row, row + step) for step in (1, 2, 3) for row in range(size - step)])
     assert found == [list(range(size))]
-    assert asked < size * 8 * MOST_MEMBERS
+    assert asked < size * ENOUGH
 
 
 WEIGHTS = st.lists(st.integers(-8, 12), min_size=MOST * MOST, max_size=MOST * MOST)

@@ -1,6 +1,9 @@
 """The models of other lists than BPUM: people invented here, repeated as each list repeats them."""
 
 import random
+import re
+import tomllib
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -9,6 +12,7 @@ from umkm_cli.config import Config
 from umkm_cli.matching.compare import COMPARERS
 from umkm_cli.matching.model import default_levels, load_model, read_model, shipped_models
 from umkm_cli.matching.prepare import KINDS
+from umkm_cli.matching.proofread import read_proofread
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress
 
@@ -74,9 +78,8 @@ ONE = next(people(1, seed=9)) | {
 }
 
 
-def owners(name, rows):
+def owners(model, rows):
     """Owner of each row."""
-    model = load_model(name)
     columns = {column: [row.get(column) for row in rows] for column in dict.fromkeys((*model.sources, "source"))}
     records = pa.table(columns | {"record_id": [f"{number:05}" for number in range(len(rows))]})
     found = find_owners(records, model=model, config=Config(), progress=NoProgress()).clusters
@@ -93,7 +96,7 @@ def test_repeats_are_joined_and_strangers_are_not(name):
         repeats = repeats[:1]
     rows = [ONE, *repeats, *people(300)]
     rows += [row | {"source": "b", "surname": row["surname"][1:]} for row in rows[-300::10]]
-    found = owners(name, rows)
+    found = owners(load_model(name), rows)
     ids = list(found.values())
     assert len(set(ids[: 1 + len(repeats)])) == 1
     first = 1 + len(repeats)
@@ -125,3 +128,35 @@ def test_levels_of_a_kind_are_shares(kind):
     weights = [level.m / level.u for level in levels]
     assert weights[0] == max(weights)
     assert weights[-1] == min(weights)
+
+
+def test_the_model_of_the_guide_finds_who_stands_twice():
+    guide = (Path(__file__).parents[2] / "docs" / "own-model.md").read_text("utf-8")
+    text, postcode = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    model = read_proofread(tomllib.loads(text), file="people.toml")
+    own_levels = read_proofread(tomllib.loads(text.split("[[comparison]]")[0] + postcode), file="people.toml")
+    assert [level.rule for level in own_levels.comparisons[0].levels if level.rule] == [
+        {"slips": 1},
+        {"begins": 4},
+        {"at_least": 0.8},
+    ]
+    rows = [
+        {
+            "full_name": f"{one['given_name']} {one['surname']}",
+            "born": one["dob"],
+            "phone": one["soc_sec_id"],
+            "email": one["email"],
+            "street": one["address_1"],
+            "town": one["city"],
+            "postcode": one["postcode"],
+            "sex": one["gender"][0],
+        }
+        for one in people(200)
+    ]
+    repeats = [
+        row | {"full_name": " ".join(reversed(row["full_name"].split())), "phone": None, "email": None}
+        for row in rows[::10]
+    ]
+    ids = list(owners(model, rows + repeats).values())
+    assert ids[200:] == ids[:200:10]
+    assert len(set(ids)) == 200

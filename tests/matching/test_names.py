@@ -19,6 +19,8 @@ CASES = [
     ("subset", "Siti Nur Aminah", "Siti Aminah"),
     ("initial", "Sutrisno Budi", "Sutrisno B"),
     ("one_word", "Slamet Riyadi", "Slamet"),
+    ("alike", "Slamet", "Slmset"),
+    ("alike", "Muhammad Arifin", "Mochamadarifin"),
     ("shared", "Siti Aminah", "Siti Khotimah"),
     ("shared", "Joko Wijoyo", "Karto Wijoyo"),
     ("different", "Siti Aminah", "Karyoto"),

@@ -71,11 +71,12 @@ def test_what_neither_row_tells_is_left_out():
 
 def test_an_owner_is_told_with_its_links_what_differs_and_who_came_near():
     near = pair(left=OTHER, right=RowTold(Id("77aa"), Id("O77aa"), None, None, None, "BUDI"), outcome="refused")
-    three = OwnerStory(ONE.owner_id, (ONE, OTHER), (pair(), pair(weight=-1.5)), (), (near,))
+    three = OwnerStory(ONE.owner_id, (ONE, OTHER), (pair(), pair(weight=-1.5, outcome="joined_through")), (), (near,))
     shown = " ".join(drawn(render_owner(three, "en"), width=120).split())
     assert "Owner O0123456789012345" in shown
     assert "1 and 2 +3.2 NIK: one digit is wrong" in shown
     assert "-1.5" in shown
+    assert "all rows of both sides together speak for it" in shown
     assert shown.count("the weakest link") == 1
     assert "2 and 77aa" in shown
     assert "BUDI" in shown
@@ -118,9 +119,9 @@ def test_small_numbers_are_told_by_what_they_count():
 
 
 def test_every_outcome_has_a_sentence_and_every_one_that_can_be_a_doubt_a_word():
-    outcomes = ("joined", "joined_through", "two_people", "refused", "review", "apart")
+    outcomes = ("joined", "joined_through", "one_list", "two_people", "refused", "review", "apart")
     assert [name for name in outcomes if not has(f"outcome.{name}")] == []
-    assert [name for name in ("two_people", "refused", "review") if not has(f"doubt.{name}")] == []
+    assert [name for name in ("one_list", "two_people", "refused", "review") if not has(f"doubt.{name}")] == []
 
 
 def test_the_steps_of_a_sum_hang_one_below_the_other_and_end_in_the_whole():

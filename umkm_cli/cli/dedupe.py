@@ -10,6 +10,8 @@ from umkm_cli.screen import Session
 def dedupe(
     context: typer.Context,
     *,
+    inputs: options.Inputs = None,
+    model: options.Model = "bpum",
     match_threshold: options.MatchThreshold = None,
     review_threshold: options.ReviewThreshold = None,
     changes: options.Changes = False,
@@ -21,7 +23,13 @@ def dedupe(
 
     session: Session = context.obj
     config = session.configure(match_threshold=match_threshold, review_threshold=review_threshold)
-    result = matching.dedupe(workspace=session.folder, config=config, progress=session.progress())
+    result = matching.dedupe(
+        workspace=session.folder,
+        config=config,
+        model=model,
+        inputs=inputs or (),
+        progress=session.progress(),
+    )
     session.show(render_dedupe(result.counts, session.language))
     told = {}
     if changes:
@@ -29,5 +37,8 @@ def dedupe(
         session.show(render_changes(result.changed, owners, session.language))
         told["changes"] = owners
     session.give("umkm.dedupe/1", **result.facts(), **told)
-    session.next_step("report")
+    if result.matched:
+        session.tell("done.matched", file=result.matched)
+    else:
+        session.next_step("report")
     return ExitStatus.DONE

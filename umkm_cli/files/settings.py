@@ -1,9 +1,9 @@
 """settings: find and read `umkm.toml`."""
 
-import tomllib
 from pathlib import Path
 
 from umkm_cli.errors import BrokenSettingsFileError, PathNotFoundError
+from umkm_cli.files.toml_file import read_toml
 
 SETTINGS_NAME = "umkm.toml"
 
@@ -23,19 +23,9 @@ def read_settings(path: Path | None) -> dict[str, object]:
     found = path or _nearest(Path.cwd())
     if found is None:
         return {}
-    try:
-        return tomllib.loads(found.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BrokenSettingsFileError(file=found, reason=_reason(error)) from error
+    return read_toml(found, BrokenSettingsFileError)
 
 
 def _nearest(folder: Path) -> Path | None:
     candidates = (above / SETTINGS_NAME for above in (folder, *folder.parents))
     return next((candidate for candidate in candidates if candidate.is_file()), None)
-
-
-def _reason(error: Exception) -> str:
-    """What the parser says; for the other two, the position or the system's own word."""
-    if isinstance(error, UnicodeDecodeError):
-        return f"byte {error.start}: not UTF-8"
-    return (error.strerror or "") if isinstance(error, OSError) else str(error)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet as pq
 
 from umkm_cli.errors import CannotWriteError
@@ -67,6 +68,14 @@ def parquet_bytes(table: pa.Table, *, metadata: Mapping[str, str]) -> bytes:
         use_dictionary=[name for name in table.column_names if name not in _NEARLY_UNIQUE],
         write_statistics=[name for name in table.column_names if name in _PLAIN_COLUMNS],
     )
+    return bytes(sink.getvalue())
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """`table` as CSV in UTF-8 with a mark in front, by which spreadsheets know the encoding."""
+    sink = pa.BufferOutputStream()
+    sink.write(b"\xef\xbb\xbf")
+    pyarrow.csv.write_csv(table, sink, pyarrow.csv.WriteOptions(quoting_style="needed"))
     return bytes(sink.getvalue())
 
 

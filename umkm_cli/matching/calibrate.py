@@ -3,14 +3,14 @@
 These are pairs as they were scored, before the evidence of a whole owner joined or parted them.
 """
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.groups import Flags, Ints, places_of
 from umkm_cli.matching.intervals import wilson
 from umkm_cli.matching.model import Floats
 from umkm_cli.verdicts import Bin, ThresholdRate
@@ -21,33 +21,46 @@ EDGES = (*THRESHOLDS, 1.0)
 """Of the bins. Below the first, `pairs` holds only what ended up in one owner all the same, which says nothing."""
 
 
-def thresholds_of(pairs: pa.Table, record_id: pa.ChunkedArray, truth: Ints, true: int) -> tuple[ThresholdRate, ...]:
-    """Precision and recall of the pairs at or above each of `THRESHOLDS`.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Pairs of two labelled rows whose probability is at least the first of `EDGES`.
 
-    Args:
-        pairs: `pairs_table`.
-        record_id: Rows with a label.
-        truth: The owner of each.
-        true: How many pairs of one owner these rows have.
+    Attributes:
+        share: Match probability of each.
+        is_true: Whether it is one owner.
     """
-    share, is_true = _judged(pairs, record_id, truth)
+
+    share: Floats
+    is_true: Flags
+
+
+def judge(pairs: pa.Table, record_id: pa.ChunkedArray, truth: Ints) -> Judged:
+    """Hold `pairs_table` against the owners `truth` of the rows `record_id`."""
+    pairs = pairs.filter(pc.greater_equal(pairs["match_probability"], EDGES[0]))
+    left, right = (places_of(pairs[end], record_id) for end in ("left_id", "right_id"))
+    both = np.flatnonzero((left >= 0) & (right >= 0))
+    return Judged(pairs["match_probability"].to_numpy()[both], truth[left[both]] == truth[right[both]])
+
+
+def thresholds_of(judged: Judged, true: int) -> tuple[ThresholdRate, ...]:
+    """Precision and recall of the pairs at or above each of `THRESHOLDS`; `true`: all pairs of one owner there are."""
     rated = []
     for threshold in THRESHOLDS:
-        taken = is_true[share >= threshold]
+        taken = judged.is_true[judged.share >= threshold]
         right = int(taken.sum())
         rated.append(ThresholdRate(threshold, len(taken), right, wilson(right, len(taken)), wilson(right, true)))
     return tuple(rated)
 
 
-def calibration_of(pairs: pa.Table, record_id: pa.ChunkedArray, truth: Ints) -> tuple[Bin, ...]:
-    """The pairs between each two of `EDGES`: mean probability, and share of one owner. Arguments as above."""
-    share, is_true = _judged(pairs, record_id, truth)
-    place = np.minimum(np.searchsorted(EDGES, share, "right") - 1, len(EDGES) - 2)
+def calibration_of(judged: Judged) -> tuple[Bin, ...]:
+    """The pairs between each two of `EDGES`: mean probability, and share of one owner."""
+    place = np.minimum(np.searchsorted(EDGES, judged.share, "right") - 1, len(EDGES) - 2)
     bins = []
     for number, (low, high) in enumerate(pairwise(EDGES)):
         inside = place == number
-        said = float(share[inside].mean()) if inside.any() else None
-        bins.append(Bin(low, high, int(inside.sum()), said, wilson(int(is_true[inside].sum()), int(inside.sum()))))
+        said = float(judged.share[inside].mean()) if inside.any() else None
+        right = int(judged.is_true[inside].sum())
+        bins.append(Bin(low, high, int(inside.sum()), said, wilson(right, int(inside.sum()))))
     return tuple(bins)
 
 
@@ -56,16 +69,3 @@ def calibration_error(bins: tuple[Bin, ...]) -> float | None:
     told = [(one.pairs, one.said, one.true.value) for one in bins]
     missed = [pairs * abs(said - true) for pairs, said, true in told if said is not None and true is not None]
     return sum(missed) / sum(one.pairs for one in bins) if missed else None
-
-
-def _judged(pairs: pa.Table, record_id: pa.ChunkedArray, truth: Ints) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Probability of each pair of two labelled rows, at least the first of `EDGES`, and whether it is one owner."""
-    pairs = pairs.filter(pc.greater_equal(pairs["match_probability"], EDGES[0]))
-    known = record_id.combine_chunks()
-    left, right = (np.asarray(pc.fill_null(pc.index_in(pairs[end], value_set=known), -1)) for end in ENDS)
-    both = np.flatnonzero((left >= 0) & (right >= 0))
-    share: Floats = pairs["match_probability"].to_numpy()[both]
-    return share, truth[left[both]] == truth[right[both]]
-
-
-ENDS = ("left_id", "right_id")

@@ -7,10 +7,10 @@ import numpy as np
 from umkm_cli.matching.block import pack
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import Vectors, compare
-from umkm_cli.matching.merge import Merged, Witness, merge
+from umkm_cli.matching.merge import Merged, Priors, Witness, merge
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
-from umkm_cli.matching.score import Scored, Weights, parts, probability, total
+from umkm_cli.matching.score import Scored, Weights, household, parts, probability, relative_parts, total
 
 POSSIBLE = 0.05
 """Pairs below this match probability speak for nothing on their own, and are kept only if they end up in one owner."""
@@ -54,14 +54,15 @@ class _Witnesses:
         return self.hear(vectors)
 
     def hear(self, vectors: Vectors) -> Witness:
-        """Split the weight of each pair: by comparison, and what household and bounds change."""
+        """Split the weight of each pair: by comparison, and what bounds change."""
         bits = parts(vectors, self.weights)
         weight = total(vectors, self.weights, bits)
         self.asked.append(Scored(vectors, weight))
-        taken_off = weight - self.weights.prior - bits.sum(axis=1)
-        bits[vectors.levels == 0] = np.nan
+        bounded = weight - self.weights.prior - bits.sum(axis=1) + household(vectors, self.weights)
+        relatives = relative_parts(vectors, self.weights)
+        bits[vectors.levels == 0] = relatives[vectors.levels == 0] = np.nan
         cannot = never(self.prepared, vectors.left, vectors.right, model=self.weights.model)
-        return Witness(bits.astype(np.float32), taken_off.astype(np.float32), cannot)
+        return Witness(bits.astype(np.float32), relatives.astype(np.float32), bounded.astype(np.float32), cannot)
 
 
 def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, threshold: float) -> Clustered:
@@ -79,7 +80,7 @@ def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, threshold: 
         prepared.size,
         pack(likely.left, likely.right),
         witnesses.hear(likely),
-        prior=weights.prior,
+        priors=Priors(weights.prior, weights.household),
         threshold=threshold,
         compare=witnesses.compare,
     )

@@ -5,12 +5,14 @@ rows take a second. Intervals come from drawing whole groups anew (`intervals.bo
 together, directly or through others, belong to one group, and no pair, right or wrong, lies across two.
 """
 
+from dataclasses import dataclass
+from typing import Self
+
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from umkm_cli.matching.calibrate import calibration_error, calibration_of, thresholds_of
-from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.calibrate import calibration_error, calibration_of, judge, thresholds_of
+from umkm_cli.matching.groups import Ints, codes_of, places_of
 from umkm_cli.matching.intervals import bootstrap, divide
 from umkm_cli.matching.labelled import Labelled, find_labelled
 from umkm_cli.matching.model import Floats
@@ -36,76 +38,95 @@ def evaluate(clusters: pa.Table, pairs: pa.Table, records: pa.Table, labels: pa.
     """
     labelled = find_labelled(labels, records, file=file)
     record_id = records["record_id"].take(pa.array(labelled.record))
-    at = pc.index_in(record_id, value_set=clusters["record_id"].combine_chunks())
-    owner_id = clusters["owner_id"].take(at).combine_chunks()
-    found: Ints = np.asarray(owner_id.dictionary_encode().indices).astype(np.int64)
+    found = codes_of(clusters["owner_id"].take(pa.array(places_of(record_id, clusters["record_id"]))))
     truth = np.unique(labelled.owner, return_inverse=True)[1].astype(np.int64)
-    groups = Groups(truth, found)
-    units = _units(groups)
+    parted = Parted.by(truth, found)
+    units = _units(parted)
     sums = units.sum(axis=0)
     rates = bootstrap(units, _rates)
-    bins = calibration_of(pairs, record_id, truth)
+    judged = judge(pairs, record_id, truth)
+    bins = calibration_of(judged)
     return Evaluation(
         true_pairs=int(sums[TRUE]),
         found_pairs=int(sums[FOUND]),
         right_pairs=int(sums[RIGHT]),
-        true_owners=groups.true_count,
-        found_owners=groups.found_count,
+        true_owners=len(parted.truth.sizes),
+        found_owners=len(parted.found.sizes),
         labelled=len(truth),
         unlabelled=records.num_rows - len(truth),
         lost=labelled.lost,
         pairwise=Rates(*rates[:3]),
         bcubed=Rates(*rates[3:]),
-        cases=_cases(groups, labelled),
-        thresholds=thresholds_of(pairs, record_id, truth, int(sums[TRUE])),
+        cases=_cases(parted, labelled),
+        thresholds=thresholds_of(judged, int(sums[TRUE])),
         calibration=bins,
         calibration_error=calibration_error(bins),
     )
 
 
-class Groups:
-    """Labelled rows by their owner in truth, as found, and in both; and the groups that hold all of these.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Labelled rows in parts, such as owners.
 
-    Args:
-        truth: Owner of each row in truth, from 0.
-        found: Owner of each row as found, from 0.
+    Attributes:
+        of: Part of each row, from 0.
+        sizes: Rows of each part.
+        group: Group of each part; parts that share rows, directly or through others, are in one group.
     """
 
-    def __init__(self, truth: Ints, found: Ints) -> None:
-        self.truth, self.found = truth, found
-        self.true_count, self.found_count = int(truth.max(initial=-1)) + 1, int(found.max(initial=-1)) + 1
-        cell = truth * max(self.found_count, 1) + found
-        _, first, self.both = np.unique(cell, return_index=True, return_inverse=True)
-        self.cell_truth, self.cell_found = truth[first], found[first]
-        self.group = _connected(self.cell_truth, self.cell_found, self.true_count, self.found_count)
+    of: Ints
+    sizes: Ints
+    group: Ints
 
-    def pairs(self, rows: Ints | None = None) -> tuple[Floats, Floats, Floats]:
-        """Pairs within each owner in truth, as found, and in both; of some rows only, when these are given."""
-        truth, found, both = self.truth, self.found, self.both
-        if rows is not None:
-            truth, found, both = truth[rows], found[rows], both[rows]
-        return (
-            _pairs(np.bincount(truth, minlength=self.true_count)),
-            _pairs(np.bincount(found, minlength=self.found_count)),
-            _pairs(np.bincount(both, minlength=len(self.cell_truth))),
+    def touched(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Pairs within a part of which at least one row is among `rows`: the group of each such part, and how many."""
+        part, count = np.unique(self.of[rows], return_counts=True)
+        return self.group[part], pairs_of(self.sizes[part]) - pairs_of(self.sizes[part] - count)
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Labelled rows by their owner in truth, by their owner as found, and by both.
+
+    Attributes:
+        truth, found, both: The parts.
+        truth_of, found_of: The two owners of each part of `both`.
+    """
+
+    truth: Parts
+    found: Parts
+    both: Parts
+    truth_of: Ints
+    found_of: Ints
+
+    @classmethod
+    def by(cls, truth: Ints, found: Ints) -> Self:
+        """From the owners of each row, each numbered from 0."""
+        true_sizes, found_sizes = np.bincount(truth), np.bincount(found)
+        _, first, both, sizes = np.unique(
+            truth * len(found_sizes) + found, return_index=True, return_inverse=True, return_counts=True
+        )
+        truth_of, found_of = truth[first], found[first]
+        group = _connected(truth_of, found_of, len(true_sizes), len(found_sizes))
+        group_of_found = np.zeros(len(found_sizes), np.int64)
+        group_of_found[found_of] = group[truth_of]
+        return cls(
+            truth=Parts(truth, true_sizes, group),
+            found=Parts(found, found_sizes, group_of_found),
+            both=Parts(both, sizes, group[truth_of]),
+            truth_of=truth_of,
+            found_of=found_of,
         )
 
-    def summed(self, true: Floats, found: Floats, both: Floats) -> Floats:
-        """Pairs of each group; (groups, 3): `TRUE`, `FOUND`, `RIGHT`."""
-        size = int(self.group.max(initial=-1)) + 1
-        group_of_found = np.zeros(self.found_count, np.int64)
-        group_of_found[self.cell_found] = self.group[self.cell_truth]
-        return np.column_stack(
-            [
-                np.bincount(self.group, weights=true, minlength=size),
-                np.bincount(group_of_found, weights=found, minlength=size),
-                np.bincount(self.group[self.cell_truth], weights=both, minlength=size),
-            ]
-        )
+    @property
+    def in_order(self) -> tuple[Parts, Parts, Parts]:
+        """In the order of `TRUE`, `FOUND`, `RIGHT`."""
+        return self.truth, self.found, self.both
 
 
-def _pairs(sizes: Ints) -> Floats:
-    return np.asarray(sizes * (sizes - 1) // 2, np.float64)
+def pairs_of(sizes: Ints) -> Ints:
+    """How many pairs so many rows make."""
+    return sizes * (sizes - 1) // 2
 
 
 def _connected(truth: Ints, found: Ints, true_count: int, found_count: int) -> Ints:
@@ -126,14 +147,14 @@ def _connected(truth: Ints, found: Ints, true_count: int, found_count: int) -> I
             return np.unique(root, return_inverse=True)[1].astype(np.int64)
 
 
-def _units(groups: Groups) -> Floats:
+def _units(parted: Parted) -> Floats:
     """What is counted of each group: `TRUE` to `WHOLE`."""
-    sizes = np.bincount(groups.both, minlength=len(groups.cell_truth)).astype(np.float64)
-    pure = sizes**2 / np.bincount(groups.found, minlength=groups.found_count)[groups.cell_found]
-    whole = sizes**2 / np.bincount(groups.truth, minlength=groups.true_count)[groups.cell_truth]
-    group = groups.group[groups.cell_truth]
-    by_row = [np.bincount(group, weights=part) for part in (sizes, pure, whole)]
-    return np.column_stack([groups.summed(*groups.pairs()), *by_row])
+    pairs = [np.bincount(parts.group, weights=pairs_of(parts.sizes)) for parts in parted.in_order]
+    sizes = parted.both.sizes.astype(np.float64)
+    pure = sizes**2 / parted.found.sizes[parted.found_of]
+    whole = sizes**2 / parted.truth.sizes[parted.truth_of]
+    rows = [np.bincount(parted.both.group, weights=part) for part in (sizes, pure, whole)]
+    return np.column_stack([*pairs, *rows])
 
 
 def _rates(sums: Floats) -> Floats:
@@ -151,14 +172,16 @@ def _rates(sums: Floats) -> Floats:
     return np.stack(shares, axis=-1)
 
 
-def _cases(groups: Groups, labelled: Labelled) -> tuple[CaseRate, ...]:
-    """A pair has a case when at least one of its rows has: all pairs, less those of rows without the case."""
-    every = groups.summed(*groups.pairs())
-    rows = np.arange(len(groups.truth))
+def _cases(parted: Parted, labelled: Labelled) -> tuple[CaseRate, ...]:
+    """A pair has a case when at least one of its rows has."""
     rated = []
-    for case, places in labelled.case_of.items():
-        touched = every - groups.summed(*groups.pairs(np.setdiff1d(rows, places, assume_unique=True)))
-        true, found, right = touched.sum(axis=0).astype(int).tolist()
-        (recall,) = bootstrap(touched[:, [TRUE, RIGHT]], lambda sums: divide(sums[..., 1:], sums[..., :1]))
-        rated.append(CaseRate(case, len(places), true, right, found - right, recall))
+    for case, rows in labelled.case_of.items():
+        touched = [parts.touched(rows) for parts in parted.in_order]
+        _, place = np.unique(np.concatenate([group for group, _ in touched]), return_inverse=True)
+        kind = np.repeat([TRUE, FOUND, RIGHT], [len(group) for group, _ in touched])
+        units = np.zeros((int(place.max()) + 1, 3))
+        np.add.at(units, (place, kind), np.concatenate([pairs for _, pairs in touched]))
+        true, found, right = units.sum(axis=0).astype(int).tolist()
+        (recall,) = bootstrap(units[:, [TRUE, RIGHT]], lambda sums: divide(sums[..., 1:], sums[..., :1]))
+        rated.append(CaseRate(case, len(rows), true, right, found - right, recall))
     return tuple(rated)

@@ -12,24 +12,27 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.matching.block import pack
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.find_rows import name_of
+from umkm_cli.matching.groups import flat, places_of
 from umkm_cli.matching.model import Comparison, Floats
 from umkm_cli.matching.prepare import Prepared, prepare
 from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Weights, parts, probability, total
-from umkm_cli.matching.values import columns_of, side_by_side
+from umkm_cli.matching.values import columns_of, name_columns, side_by_side
 from umkm_cli.verdicts import Line, PairStory, RowTold
 
 Pair = tuple[int, int]
 """Row numbers of two records."""
 
 PLACE = ("source_file", "source_sheet", "source_row")
-"""Columns that say where a record stands; a list that was never in a spreadsheet may lack them."""
+"""Columns that say where a record of `umkm ingest` stands."""
+
+SOURCE = "source"
+"""Column that says the same, as far as it is known, of a record from elsewhere."""
 
 
 ECHO = "echo"
@@ -65,16 +68,20 @@ class Evidence:
     @cached_property
     def owner_ids(self) -> pa.Array:
         """The owner of each record."""
-        at = pc.index_in(self.records["record_id"], value_set=self.clusters["record_id"].combine_chunks())
-        return self.clusters["owner_id"].take(at).combine_chunks()
+        at = places_of(self.records["record_id"], self.clusters["record_id"])
+        return flat(self.clusters["owner_id"].take(pa.array(at)))
 
     def row(self, number: int) -> RowTold:
         """A record, told by where it stands."""
-        told, called = self.values(number, ("record_id", *PLACE, "name")), name_of(self.records)
+        told, called = self.values(number, ("record_id", SOURCE, *PLACE)), name_of(self.records)
+        named = self.values(number, name_columns(self.weights.model)).values()
         return RowTold(
             record_id=called(told["record_id"]),
             owner_id=called(self.owner_ids[number].as_py()),
-            **{name: told.get(name) for name in (*PLACE, "name")},
+            source_file=told.get("source_file", told.get(SOURCE)),
+            source_sheet=told.get("source_sheet"),
+            source_row=told.get("source_row"),
+            name=" ".join(str(part) for part in named if part is not None) or None,
         )
 
     def values(self, number: int, columns: Sequence[str]) -> dict[str, Any]:
@@ -160,11 +167,15 @@ def _outcomes(evidence: Evidence, vectors: Vectors, weight: Floats) -> list[str]
     owner = np.array(evidence.owner_ids.to_pylist(), object)
     joined = owner[vectors.left] == owner[vectors.right]
     is_likely = share >= config.match_threshold
-    impossible = never(evidence.prepared, vectors.left, vectors.right, model=evidence.weights.model)
+    source, apart = evidence.prepared.source, evidence.weights.model.apart
+    none = np.zeros(len(weight), bool)
+    one_list = none if source is None else source[vectors.left] == source[vectors.right]
+    two_people = never(evidence.prepared, vectors.left, vectors.right, model=evidence.weights.model) if apart else none
     cases = [
         (joined & is_likely, "joined"),
         (joined, "joined_through"),
-        (impossible, "two_people"),
+        (one_list, "one_list"),
+        (two_people, "two_people"),
         (is_likely, "refused"),
         (share >= config.review_threshold, "review"),
     ]

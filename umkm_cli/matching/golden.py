@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from umkm_cli.schema import OWNERS, Column, Table, owners_table
 
-OF_THE_ROW = ("record_id", "source", "row")
+OF_THE_ROW = ("record_id", "source")
 """Columns that say which row it is, not who."""
 
 
@@ -46,7 +46,8 @@ class Golden:
     @property
     def needed(self) -> tuple[str, ...]:
         """Columns of the list that choosing reads."""
-        others = [*self.first, self.newest, *self.sound, *self.gather.values()]
+        grouped = [column for group in self.together for column in group]
+        others = [*grouped, *sorted(self.latest), *self.first, self.newest, *self.sound, *self.gather.values()]
         counted = [column for values in self.count.values() for column in values]
         return tuple(dict.fromkeys(name for name in (*self.columns, *others, *counted) if name))
 

@@ -1,5 +1,7 @@
 """groups: columns of values as numbers, by which rows are grouped."""
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -24,13 +26,26 @@ def numbered(column: pa.ChunkedArray | pa.Array) -> tuple[pa.Array, Ints]:
     return encoded.dictionary.take(order), rank[codes]
 
 
-def codes_of(column: pa.ChunkedArray | pa.Array) -> Ints:
-    """A number for each distinct value, in no order that means anything; -1 for none."""
-    codes: Ints = pc.fill_null(flat(column).dictionary_encode().indices, -1).to_numpy(zero_copy_only=False)
-    return codes.astype(np.int64)
+def codes_of(column: pa.ChunkedArray | pa.Array, read: Callable[[pa.Array], pa.Array] | None = None) -> Ints:
+    """A number for each distinct value, in no order that means anything; -1 for none.
+
+    Args:
+        column: The values.
+        read: What is made of each distinct value first: other values, or null for one that counts as none.
+    """
+    encoded = flat(column).dictionary_encode()
+    codes: Ints = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes if read is None else np.append(codes_of(read(encoded.dictionary)), -1)[codes]
 
 
 def places_of(values: pa.ChunkedArray | pa.Array, among: pa.ChunkedArray | pa.Array) -> Ints:
     """For each value its place in `among`, -1 for none."""
     places: Ints = pc.fill_null(pc.index_in(flat(values), value_set=flat(among)), -1).to_numpy(zero_copy_only=False)
     return places.astype(np.int64)
+
+
+def distinct(values: Ints) -> Ints:
+    """The values in order, each once; sorting beats the hashing of np.unique here."""
+    ordered = np.sort(values)
+    once: Ints = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return once

@@ -23,7 +23,7 @@ class Identified:
 
     Attributes:
         owner_ids: The id of each cluster, in order of the ids that `cluster` gave.
-        clusters: `CLUSTERS`, in order of `record_id`.
+        clusters: `CLUSTERS`, in the order given.
         identities: `IDENTITIES`, for the next run.
         changes: `CHANGES` since the last run; None for the first.
     """
@@ -62,7 +62,6 @@ def identify(clusters: pa.Table, records: pa.Table, before: pa.Table) -> Identif
         records: `record_id`, and `TRACES` where the list has them, of the same records in any order.
         before: `IDENTITIES` of the last run; empty for the first.
     """
-    clusters = clusters.sort_by("record_id")
     records = records.take(pa.array(places_of(clusters["record_id"], records["record_id"])))
     given, cluster = numbered(clusters["owner_id"])
     past = _Past(*numbered(before["owner_id"]), before["is_current"].to_numpy())

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.errors import BadLabelsError
-from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.groups import Ints, codes_of, places_of
 
 _NONE = -1
 
@@ -49,7 +49,7 @@ def find_labelled(labels: pa.Table, records: pa.Table, *, file: str) -> Labelled
     if not len(found):
         raise BadLabelsError(file=file, reason="other_list", row=1)
     order = found[np.argsort(at[found], kind="stable")]
-    record, owner = at[order], _codes(labels["owner"])[order]
+    record, owner = at[order], codes_of(labels["owner"])[order]
     is_again = np.concatenate([[False], record[1:] == record[:-1]])
     wrong = np.flatnonzero(is_again & (owner != np.roll(owner, 1)))
     if len(wrong):
@@ -61,18 +61,8 @@ def find_labelled(labels: pa.Table, records: pa.Table, *, file: str) -> Labelled
     return Labelled(at[kept], owner[~is_again], _places_of_cases(cases), labels.num_rows - len(found))
 
 
-def _codes(column: pa.ChunkedArray) -> Ints:
-    codes: Ints = column.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    return codes
-
-
-def _index(column: pa.ChunkedArray, values: pa.Array) -> Ints:
-    """Place of each value of the column among `values`, or `_NONE`."""
-    return np.asarray(pc.fill_null(pc.index_in(column, value_set=values), _NONE)).astype(np.int64)
-
-
 def _by_id(labels: pa.Table, records: pa.Table) -> Ints:
-    return _index(labels["record_id"], records["record_id"].combine_chunks())
+    return places_of(labels["record_id"], records["record_id"])
 
 
 def _by_place(labels: pa.Table, records: pa.Table) -> Ints:
@@ -94,7 +84,7 @@ def _by_place(labels: pa.Table, records: pa.Table) -> Ints:
 
 def _key(file: pa.ChunkedArray, table: pa.Table, files: pa.Array, sheets: pa.Array) -> Ints:
     """File, sheet and row in one number; negative where the file or the sheet is not known."""
-    file_code, sheet_code = _index(file, files), _index(pc.fill_null(table["source_sheet"], ""), sheets)
+    file_code, sheet_code = places_of(file, files), places_of(pc.fill_null(table["source_sheet"], ""), sheets)
     row = np.asarray(table["source_row"]).astype(np.int64)
     return np.where((file_code < 0) | (sheet_code < 0), -1, (file_code * len(sheets) + sheet_code) << 32 | row)
 

@@ -21,10 +21,11 @@ MEAN = 0.5
 """Power of the mean over the pairs between two clusters: 1 would be the mean of the odds, where one pair of look-alikes
 outshines all others; near 0 it would be the mean of the bits, where one odd value spoils a cluster."""
 
-MOST_MEMBERS = 24
-"""Records of a cluster that are compared with another cluster: the first ones."""
+LEAST, ENOUGH = 8, 100
+"""Between two large clusters the first so many records of each are compared; where one is small, more of the other, up
+to so many pairs."""
 
-MOST_AT_ONCE = 4_000_000
+MOST_AT_ONCE = 2_000_000
 """Pairs compared in one round at most: those between the likeliest clusters."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -36,23 +37,26 @@ class Witness:
     """What pairs of records say.
 
     Attributes:
-        bits: (pairs, comparisons) weight of each comparison, NaN where a value is missing.
-        taken_off: (pairs,) bits that only the pair as a whole can tell, such as what its household explains.
+        bits: (pairs, comparisons) weight of each comparison, one owner against strangers; NaN where a value is missing.
+        relatives: (pairs, comparisons) the same for two people of one household against strangers.
+        taken_off: (pairs,) bits that only the pair as a whole can tell.
         never: (pairs,) whether the two cannot be one owner, whatever else speaks for it.
     """
 
     bits: npt.NDArray[np.float32]
+    relatives: npt.NDArray[np.float32]
     taken_off: npt.NDArray[np.float32]
     never: Flags
 
     def take(self, at: Ints | Flags) -> "Witness":
         """Some of the pairs."""
-        return Witness(self.bits[at], self.taken_off[at], self.never[at])
+        return Witness(self.bits[at], self.relatives[at], self.taken_off[at], self.never[at])
 
     def and_(self, other: "Witness") -> "Witness":
         """Both."""
         return Witness(
             np.concatenate([self.bits, other.bits]),
+            np.concatenate([self.relatives, other.relatives]),
             np.concatenate([self.taken_off, other.taken_off]),
             np.concatenate([self.never, other.never]),
         )
@@ -75,22 +79,30 @@ class Merged:
     refused: int
 
 
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """Bits of two records taken at random, against two strangers: of one owner, of two people of one household."""
+
+    owner: float
+    household: float
+
+
 Compare = Callable[[Ints], Witness]
 """Compares packed pairs of records (left << 32 | right)."""
 
 
-def merge(size: int, pairs: Ints, witness: Witness, *, prior: float, threshold: float, compare: Compare) -> Merged:
+def merge(size: int, pairs: Ints, witness: Witness, *, priors: Priors, threshold: float, compare: Compare) -> Merged:
     """Make clusters of records.
 
     Args:
         size: Number of records.
         pairs: Packed pairs (left << 32 | right, left < right) that are worth a look, each once.
         witness: What they say.
-        prior: Bits of two records taken at random.
+        priors: Of two records taken at random.
         threshold: Bits; clusters with at least so much evidence are one owner.
         compare: Asked for the other pairs between clusters that are weighed against each other.
     """
-    clusters = _Clusters(np.arange(size), np.ones(size, np.int64), pairs, witness, prior)
+    clusters = _Clusters(np.arange(size), np.ones(size, np.int64), pairs, witness, priors)
     known = _Between(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
     changed = np.ones(size, bool)
     merges: list[tuple[Ints, Ints, Floats]] = []
@@ -158,14 +170,14 @@ class _Clusters:
         owner: Cluster of each record: its smallest row.
         count: Records of each cluster.
         pairs, witness: Pairs of records in two clusters, and what they say.
-        prior: Bits.
+        priors: Of any two records.
     """
 
     owner: Ints
     count: Ints
     pairs: Ints
     witness: Witness
-    prior: float
+    priors: Priors
 
     def between(self, pairs: Ints) -> Ints:
         """The packed clusters of packed records."""
@@ -181,27 +193,30 @@ class _Clusters:
     def complete(self, touched: Ints, compare: Compare) -> Ints:
         """Compare what was not compared yet between the clusters of these pairs; gives the places of all such pairs."""
         clusters, counts = np.unique(self.between(self.pairs[touched]), return_counts=True)
-        possible = self._shown(clusters >> 32) * self._shown(clusters & 0xFFFFFFFF)
+        left, right = clusters >> 32, clusters & 0xFFFFFFFF
+        possible = self._shown(left, right) * self._shown(right, left)
         lacking = np.flatnonzero(counts < possible)
         if not len(lacking):
             return touched
         strongest = lacking[np.lexsort((clusters[lacking], -counts[lacking] / possible[lacking]))]
         strongest = strongest[np.cumsum(possible[strongest]) <= MOST_AT_ONCE]
-        crossed = self._cross(clusters[strongest] >> 32, clusters[strongest] & 0xFFFFFFFF)
+        crossed = self._cross(left[strongest], right[strongest])
         fresh = np.setdiff1d(crossed, self.pairs[touched], assume_unique=True)
         self.pairs = np.concatenate([self.pairs, fresh])
         self.witness = self.witness.and_(compare(fresh))
         return np.concatenate([touched, np.arange(len(self.pairs) - len(fresh), len(self.pairs))])
 
-    def _shown(self, clusters: Ints) -> Ints:
-        return np.minimum(self.count[clusters], MOST_MEMBERS)
+    def _shown(self, clusters: Ints, others: Ints) -> Ints:
+        """How many records of each cluster are compared with its other cluster."""
+        shown: Ints = np.minimum(self.count[clusters], np.maximum(LEAST, ENOUGH // self.count[others]))
+        return shown
 
     def _cross(self, left: Ints, right: Ints) -> Ints:
         """All packed pairs of records between each two clusters."""
         members = np.argsort(self.owner, kind="stable")
         start = np.searchsorted(self.owner[members], np.arange(len(self.owner)))
-        wide = self._shown(right)
-        total = self._shown(left) * wide
+        wide = self._shown(right, left)
+        total = self._shown(left, right) * wide
         which = np.repeat(np.arange(len(left)), total)
         within = np.arange(total.sum()) - np.repeat(np.cumsum(total) - total, total)
         one = members[start[left][which] + within // wide[which]]
@@ -212,21 +227,16 @@ class _Clusters:
     def weigh(self, touched: Ints) -> _Between:
         """What these pairs say of their clusters: each comparison by its mean where both values are known.
 
-        What is taken off counts as the pair says that has most taken off: a household is not outvoted.
+        What is taken off counts as the pair says that has most taken off.
         """
         clusters, place = np.unique(self.between(self.pairs[touched]), return_inverse=True)
         size = len(clusters)
-        weight = np.full(size, self.prior)
-        for bits in self.witness.bits[touched].T:
-            known = np.flatnonzero(~np.isnan(bits))
-            at = place[known]
-            total = np.bincount(at, np.exp2(MEAN * bits[known].astype(np.float64)), minlength=size)
-            count = np.bincount(at, minlength=size)
-            weight += np.log2(np.divide(total, count, out=np.ones(size), where=count > 0)) / MEAN
+        owner = self.priors.owner + _sum_of_means(self.witness.bits[touched], place, size)
+        relatives = self.priors.household + _sum_of_means(self.witness.relatives[touched], place, size)
         lowest = np.full(size, np.inf, np.float32)
         np.minimum.at(lowest, place, self.witness.taken_off[touched])
         never = np.bincount(place, self.witness.never[touched], minlength=size) > 0
-        return _Between(clusters, weight + lowest, never)
+        return _Between(clusters, owner - np.logaddexp2(0.0, relatives) + lowest, never)
 
     def join(self, left: Ints, right: Ints) -> Flags:
         """Make each two clusters one, and say which have changed. Pairs inside a cluster are done with."""
@@ -239,3 +249,15 @@ class _Clusters:
         changed = np.zeros(len(root), bool)
         changed[left] = changed[right] = True
         return changed
+
+
+def _sum_of_means(bits: npt.NDArray[np.float32], place: Ints, size: int) -> Floats:
+    """For each pair of clusters: the power means of the comparisons over its pairs of records, summed."""
+    summed = np.zeros(size)
+    for column in bits.T:
+        known = np.flatnonzero(~np.isnan(column))
+        at = place[known]
+        total = np.bincount(at, np.exp2(MEAN * column[known].astype(np.float64)), minlength=size)
+        count = np.bincount(at, minlength=size)
+        summed += np.log2(np.divide(total, count, out=np.ones(size), where=count > 0)) / MEAN
+    return summed

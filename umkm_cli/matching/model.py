@@ -233,7 +233,7 @@ _LEVEL_KEYS = ("name", "m", "u", "h", "frequency")
 
 
 def _comparison(part: dict[str, Any]) -> Comparison:
-    levels = part.get("levels") or default_levels()[part["kind"]]
+    levels: list[dict[str, Any]] = part.get("levels") or default_levels().get(part["kind"], [])
     return Comparison(
         name=part["name"],
         kind=part["kind"],

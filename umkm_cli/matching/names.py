@@ -14,6 +14,8 @@ from umkm_cli.matching.words import Names, Vocabulary
 
 INITIAL_SHARE = 0.1  # share of names that begin with a given letter, roughly
 JOINED_LIKENESS = 0.88  # of names written without blanks; below it, typing errors and other names mix
+ALIKE = 0.75  # of whole names without blanks, no word of which agrees: more slips than one, or another name
+ALIKE_WORD = 0.65  # likewise of the one word without a partner
 LAST_WORD_LIKENESS = 0.8  # of the one word without a partner when all others agree
 
 CHUNK = 200_000  # pairs of names aligned at once: bounds the memory
@@ -60,19 +62,23 @@ def _compare_words(names: Names, aligned: Aligned, comparison: Comparison) -> Na
     is_longer = names.word_counts[aligned.long] > names.word_counts[aligned.short]
     all_paired = (aligned.count(FREE) == 0) & (full > 0)
     is_whole = all_paired & ~is_longer & (initials == 0)
-    is_close = ~all_paired & (_is_joined(names, aligned, is_longer) | _is_last_word_alike(names, aligned, full))
+    is_close = ~all_paired & (
+        _is_joined(names, aligned, is_longer) | _is_last_word_alike(names, aligned, full, LAST_WORD_LIKENESS)
+    )
+    is_alike = ~all_paired & ~is_close & _is_alike(names, aligned, full, comparison)
     cases = [
         (is_whole & (aligned.count(TYPED) == 0), comparison.number("variant", "close", "shared")),
         (is_whole | is_close, comparison.number("close", "shared")),
         (all_paired & (initials > 0), comparison.number("initial", "subset", "shared")),
         (all_paired & (full > 1), comparison.number("subset", "shared")),
         (all_paired, comparison.number("one_word", "shared")),
+        (is_alike, comparison.number("alike", "shared")),
         (full > 1, comparison.number("several", "shared", "different")),
         (full > 0, comparison.number("shared", "different")),
     ]
     levels = np.select([case for case, _ in cases], [level for _, level in cases], comparison.number("different"))
     shares = np.full(len(levels), np.nan)
-    common = is_whole | is_close
+    common = is_whole | is_close | is_alike
     shares[common] = _commoner(names, aligned.short[common], aligned.long[common])
     part = ((full > 0) & ~common) if comparison.weighs_by_frequency("shared") else (all_paired & ~is_whole)
     shares[part] = _share_of_words(names, aligned)[part] * INITIAL_SHARE ** initials[part]
@@ -88,7 +94,17 @@ def _is_joined(names: Names, aligned: Aligned, is_longer: Flags) -> Flags:
     return found
 
 
-def _is_last_word_alike(names: Names, aligned: Aligned, full: Ints) -> Flags:
+def _is_alike(names: Names, aligned: Aligned, full: Ints, comparison: Comparison) -> Flags:
+    """More slips than a typing error: in the one word that is left, or in names of which no word agrees."""
+    if "alike" not in comparison.level_names:
+        return np.zeros(len(full), bool)
+    found = _is_last_word_alike(names, aligned, full, ALIKE_WORD)
+    at = np.flatnonzero(full == 0)
+    found[at] = _alike(names.joined, names.joined_code[aligned.short[at]], names.joined_code[aligned.long[at]], ALIKE)
+    return found
+
+
+def _is_last_word_alike(names: Names, aligned: Aligned, full: Ints, at_least: float) -> Flags:
     """All words agree but one, and that one only in part: more slips than a typing error."""
     open_word = (aligned.state == FREE) & (aligned.words >= 0)
     at = np.flatnonzero((full > 0) & (open_word.sum(axis=1) == 1) & (aligned.is_free.sum(axis=1) == 1))
@@ -97,7 +113,7 @@ def _is_last_word_alike(names: Names, aligned: Aligned, full: Ints) -> Flags:
     same_first = names.vocabulary.firsts[one] == names.vocabulary.firsts[other]
     at, one, other = at[same_first], one[same_first], other[same_first]
     found = np.zeros(len(full), bool)
-    found[at] = _alike(names.vocabulary, one, other, LAST_WORD_LIKENESS)
+    found[at] = _alike(names.vocabulary, one, other, at_least)
     return found
 
 

@@ -9,6 +9,8 @@ from umkm_cli.matching.model import Comparison
 
 BIRTH = slice(6, 12)
 BEFORE_SERIAL = slice(0, 12)
+SERIAL = slice(12, 16)
+NEXT = 2  # serials of twins registered together lie no further apart
 ENOUGH_DIGITS = 12  # known in both, or the numbers cannot be compared
 
 Levels = npt.NDArray[np.int8]
@@ -66,11 +68,21 @@ def _compare_whole(left: Digits, right: Digits, comparison: Comparison) -> Level
         ((wrong == 0) & (gap == 0), comparison.number("exact")),
         (wrong == 0, comparison.number("cut", "one_digit")),
         (one_slip, comparison.number("one_digit", "different")),
+        ((wrong_before_serial == 0) & _is_next(left, right), comparison.number("next_serial", "serial", "different")),
         (wrong_before_serial == 0, comparison.number("serial", "same_birth", "different")),
         (same_birth, comparison.number("same_birth", "different")),
     ]
     chosen = np.select([case for case, _ in cases], [level for _, level in cases], comparison.number("different"))
     return chosen.astype(np.int8)
+
+
+def _is_next(left: Digits, right: Digits) -> Flags:
+    """Serials given one after the other, as to twins; (pairs, 16) digits, an unknown one is no sign of it."""
+    one, other = left[:, SERIAL].astype(np.int64), right[:, SERIAL].astype(np.int64)
+    known = ((one != UNKNOWN_DIGIT) & (other != UNKNOWN_DIGIT)).all(axis=1)
+    apart = np.abs((one - other) @ np.array([1000, 100, 10, 1]))
+    is_next: Flags = known & (apart <= NEXT)
+    return is_next
 
 
 def _is_one_slip(left: Digits, right: Digits) -> Flags:

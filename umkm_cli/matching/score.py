@@ -18,6 +18,9 @@ from umkm_cli.schema import WEIGHTS
 PRIOR, HOUSEHOLD = "prior", "household"
 """Names under which the priors stand among the weights."""
 
+MODEL = "model"
+"""Name under which that of the model stands there, as a level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -109,9 +112,13 @@ def household(vectors: Vectors, weights: Weights) -> Floats:
     """Bits that a household takes off: log2 of how much likelier it makes two people than strangers alone."""
     if np.isneginf(weights.household):
         return np.zeros(len(vectors.levels))
-    edge = _log_shares(vectors, weights.h).sum(axis=1) - stranger_bits(vectors, weights).sum(axis=1)
-    taken: Floats = np.logaddexp2(0.0, weights.household + edge)
+    taken: Floats = np.logaddexp2(0.0, weights.household + relative_parts(vectors, weights).sum(axis=1))
     return taken
+
+
+def relative_parts(vectors: Vectors, weights: Weights) -> Floats:
+    """Weight of each comparison of each pair, two of one household against strangers, in bits; (pairs, comparisons)."""
+    return _log_shares(vectors, weights.h) - stranger_bits(vectors, weights)
 
 
 def _holds(bound: Bound, vectors: Vectors, model: MatchModel) -> Flags:
@@ -126,6 +133,7 @@ def _holds(bound: Bound, vectors: Vectors, model: MatchModel) -> Flags:
 def weights_table(weights: Weights) -> pa.Table:
     """`WEIGHTS`: what training found, a row a level."""
     rows: list[dict[str, object]] = [
+        {"comparison": MODEL, "level": weights.model.name},
         {"comparison": PRIOR, "level": PRIOR, "bits": weights.prior},
         {"comparison": HOUSEHOLD, "level": PRIOR, "bits": weights.household},
     ]
@@ -147,3 +155,16 @@ def weights_from(table: pa.Table, model: MatchModel) -> Weights:
         for column in ("m", "u", "h")
     )
     return Weights(model, found[PRIOR, PRIOR]["bits"], found[HOUSEHOLD, PRIOR]["bits"], m, u, h)
+
+
+def model_of(table: pa.Table) -> str | None:
+    """Name of the model whose weights a `WEIGHTS` table holds."""
+    names = (row["level"] for row in table.to_pylist() if row["comparison"] == MODEL)
+    return next(names, None)
+
+
+def fits(table: pa.Table, model: MatchModel) -> bool:
+    """Are the weights of a `WEIGHTS` table of this model, as far as its comparisons and levels tell?"""
+    learnt = {(row["comparison"], row["level"]) for row in table.to_pylist()}
+    named = {(one.name, level) for one in model.comparisons for level in one.level_names}
+    return learnt == named | {(MODEL, model.name), (PRIOR, PRIOR), (HOUSEHOLD, PRIOR)}

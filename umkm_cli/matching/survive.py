@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.matching.golden import Golden
-from umkm_cli.matching.groups import Flags, Ints, codes_of, flat, numbered
+from umkm_cli.matching.groups import Flags, Ints, codes_of, distinct, flat, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _gathered(records: pa.Table, owner: Ints, owners: int, golden: Golden) -> di
     for name, column in golden.gather.items():
         values, code = numbered(records[column])
         known = code >= 0
-        pairs = np.unique(owner[known] * max(1, len(values)) + code[known])
+        pairs = distinct(owner[known] * max(1, len(values)) + code[known])
         offsets = np.searchsorted(pairs // max(1, len(values)), np.arange(owners + 1))
         picked = values.take(pa.array(pairs % max(1, len(values))))
         found[name] = pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), picked)

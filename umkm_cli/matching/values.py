@@ -14,6 +14,7 @@ _TELLING = 7
 _LETTERS = 3
 """Letters that a number may have in it: typed for digits, or before them."""
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WRITTEN_AS = re.compile(r"_(?:code|key)$")
 
 
@@ -36,6 +37,12 @@ def readable(column: str) -> str:
 def _ruled(rule: Mapping[str, object]) -> tuple[str, ...]:
     """The columns that a rule names."""
     return tuple(column for columns in rule.values() if isinstance(columns, list | tuple) for column in columns)
+
+
+def name_columns(model: MatchModel) -> tuple[str, ...]:
+    """Columns of the list that hold what a person is called."""
+    sources = next((column.sources for column in model.columns if column.kind == "name"), ())
+    return tuple(map(readable, sources))
 
 
 def shown_columns(model: MatchModel) -> tuple[str, ...]:
@@ -72,8 +79,8 @@ def cells(values: Sequence[object]) -> list[Cell | None]:
 
 
 def _is_number(value: object) -> bool:
-    """A number of a person, as far as can be seen; a real date is none, and text that holds one is left to `safe`."""
-    if isinstance(value, date | float | None):
-        return False
+    """A number of a person, as far as can be seen; a date is none, and text that holds one is left to `safe`."""
     text = str(value)
+    if isinstance(value, date | float | None) or _DATE.fullmatch(text):
+        return False
     return len(re.findall(r"\d", text)) >= _TELLING and sum(map(str.isalpha, text)) <= _LETTERS

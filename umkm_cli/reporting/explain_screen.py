@@ -65,11 +65,16 @@ def _rows(rows: tuple[RowTold, ...], language: str) -> RenderableType:
     """The rows under a number, with their id, name and place."""
     return grid(
         (
-            (str(number), Text(safe(row.record_id)), Group(text(row.name or "–"), text(place_of(row, language), "dim")))
+            (str(number), Text(safe(row.record_id)), Group(text(row.name or "–"), *_place(row, language)))
             for number, row in enumerate(rows, start=1)
         ),
         right=(0, 1),
     )
+
+
+def _place(row: RowTold, language: str) -> list[Text]:
+    place = place_of(row, language)
+    return [text(place, "dim")] if place else []
 
 
 def _side_by_side(story: PairStory, language: str) -> RenderableType:
@@ -123,6 +128,8 @@ def _links(story: OwnerStory, number: dict[str, str], language: str) -> Iterator
     for link in story.links:
         ends = say("explain.link", language, left=number[link.left.record_id], right=number[link.right.record_id])
         told = [text(_reasons(link, language))]
+        if link.outcome == "joined_through":
+            told.append(text(say("explain.together", language), "dim"))
         if link is story.links[-1] and len(story.links) > 1:
             told.append(text(say("explain.weakest", language), "bold"))
         rows.append((ends, bits_of(link.weight, language), Group(*told)))

@@ -62,8 +62,8 @@ def column_of(column: str, language: str) -> str:
 
 def place_of(row: RowTold, language: str) -> str:
     """Where a row stands in the lists; empty where they do not tell."""
-    if row.source_file is None:
-        return ""
+    if row.source_file is None or row.source_row is None:
+        return safe(row.source_file or "")
     key = "explain.place" if row.source_sheet else "explain.place_csv"
     return say(key, language, file=row.source_file, sheet=row.source_sheet, row=str(row.source_row))
 
