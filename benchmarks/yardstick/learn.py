@@ -11,7 +11,7 @@ from benchmarks.yardstick.features import Looks
 from benchmarks.yardstick.world import Ints, World
 from umkm_cli.matching.block import unpack
 from umkm_cli.matching.cluster import POSSIBLE, bits_of
-from umkm_cli.matching.merge import Witness, merge
+from umkm_cli.matching.merge import Priors, Witness, merge
 
 Floats = npt.NDArray[np.float32]
 KEPT = 4
@@ -54,7 +54,7 @@ class Judged:
             self._world.size,
             self._pairs,
             self._witness,
-            prior=0.0,
+            priors=Priors(owner=0.0, household=-np.inf),
             threshold=threshold,
             compare=lambda pairs: _witness(self._bits(pairs)),
         )
@@ -71,5 +71,11 @@ class Judged:
 
 
 def _witness(bits: Floats) -> Witness:
-    """A classifier says one thing of a pair, and rules nothing out."""
-    return Witness(bits.reshape(-1, 1), np.zeros(len(bits), np.float32), np.zeros(len(bits), bool))
+    """A classifier says one thing of a pair, knows of no households and rules nothing out."""
+    size = len(bits)
+    return Witness(
+        bits=bits.reshape(-1, 1),
+        relatives=np.empty((size, 0), np.float32),
+        taken_off=np.zeros(size, np.float32),
+        never=np.zeros(size, bool),
+    )
