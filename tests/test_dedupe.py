@@ -1,12 +1,15 @@
 """What `umkm dedupe` publishes, and what of it lasts from run to run."""
 
+from importlib import resources
+
 import pytest
 
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, write_list
 from umkm_cli import runs
 from umkm_cli.config import Config
-from umkm_cli.errors import DamagedWorkspaceError
+from umkm_cli.errors import DamagedWorkspaceError, MissingColumnError
 from umkm_cli.files.workspace import Workspace
+from umkm_cli.schema import OWNERS
 
 CONFIG = Config(workers=2)
 KARTO = ("3325111203709003", "KARTO WIJOYO", "Dk. Krajan RT 03 RW 02", "Subah", "081234567899", "Kayu")
@@ -58,6 +61,25 @@ def test_owners_keep_their_ids_when_lists_come_change_and_go(space, tmp_path):
     assert owners(space) == known
 
 
+def groups(space):
+    """Which records are one owner, whatever its id."""
+    found = {}
+    for row in Workspace.open(space).read("clusters").to_pylist():
+        found.setdefault(row["owner_id"], set()).add(row["record_id"])
+    return {frozenset(records) for records in found.values()}
+
+
+def test_owners_after_several_runs_are_those_of_a_run_from_nothing(space, tmp_path):
+    lists, people = tmp_path / "lists", [SLAMET, SITI, KARTO, WIFE]
+    match(space, lists, one=people, two=[SITI_AGAIN])
+    match(space, lists, three=[SLAMET, KARTO], two=None)
+    match(space, lists, one=people[1:], two=[SITI_AGAIN, WIFE])
+    runs.ingest([lists], workspace=tmp_path / "fresh", config=CONFIG)
+    runs.dedupe(workspace=tmp_path / "fresh", config=CONFIG)
+    assert groups(space) == groups(tmp_path / "fresh")
+    assert sorted(map(len, groups(space))) == [1, 2, 2, 2]
+
+
 def test_a_run_without_news_leaves_the_changes_as_they_are(space, tmp_path):
     lists = tmp_path / "lists"
     match(space, lists, one=[SLAMET])
@@ -93,3 +115,22 @@ def test_records_of_another_workspace_are_refused(space, tmp_path):
     (space / "records.parquet").write_bytes((tmp_path / "other" / "records.parquet").read_bytes())
     with pytest.raises(DamagedWorkspaceError):
         runs.dedupe(workspace=space, config=CONFIG)
+
+
+def test_lists_of_ingest_can_be_judged_by_a_model_of_ones_own(space, tmp_path):
+    match(space, tmp_path / "lists", one=[SLAMET, SITI], two=[SITI_AGAIN])
+    shipped = resources.files("umkm_cli.matching").joinpath("models", "bpum.toml").read_text("utf-8")
+    text, golden, _ = shipped.partition("[golden]")
+    assert golden
+    (tmp_path / "mine.toml").write_text(text.replace('name = "bpum"', 'name = "mine"'), "utf-8")
+    result = runs.dedupe(workspace=space, config=CONFIG, model=str(tmp_path / "mine.toml"))
+    assert changed(result) == {"unchanged": 2}
+    assert Workspace.open(space).read("owners").column_names == list(OWNERS.names)
+
+
+def test_a_model_of_other_lists_is_refused_by_the_column_it_lacks(space, tmp_path):
+    match(space, tmp_path / "lists", one=[SLAMET])
+    with pytest.raises(MissingColumnError) as caught:
+        runs.dedupe(workspace=space, config=CONFIG, model="febrl3")
+    assert caught.value.facts["column"] == "given_name"
+    assert "raw_" not in caught.value.facts["columns"]

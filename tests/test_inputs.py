@@ -73,9 +73,19 @@ def test_any_form_of_a_list_will_do(umkm, tmp_path):
         assert ["again", "p3"] in owners()
 
 
-def test_rows_without_an_id_column_are_numbered(match):
-    match([*crowd(9), crowd(1)[0]], model=MODEL.replace('id = "id"', ""))
-    assert ["01", "10"] in owners()
+def test_rows_without_an_id_column_keep_their_owners_when_others_come_before(match):
+    unnamed = MODEL.replace('id = "id"', "")
+    people = [row[1:] for row in crowd(30)]
+    titles = "name,born,town"
+    match(as_csv([*people, people[3]], titles), model=unnamed)
+    assert {row["row"] for row in matched() if row["name"] == people[3][0]} == {"4", "31"}
+    assert sorted(map(len, owners())) == [1] * 29 + [2]
+    before = {row["name"]: row["owner_id"] for row in matched()}
+    match(as_csv([("Zoe Quince", "1999-09-09", "York"), *people[2:]], titles), model=unnamed)
+    after = {row["name"]: row["owner_id"] for row in matched()}
+    assert {name: owner for name, owner in after.items() if name != "Zoe Quince"} == {
+        name: before[name] for name, _, _ in people[2:]
+    }
 
 
 def test_several_lists_are_told_apart(match):
@@ -161,6 +171,14 @@ def test_lists_of_ingest_are_not_mixed_with_others(match, umkm, lists):
     assert umkm("dedupe", "-w", "out").status == ExitStatus.DONE
 
 
+def test_lists_are_not_ingested_among_others(match, umkm, lists):
+    match(crowd(3))
+    ended = umkm("ingest", lists, "-w", "out")
+    assert ended.status == ExitStatus.STATE
+    assert "`out` holds a list that `umkm dedupe --input` has read" in ended.err
+    assert len(matched()) == 3
+
+
 SMALL = [
     ("one row", crowd(1), [["p0"]]),
     ("all names missing", [(row[0], "", *row[2:]) for row in crowd(30)], alone(crowd(30))),
@@ -187,3 +205,16 @@ def test_a_crowd_that_looks_alike_takes_bounded_time(match, case, rows):
     assert told["pairs_compared"] < 60 * len(rows), case
     assert told["records"] == len(rows)
     assert time.process_time() - began < 60  # all pairs would take hours
+
+
+def test_a_model_can_say_which_value_of_an_owner_counts(match):
+    people = [(*row, "2020", f"A{row[0]}") for row in crowd(30)]
+    moved = ("new", *people[3][1:3], "Utrecht", "2023", "A-new")
+    golden = '[golden]\ntogether = [["town", "code"]]\nlatest = ["town"]\nnewest = "seen"\n[columns]'
+    match(
+        as_csv([*people, ("old", *people[3][1:]), moved], "id,name,born,town,seen,code"),
+        model=MODEL.replace("[columns]", golden),
+    )
+    owner = next(row for row in Workspace.open(Path("out")).read("owners").to_pylist() if row["records"] == 3)
+    assert (owner["town"], owner["code"], owner["seen"]) == ("Utrecht", "A-new", "2020")
+    assert dict(owner["origin"])["town"] == "new"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
 from umkm_cli.matching.groups import Flags, Ints, codes_of, places_of
@@ -65,10 +66,15 @@ def carry(before: pa.Table, now: pa.Table) -> Ints:
 def unaltered(before: pa.Table, now: pa.Table, found: Ints) -> Flags:
     """Which records say who it is as they did in the last run, wherever they stand; see `carry`."""
     same = found >= 0
+    if "source_id" not in now.column_names:
+        return same
+    known = np.flatnonzero(same)
+    old, new = before["record_id"].take(pa.array(found[known])), now["record_id"].take(pa.array(known))
+    moved = known[pc.not_equal(old, new).to_numpy()]
     for column in PERSON:
-        if column in now.column_names:
-            code = codes_of(pa.chunked_array([*before[column].chunks, *now[column].chunks], now[column].type))
-            same &= np.append(code[: before.num_rows], -1)[found] == code[before.num_rows :]
+        told = [table[column].take(pa.array(rows)) for table, rows in ((before, found[moved]), (now, moved))]
+        code = codes_of(pa.chunked_array([chunk for side in told for chunk in side.chunks], now[column].type))
+        same[moved] &= code[: len(moved)] == code[len(moved) :]
     return same
 
 

@@ -68,7 +68,7 @@ def identify(clusters: pa.Table, records: pa.Table, before: pa.Table) -> Identif
     current = before.filter(before["is_current"])
     continues = carry(current, records)
     shares = Shares.of(cluster, np.append(past.owner[past.is_current], -1)[continues])
-    owner_ids = _named(given, _kept(shares, _former(cluster, clusters, before, past), past, len(given)), past)
+    owner_ids = _named(given, _kept(shares, _former(cluster, clusters, before, past), len(given)), past)
     clusters = CLUSTERS.conform(
         pa.table({"record_id": clusters["record_id"], "owner_id": owner_ids.take(pa.array(cluster))})
     )
@@ -85,24 +85,30 @@ def identify(clusters: pa.Table, records: pa.Table, before: pa.Table) -> Identif
 
 def _former(cluster: Ints, clusters: pa.Table, before: pa.Table, past: _Past) -> Shares:
     """Records that clusters share with retired owners, from the time when these had them."""
-    is_former = (past.sizes == 0)[past.owner]
-    at = places_of(before["record_id"].filter(pa.array(is_former)), clusters["record_id"])
-    return Shares.of(np.append(cluster, -1)[at], past.owner[is_former])
+    rows = np.flatnonzero((past.sizes == 0)[past.owner])
+    if not len(rows):
+        return Shares.of(rows, rows)
+    at = places_of(before["record_id"].take(pa.array(rows)), clusters["record_id"])
+    return Shares.of(np.append(cluster, -1)[at], past.owner[rows])
 
 
-def _kept(now: Shares, former: Shares, past: _Past, clusters: int) -> Ints:
+def _kept(now: Shares, former: Shares, clusters: int) -> Ints:
     """For each cluster the number of the owner whose id it keeps, -1 for none.
 
     First those that share most records now, then those that did; of equals the smaller id and record go first.
     """
     cluster, owner = np.append(now.cluster, former.cluster), np.append(now.owner, former.owner)
     is_former = np.repeat([False, True], [len(now.cluster), len(former.cluster)])
-    order = np.lexsort((cluster, owner, -np.append(now.records, former.records), is_former))
     kept = np.full(clusters, -1)
-    is_free = np.full(len(past.ids), True)  # noqa: FBT003 - NumPy's signature
+    is_sure = (np.bincount(cluster)[cluster] == 1) & (np.bincount(owner)[owner] == 1)
+    kept[cluster[is_sure]] = owner[is_sure]
+    order = np.lexsort((cluster, owner, -np.append(now.records, former.records), is_former))
+    order = order[~is_sure[order]]
+    taken: set[int] = set()
     for one, id_ in zip(cluster[order].tolist(), owner[order].tolist(), strict=True):
-        if kept[one] < 0 and is_free[id_]:
-            kept[one], is_free[id_] = id_, False
+        if kept[one] < 0 and id_ not in taken:
+            kept[one] = id_
+            taken.add(id_)
     return kept
 
 

@@ -27,6 +27,8 @@ def render_changes(changed: Mapping[str, int], owners: Sequence[Row], language: 
     if not changed:
         return text(say("changes.first", language))
     counts = grid((say(f"changes.{kind}", language), show(count, language)) for kind, count in changed.items() if count)
+    if not owners:
+        return Group(heading("changes.title", language), counts)
     told = _together(sorted(owners, key=lambda row: _NAMED.index(str(row["change"]))))
     lines = grid((_owner(row, language) for row in told[:LISTED]), right=(3,))
     more = [text(say("changes.more", language, count=len(told) - LISTED))] if len(told) > LISTED else []
