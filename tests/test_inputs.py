@@ -140,6 +140,7 @@ BAD = [
     ("an id twice",             crowd(3) + crowd(1),          None,                           "row 4 has the `id` of"),
     ("a row without id",        TITLES + "1,a,,\n,b,,\n",     None,                           "row 2 has no `id`"),
     ("a column of the result",  "id,name,owner_id\n1,a,x\n",  None,                           "is called `owner_id`"),
+    ("another column of it",    "id,name,origin\n1,a,x\n",    None,                           "is called `origin`"),
     ("no such column",          "id,nome,born,town\n1,a,,\n", None,                           "needs a column `name`"),
     ("no such id column",       crowd(3),                        ('"id"', '"ie"'),               "needs a column `ie`"),
     ("a golden column",         crowd(3),                     ("[columns]", GOLDEN),          "needs a column `bron`"),
