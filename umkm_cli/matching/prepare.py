@@ -12,6 +12,7 @@ from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode
 from umkm_cli.matching.model import ColumnSpec, MatchModel
 from umkm_cli.matching.names import two_names
 from umkm_cli.matching.words import Names, names_of
+from umkm_cli.spread import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
         records: Has `record_id`, the `sources` of the model, and `source` if it only links.
         model: Names the columns.
     """
-    columns = {column.name: KINDS[column.kind](records, column) for column in model.columns}
+    read = spread(lambda column: KINDS[column.kind](records, column), model.columns)
+    columns = dict(zip((column.name for column in model.columns), read, strict=True))
     if model.apart and model.apart.names:
         _doubt_contested(columns, model.apart.column, model.apart.names)
     return Prepared(
