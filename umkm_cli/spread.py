@@ -17,4 +17,6 @@ Answer = TypeVar("Answer")
 def spread(work: Callable[[Asked], Answer], asked: Iterable[Asked]) -> list[Answer]:
     """`work` of each that is asked, in order."""
     with ThreadPoolExecutor(max_workers=max(1, pa.cpu_count())) as threads:
-        return list(threads.map(work, asked))
+        answers = list(threads.map(work, asked))
+    pa.default_memory_pool().release_unused()  # memory that each thread keeps for itself otherwise
+    return answers
