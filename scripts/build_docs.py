@@ -23,7 +23,8 @@ from umkm_cli.schema import COVERAGE, MATCHED, RECORDS, REJECTS, SOURCES, Table,
 
 DOCS = Path(__file__).parents[1] / "docs"
 TABLES_INTRODUCTION = """Each table is one zstd Parquet file, `<name>.parquet`. Columns marked ● identify a person: they
-are masked in every message and report, and have no statistics in the file."""
+are masked in every message and report, and have no statistics in the file. Lists from elsewhere (`--input`) have tables
+of the same names: their `records` and `owners` have the columns of the list."""
 CLI_INTRODUCTION = """Results go to stdout; progress, remarks and errors to stderr. With `--json` stdout holds one JSON
 object whose `schema` names its form, such as `umkm.ingest/1`, and after an error nothing. Options of every command may
 stand before or after it."""

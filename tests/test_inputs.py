@@ -73,9 +73,19 @@ def test_any_form_of_a_list_will_do(umkm, tmp_path):
         assert ["again", "p3"] in owners()
 
 
-def test_rows_without_an_id_column_are_numbered(match):
-    match([*crowd(9), crowd(1)[0]], model=MODEL.replace('id = "id"', ""))
-    assert ["01", "10"] in owners()
+def test_rows_without_an_id_column_keep_their_owners_when_others_come_before(match):
+    unnamed = MODEL.replace('id = "id"', "")
+    people = [row[1:] for row in crowd(30)]
+    titles = "name,born,town"
+    match(as_csv([*people, people[3]], titles), model=unnamed)
+    assert {row["row"] for row in matched() if row["name"] == people[3][0]} == {"4", "31"}
+    assert sorted(map(len, owners())) == [1] * 29 + [2]
+    before = {row["name"]: row["owner_id"] for row in matched()}
+    match(as_csv([("Zoe Quince", "1999-09-09", "York"), *people[2:]], titles), model=unnamed)
+    after = {row["name"]: row["owner_id"] for row in matched()}
+    assert {name: owner for name, owner in after.items() if name != "Zoe Quince"} == {
+        name: before[name] for name, _, _ in people[2:]
+    }
 
 
 def test_several_lists_are_told_apart(match):

@@ -36,11 +36,13 @@ class DedupeResult:
         changes: `CHANGES` since the run before, which had other records, another model or other thresholds; None when
             there was none.
         matched: For lists from elsewhere: where their rows were written with the owner of each.
+        called: What ids are: `Id` where umkm made them, else text of the lists, which may hold the number of a person.
     """
 
     counts: Mapping[str, int]
     changes: pa.Table | None
     matched: Path | None
+    called: type[str]
 
     @property
     def changed(self) -> dict[str, int]:
@@ -50,9 +52,7 @@ class DedupeResult:
     def changed_owners(self) -> list[dict[str, object]]:
         """The rows of `changes`, their ids marked as such."""
         rows = [] if self.changes is None else self.changes.to_pylist()
-        if self.matched:  # ids made of those of the lists, which may be numbers of persons
-            return rows
-        return [{name: _marked(value) for name, value in row.items()} for row in rows]
+        return [{name: _call(value, self.called) for name, value in row.items()} for row in rows]
 
     def facts(self) -> dict[str, object]:
         """The counts, for `--json`."""
@@ -104,12 +104,12 @@ def dedupe(
         run = run_id([*stock.run, chosen, config.match_threshold, config.review_threshold])
         if space.run_of("clusters") == run:  # nothing is new, so neither are the changes
             tables.pop("changes", None)
+        matched = None if stock.is_own else _write_matched(workspace, stock.records, named.clusters)
         space.publish(tables, run=run, drop=tuple(COVERAGE))
         changes = space.read("changes") if space.has("changes") else None
-        matched = None if stock.is_own else _write_matched(workspace, stock.records, tables)
         progress.end()
     homes = count_households(tables["households"]) if stock.is_own else {}
-    return DedupeResult(found.facts | homes, changes, matched)
+    return DedupeResult(found.facts | homes, changes, matched, str if chosen.id and not stock.is_own else Id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,8 @@ def _stock(space: Workspace, model: MatchModel, given: Inputs | None) -> _Stock:
     return _Stock(records, model, (space.run_of("records"),), is_own=is_own, is_new=False)
 
 
-def _write_matched(workspace: Path, records: pa.Table, tables: Mapping[str, pa.Table]) -> Path:
+def _write_matched(workspace: Path, records: pa.Table, clusters: pa.Table) -> Path:
     """Write every row of the lists with its owner, owner by owner, for whoever opens it in a spreadsheet."""
-    clusters = tables["clusters"]
     owner = clusters["owner_id"].take(
         pc.index_in(records["record_id"], value_set=clusters["record_id"].combine_chunks())
     )
@@ -168,10 +167,10 @@ def _write_matched(workspace: Path, records: pa.Table, tables: Mapping[str, pa.T
     return place
 
 
-def _marked(value: object) -> object:
+def _call(value: object, called: type[str]) -> object:
     if isinstance(value, list):
-        return [Id(one) for one in value]
-    return Id(value) if isinstance(value, str) else value
+        return [called(one) for one in value]
+    return called(value) if isinstance(value, str) else value
 
 
 def _needed(model: MatchModel) -> list[str]:

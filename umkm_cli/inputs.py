@@ -4,6 +4,7 @@ import difflib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from umkm_cli.files.members import Archives
 from umkm_cli.files.table import read_table
 from umkm_cli.files.toml_file import read_toml
 from umkm_cli.matching.golden import read_golden
+from umkm_cli.matching.groups import codes_of
 from umkm_cli.matching.model import MatchModel, load_model, shipped_models
 from umkm_cli.matching.proofread import read_proofread
 
@@ -25,7 +27,7 @@ class Inputs:
     """Lists from elsewhere.
 
     Attributes:
-        records: `record_id`, `source`, and all columns of the lists, as text.
+        records: `record_id`, `source`, and all columns of the lists, as text; `row` (from 1) where rows had no name.
         run: What the records come from: the digests of the files.
     """
 
@@ -52,7 +54,7 @@ def choose_model(name: str) -> MatchModel:
 
 
 def read_inputs(paths: Sequence[Path], *, model: MatchModel, max_mb: int) -> Inputs:
-    """Read the lists and give each row a name: what the model's `id` column says, else its number.
+    """Read the lists and give each row a name: what the model's `id` column says, else a digest of the row.
 
     Where there are several lists the name of the file goes before; it is also the column `source`.
 
@@ -110,40 +112,50 @@ def _sources(paths: Sequence[Path]) -> list[str]:
 
 
 def _named(table: pa.Table, source: str | None, path: Path, model: MatchModel) -> pa.Table:
-    """The rows with `record_id` and `source`.
+    """The rows with `record_id` and `source`, and with `row` where nothing names them.
 
     Args:
         table: The rows.
         source: What the list is called; None when it is the only one, which may have a column `source` of its own.
         path: The file, for errors.
-        model: Its `id` is the column that names the rows; empty to number them.
+        model: Its `id` is the column that names the rows; empty when there is none.
     """
-    given = {"record_id", "source"} if source else {"record_id"}
+    given = {"owner_id", "record_id", *(["source"] if source else []), *([] if model.id else ["row"])} - {model.id}
     for title in table.column_names:
-        if title in given | {"owner_id"} and title != model.id:
+        if title in given:
             raise BadListError(file=path, reason="reserved_title", title=title, row=1)
-    ids = _ids(table, path, model)
+    ids = _ids_given(table, path, model) if model.id else _ids_made(table)
     rest = table.drop_columns(["record_id"]) if "record_id" in table.column_names else table
+    if not model.id:
+        rest = rest.add_column(0, "row", pc.cast(pa.array(np.arange(1, len(table) + 1)), pa.string()))
     if source or "source" not in rest.column_names:
         rest = rest.add_column(0, "source", pa.array([source or path.name] * len(rest), pa.string()))
     name = pc.binary_join_element_wise(source, ids, ":") if source else ids
     return rest.add_column(0, "record_id", name)
 
 
-def _ids(table: pa.Table, path: Path, model: MatchModel) -> pa.ChunkedArray | pa.Array:
-    """The name of each row."""
-    id_column = model.id
-    if not id_column:
-        numbers = pc.cast(pa.array(range(1, len(table) + 1)), pa.string())
-        return pc.utf8_lpad(numbers, len(str(len(table))), padding="0")
-    _check_column(model, id_column, table.column_names)
-    ids = table[id_column]
+def _ids_given(table: pa.Table, path: Path, model: MatchModel) -> pa.ChunkedArray:
+    """The names that the rows have."""
+    _check_column(model, model.id, table.column_names)
+    ids = table[model.id]
     if ids.null_count:
         row = ids.is_null().index(True).as_py() + 1
-        raise BadListError(file=path, reason="no_id", title=id_column, row=row)
-    encoded = ids.combine_chunks().dictionary_encode()
-    codes = encoded.indices.to_numpy()  # a new value gets the next number
+        raise BadListError(file=path, reason="no_id", title=model.id, row=row)
+    codes = codes_of(ids)  # a new value gets the next number
     again = np.flatnonzero(codes != np.arange(len(codes)))
     if len(again):
-        raise BadListError(file=path, reason="same_id", title=id_column, row=int(again[0]) + 1)
+        raise BadListError(file=path, reason="same_id", title=model.id, row=int(again[0]) + 1)
     return ids
+
+
+def _ids_made(table: pa.Table) -> pa.Array:
+    """Names made of what the rows hold, so that a row keeps its name, and its owner, when others come before it."""
+    cells = [pc.fill_null(column, "") for column in table.columns]
+    content = pc.binary_join_element_wise(*cells, "\x1f").to_pylist()
+    seen: Counter[str] = Counter()
+    names = []
+    for row in content:
+        seen[row] += 1
+        text = row if seen[row] == 1 else f"{row}\x1f{seen[row]}"
+        names.append(blake2b(text.encode(), digest_size=8).hexdigest())
+    return pa.array(names, pa.string())

@@ -46,6 +46,11 @@ def test_what_was_published_is_read_back(path):
     assert not [name for name in names if name.endswith((".staged", ".part"))]
 
 
+def test_some_columns_are_read_without_the_others_and_without_those_that_are_not_there(path):
+    publish(path, {"records": pa.table({"record_id": ["a"], "name": ["SITI"], "nik": [None]})})
+    assert Workspace.open(path).read("records", "nik", "record_id", "shoe_size").column_names == ["nik", "record_id"]
+
+
 def test_only_the_owner_may_look_inside(path):
     publish(path, {"records": OLD})
     assert path.stat().st_mode & 0o777 == 0o700

@@ -125,6 +125,7 @@ def test_levels_of_a_kind_are_shares(kind):
     levels = model.comparisons[0].levels
     assert sum(level.m for level in levels) == pytest.approx(1.0)
     assert sum(level.u for level in levels) == pytest.approx(1.0, abs=0.02)
+    assert sum(level.h for level in levels) == pytest.approx(1.0)
     weights = [level.m / level.u for level in levels]
     assert weights[0] == max(weights)
     assert weights[-1] == min(weights)

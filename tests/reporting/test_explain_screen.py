@@ -57,7 +57,7 @@ def test_a_pair_is_told_line_by_line_in_words():
     assert "NIK: one digit is wrong, or two are swapped +15.2" in shown
     assert "about one in 250 rows would agree so by chance" in shown
     assert "shoe_size: odd_one +1.0" in shown
-    assert "Relatives in one household would agree in as much -2.0" in shown
+    assert "Two people who share a home would agree in as much -2.0" in shown
     assert "Together +3.2" in shown
     assert "kec/subah.xlsx, sheet Sheet1, row 26" in shown
     assert "list.csv, row 7" in shown

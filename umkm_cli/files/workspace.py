@@ -94,7 +94,7 @@ class Workspace:
         return self._tables[table]["run"] if table in self._tables else None
 
     def read(self, table: str, *columns: str) -> pa.Table:
-        """A published table, or some of its columns.
+        """A published table; with `columns`, those of them that it has, in that order.
 
         Raises:
             NotIngestedError: It is a table of `umkm ingest` and there is none yet.

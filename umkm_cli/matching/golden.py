@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from umkm_cli.schema import OWNERS, Column, Table, owners_table
 
-OF_THE_ROW = ("record_id", "source")
+OF_THE_ROW = ("record_id", "source", "row")
 """Columns that say which row it is, not who."""
 
 

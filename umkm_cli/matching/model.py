@@ -43,8 +43,7 @@ class Level:
         name: How it is called in `pairs.parquet` and in explanations.
         m: Share of true pairs with this outcome, to begin with.
         u: Share of other pairs with this outcome, to begin with.
-        h: Share of pairs of two people of one household with this outcome, to begin with; None where the model knows no
-            households.
+        h: Share of pairs of two people of one household with this outcome, to begin with; None: as of strangers.
         frequency: When given, u of a pair is this many times the relative frequency of the compared value.
         rule: What makes a pair come out so, for kinds whose levels are given by rules.
     """
@@ -146,9 +145,9 @@ class MatchModel:
     passes: tuple[Pass, ...]
     comparisons: tuple[Comparison, ...]
     prior_repeats: float = 0.1
-    prior_relatives: float = 0.0
+    prior_relatives: float = 0.05
     m_strength: float = 30
-    h_strength: float = 1.0
+    h_strength: float = 3000
     u_strength: float = 1000
     max_block: int = 50
     id: str = ""

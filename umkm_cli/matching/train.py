@@ -69,7 +69,7 @@ def train(prepared: Prepared, found: Patterns, *, model: MatchModel) -> Weights:
         household=_prior(model.prior_relatives * prepared.size / all_pairs),
         m=_begun(model, lambda level: level.m),
         u=_begun(model, lambda level: level.u),
-        h=_begun(model, lambda level: 1.0 if level.h is None else level.h),
+        h=_begun(model, lambda level: level.u if level.h is None else level.h),
     )
     begun = replace(weights, u=_learn_u(prepared, weights))
     weights = begun

@@ -23,6 +23,9 @@ from umkm_cli.reporting.layout import grid, heading, text
 from umkm_cli.reporting.waterfall import steps
 from umkm_cli.verdicts import Disagreement, Line, OwnerStory, PairStory, RowTold
 
+_LEAST = 0.05
+"""Bits that are shown as more than 0.0."""
+
 _REASONS = 3
 """Strongest comparisons that are told of a link."""
 
@@ -105,7 +108,7 @@ def _waterfall(story: PairStory, language: str) -> RenderableType:
     table.add_column()
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    told = [line for line in story.lines if line.bits or line.left or line.right]
+    told = [line for line in story.lines if abs(line.bits) >= _LEAST or line.left or line.right]
     *hung, whole = steps([line.bits for line in told])
     for line, step in zip(told, hung, strict=True):
         table.add_row(_told(line, language), text(bits_of(line.bits, language)), step)
