@@ -61,6 +61,25 @@ def test_owners_keep_their_ids_when_lists_come_change_and_go(space, tmp_path):
     assert owners(space) == known
 
 
+def groups(space):
+    """Which records are one owner, whatever its id."""
+    found = {}
+    for row in Workspace.open(space).read("clusters").to_pylist():
+        found.setdefault(row["owner_id"], set()).add(row["record_id"])
+    return {frozenset(records) for records in found.values()}
+
+
+def test_owners_after_several_runs_are_those_of_a_run_from_nothing(space, tmp_path):
+    lists, people = tmp_path / "lists", [SLAMET, SITI, KARTO, WIFE]
+    match(space, lists, one=people, two=[SITI_AGAIN])
+    match(space, lists, three=[SLAMET, KARTO], two=None)
+    match(space, lists, one=people[1:], two=[SITI_AGAIN, WIFE])
+    runs.ingest([lists], workspace=tmp_path / "fresh", config=CONFIG)
+    runs.dedupe(workspace=tmp_path / "fresh", config=CONFIG)
+    assert groups(space) == groups(tmp_path / "fresh")
+    assert sorted(map(len, groups(space))) == [1, 2, 2, 2]
+
+
 def test_a_run_without_news_leaves_the_changes_as_they_are(space, tmp_path):
     lists = tmp_path / "lists"
     match(space, lists, one=[SLAMET])

@@ -171,6 +171,14 @@ def test_lists_of_ingest_are_not_mixed_with_others(match, umkm, lists):
     assert umkm("dedupe", "-w", "out").status == ExitStatus.DONE
 
 
+def test_lists_are_not_ingested_among_others(match, umkm, lists):
+    match(crowd(3))
+    ended = umkm("ingest", lists, "-w", "out")
+    assert ended.status == ExitStatus.STATE
+    assert "`out` holds a list that `umkm dedupe --input` has read" in ended.err
+    assert len(matched()) == 3
+
+
 SMALL = [
     ("one row", crowd(1), [["p0"]]),
     ("all names missing", [(row[0], "", *row[2:]) for row in crowd(30)], alone(crowd(30))),

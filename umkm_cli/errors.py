@@ -141,6 +141,13 @@ class OtherListsError(UmkmError):
     status = ExitStatus.STATE
 
 
+class ForeignListsError(UmkmError):
+    """`umkm ingest` cannot read lists into a workspace of `umkm dedupe --input`."""
+
+    key = "foreign_lists"
+    status = ExitStatus.STATE
+
+
 class PathNotFoundError(UmkmError):
     """A path the user named does not exist."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from umkm_cli.config import Config
-from umkm_cli.errors import NoFilesError, NoTableError, UnreadableFileError, UnusedShapeError
+from umkm_cli.errors import ForeignListsError, NoFilesError, NoTableError, UnreadableFileError, UnusedShapeError
 from umkm_cli.files.column_map import add_shapes, read_column_map
 from umkm_cli.files.discover import FoundFile, find_files
 from umkm_cli.files.workspace import Workspace, run_id
@@ -82,10 +82,13 @@ def ingest(
         NoFilesError: They hold no spreadsheet.
         UnreadableFileError: The only file cannot be read.
         NoTableError: No file holds a list of people; its fact `unreadable` holds the errors of files.
+        ForeignListsError: The workspace holds a list from elsewhere.
         UmkmError: Any other, when the workspace cannot be used or written. It is then as it was before.
     """
     column_map = _column_map(config)
     space = Workspace.open(workspace)
+    if space.has("records") and not space.has("sources"):
+        raise ForeignListsError(path=workspace)
     found = _outside(space.path, find_files(paths))
     with space.lock():
         stored: list[Row] = space.read("sources").to_pylist() if space.has("sources") else []
