@@ -6,7 +6,7 @@ DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fuzz check lint format types layers docs docs-check data data-check pictures sample bench
-.PHONY: bench-accuracy bench-speed bench-csv clean
+.PHONY: bench-accuracy bench-yardstick bench-speed bench-csv clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -84,6 +84,13 @@ PEERS := .venv-splink/.peer .venv-recordlinkage/.peer $(if $(DEDUPE),.venv-dedup
 
 bench-accuracy: $(VENV)/.dev $(PEERS) ## how right umkm and other matchers are; DATA=FOLDER: more lists, DEDUPE=1: dedupe too
 	$(BIN)/python -m benchmarks.people $(if $(DATA),--given $(DATA)) $(if $(DEDUPE),--dedupe)
+
+$(VENV)/.yardstick: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group yardstick
+	@touch $@
+
+bench-yardstick: $(VENV)/.yardstick ## umkm beside a matcher that has seen the truth of other worlds, by hard case (ten minutes)
+	$(BIN)/python -m benchmarks.yardstick --seed 901 777
 
 bench-speed: $(VENV)/.dev .venv-splink/.peer ## umkm and Splink in turns on 105,000 rows; MILLION=ROUNDS: on 1,000,000 too
 	$(BIN)/python -m benchmarks.people.speed $(if $(MILLION),--million $(MILLION))

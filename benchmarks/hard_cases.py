@@ -132,10 +132,17 @@ def bond(one: Someone, other: Someone) -> str:
     """Why two owners could be taken for one: the closest of what they share."""
     if one.household == other.household and not {"namesake_same_rt"} & one.traps & other.traps:
         return _relation(one, other)
-    same_place, same_rt = one.village == other.village, one.rt_rw == other.rt_rw
     if one.name == other.name:
-        return f"namesakes in one {'RT' if same_place and same_rt else 'desa' if same_place else 'regency'}"
-    return f"others of one {'RT' if same_place and same_rt else 'desa' if same_place else 'regency'}"
+        is_near = one.village == other.village
+        return f"namesakes in one {'RT' if is_near and one.rt_rw == other.rt_rw else 'desa' if is_near else 'regency'}"
+    return "others"
+
+
+KINDS = (
+    "namesakes in one RT", "namesakes in one desa", "namesakes in one regency", "spouses", "siblings", "twins",
+    "parent and child", "others",
+)  # fmt: skip
+"""What `bond` answers."""
 
 
 def _relation(one: Someone, other: Someone) -> str:

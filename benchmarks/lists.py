@@ -31,9 +31,11 @@ def measured_lists(data: Path, seed: int, *, owners: int = MEASURED_OWNERS) -> P
     return regency_lists(data, owners=owners, files=250, seed=seed, visits=visits, preset="measure")
 
 
-def ingested(folder: Path) -> Path:
-    """A workspace with the records of the lists in `folder`; what was read before is not read again."""
+def ingested(folder: Path, *, afresh: bool = False) -> Path:
+    """A workspace with the records of the lists in `folder`; nothing is read twice, unless `afresh`."""
     workspace = folder / "workspace"
+    if afresh:
+        shutil.rmtree(workspace, ignore_errors=True)
     call = [sys.executable, "-m", "umkm_cli", "ingest", str(folder / "lists"), "--workspace", str(workspace)]
     subprocess.run(call, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return workspace

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import resources
 
 import openpyxl
 import pytest
@@ -478,6 +479,17 @@ def test_owners_are_explained_with_no_other_model_than_they_were_found_with(umkm
     assert (ended.status, ended.out) == (ExitStatus.STATE, "")
     assert "were found with the model `fake_1000`" in ended.err
     assert "umkm dedupe" in ended.err
+
+
+def test_a_model_of_ones_own_is_named_to_explain_with_it(umkm, tmp_path):
+    write_list(tmp_path / "people.csv", PEOPLE, OLIVIA, OLIVIA_AGAIN, ("3", "Noah", "Reed", "1951-01-02", "Leeds", ""))
+    shipped = resources.files("umkm_cli.matching").joinpath("models", "fake_1000.toml").read_text("utf-8")
+    (tmp_path / "mine.toml").write_text(shipped.replace('name = "fake_1000"', 'name = "mine"', 1), "utf-8")
+    assert umkm("dedupe", "--input", "people.csv", "--model", "mine.toml").status == 0
+    ended = umkm("explain", OLIVIA[0], "3")
+    assert ended.status == ExitStatus.STATE
+    assert "were found with the model `mine`" in ended.err
+    assert "They are two owners" in umkm("explain", OLIVIA[0], "3", "--model", "mine.toml").out
 
 
 @pytest.mark.usefixtures("elsewhere")

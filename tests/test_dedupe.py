@@ -134,3 +134,15 @@ def test_a_model_of_other_lists_is_refused_by_the_column_it_lacks(space, tmp_pat
         runs.dedupe(workspace=space, config=CONFIG, model="febrl3")
     assert caught.value.facts["column"] == "given_name"
     assert "raw_" not in caught.value.facts["columns"]
+
+
+def test_changes_are_looked_up_where_nothing_is_new(space, tmp_path, monkeypatch):
+    lists = tmp_path / "lists"
+    match(space, lists, one=[SLAMET])
+    told = match(space, lists, one=[SLAMET, SITI])
+    monkeypatch.setattr("umkm_cli.dedupe.find_owners", None)
+    again = runs.dedupe(workspace=space, config=CONFIG, is_again=False)
+    assert (again.changed, again.changed_owners()) == (told.changed, told.changed_owners())
+    assert again.counts == {"records": 2, "owners": 2}
+    with pytest.raises(TypeError):
+        runs.dedupe(workspace=space, config=Config(match_threshold=0.99), is_again=False)

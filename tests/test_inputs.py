@@ -140,6 +140,7 @@ BAD = [
     ("an id twice",             crowd(3) + crowd(1),          None,                           "row 4 has the `id` of"),
     ("a row without id",        TITLES + "1,a,,\n,b,,\n",     None,                           "row 2 has no `id`"),
     ("a column of the result",  "id,name,owner_id\n1,a,x\n",  None,                           "is called `owner_id`"),
+    ("another column of it",    "id,name,origin\n1,a,x\n",    None,                           "is called `origin`"),
     ("no such column",          "id,nome,born,town\n1,a,,\n", None,                           "needs a column `name`"),
     ("no such id column",       crowd(3),                        ('"id"', '"ie"'),               "needs a column `ie`"),
     ("a golden column",         crowd(3),                     ("[columns]", GOLDEN),          "needs a column `bron`"),
@@ -205,3 +206,16 @@ def test_a_crowd_that_looks_alike_takes_bounded_time(match, case, rows):
     assert told["pairs_compared"] < 60 * len(rows), case
     assert told["records"] == len(rows)
     assert time.process_time() - began < 60  # all pairs would take hours
+
+
+def test_a_model_can_say_which_value_of_an_owner_counts(match):
+    people = [(*row, "2020", f"A{row[0]}") for row in crowd(30)]
+    moved = ("new", *people[3][1:3], "Utrecht", "2023", "A-new")
+    golden = '[golden]\ntogether = [["town", "code"]]\nlatest = ["town"]\nnewest = "seen"\n[columns]'
+    match(
+        as_csv([*people, ("old", *people[3][1:]), moved], "id,name,born,town,seen,code"),
+        model=MODEL.replace("[columns]", golden),
+    )
+    owner = next(row for row in Workspace.open(Path("out")).read("owners").to_pylist() if row["records"] == 3)
+    assert (owner["town"], owner["code"], owner["seen"]) == ("Utrecht", "A-new", "2020")
+    assert dict(owner["origin"])["town"] == "new"

@@ -65,6 +65,7 @@ def dedupe(
     config: Config,
     model: str = "bpum",
     inputs: Sequence[Path] = (),
+    is_again: bool = True,
     progress: Progress | None = None,
 ) -> DedupeResult:
     """Find the owners behind the records and publish them, with all that was found on the way.
@@ -76,6 +77,7 @@ def dedupe(
         config: The thresholds.
         model: Name of a model that is shipped, or a TOML file.
         inputs: Lists from elsewhere, to be matched instead of what `umkm ingest` has read.
+        is_again: Match again where nothing is new; else what the last run found is only looked up.
         progress: Told of the stages.
 
     Raises:
@@ -94,6 +96,11 @@ def dedupe(
     if given and space.has("sources"):
         raise OtherListsError(path=workspace)
     with space.lock():
+        made_of = given.run if given else (space.run_of("records"),)
+        run = run_id([*made_of, chosen, config.match_threshold, config.review_threshold])
+        called = str if chosen.id and not space.has("sources") else Id
+        if not is_again and space.run_of("clusters") == run:
+            return _last(space, called)
         stock = _stock(space, chosen, given)
         found = find_owners(stock.records, model=stock.model, config=config, progress=progress)
         progress.begin("naming")
@@ -101,15 +108,24 @@ def dedupe(
         named = identify(found.clusters, stock.traces, before)
         tables = _tables(found, named) | stock.more(named)
         progress.begin("writing")
-        run = run_id([*stock.run, chosen, config.match_threshold, config.review_threshold])
         if space.run_of("clusters") == run:  # nothing is new, so neither are the changes
             tables.pop("changes", None)
         matched = None if stock.is_own else _write_matched(workspace, stock.records, named.clusters)
         space.publish(tables, run=run, drop=tuple(COVERAGE))
-        changes = space.read("changes") if space.has("changes") else None
         progress.end()
-    homes = count_households(tables["households"]) if stock.is_own else {}
-    return DedupeResult(found.facts | homes, changes, matched, str if chosen.id and not stock.is_own else Id)
+        homes = count_households(tables["households"]) if stock.is_own else {}
+        return DedupeResult(found.facts | homes, _changes(space), matched, called)
+
+
+def _last(space: Workspace, called: type[str]) -> DedupeResult:
+    """What the last run found, as far as it can be told without another."""
+    matched = None if space.has("sources") else space.path / MATCHED
+    counts = {"records": space.rows_of("clusters"), "owners": space.rows_of("owners")}
+    return DedupeResult(counts, _changes(space), matched, called)
+
+
+def _changes(space: Workspace) -> pa.Table | None:
+    return space.read("changes") if space.has("changes") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +135,12 @@ class _Stock:
     Attributes:
         records: `RECORDS`, as far as they are read; or the records of lists from elsewhere.
         model: How they are judged.
-        run: What they come from.
         is_own: They are of `umkm ingest`.
         is_new: They are not in the workspace yet.
     """
 
     records: pa.Table
     model: MatchModel
-    run: tuple[str | None, ...]
     is_own: bool
     is_new: bool
 
@@ -145,7 +159,7 @@ class _Stock:
 def _stock(space: Workspace, model: MatchModel, given: Inputs | None) -> _Stock:
     """What is to be matched: the lists given, or what the workspace holds."""
     if given:
-        return _Stock(given.records, model, given.run, is_own=False, is_new=True)
+        return _Stock(given.records, model, is_own=False, is_new=True)
     is_own = space.has("sources")
     if is_own and not model.golden:
         model = replace(model, golden=load_model().golden)  # reports count the columns that this names
@@ -153,7 +167,7 @@ def _stock(space: Workspace, model: MatchModel, given: Inputs | None) -> _Stock:
         check_columns(model, RECORDS.names)
     records = space.read("records", *(_needed(model) if is_own else ())).sort_by("record_id")
     check_columns(model, records.column_names)
-    return _Stock(records, model, (space.run_of("records"),), is_own=is_own, is_new=False)
+    return _Stock(records, model, is_own=is_own, is_new=False)
 
 
 def _write_matched(workspace: Path, records: pa.Table, clusters: pa.Table) -> Path:

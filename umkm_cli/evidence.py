@@ -119,8 +119,7 @@ def _evidence(space: Workspace, config: Config, asked: str | None, more: Sequenc
 def _model(space: Workspace, weights: pa.Table, asked: str | None) -> MatchModel:
     """The model that the weights were learnt for."""
     found = model_of(weights) or "?"
-    name = asked or found
-    model = choose_model(name) if asked or found in shipped_models() else None
+    model = choose_model(asked or found) if asked or found in shipped_models() else None
     if model is None or not fits(weights, model):
-        raise OtherModelError(path=space.path, found=found, model=name)
+        raise OtherModelError(path=space.path, found=found)
     return model

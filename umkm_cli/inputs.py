@@ -20,6 +20,10 @@ from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.groups import codes_of
 from umkm_cli.matching.model import MatchModel, load_model, shipped_models
 from umkm_cli.matching.proofread import read_proofread
+from umkm_cli.schema import owners_table
+
+_TAKEN = ("record_id", *owners_table(()).names)
+"""Titles that a list cannot have: results have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def _named(table: pa.Table, source: str | None, path: Path, model: MatchModel) -
         path: The file, for errors.
         model: Its `id` is the column that names the rows; empty when there is none.
     """
-    given = {"owner_id", "record_id", *(["source"] if source else []), *([] if model.id else ["row"])} - {model.id}
+    given = {*_TAKEN, *(["source"] if source else []), *([] if model.id else ["row"])} - {model.id}
     for title in table.column_names:
         if title in given:
             raise BadListError(file=path, reason="reserved_title", title=title, row=1)

@@ -21,6 +21,7 @@ Tables = tuple[list[pa.Table], pa.Table]
 
 BPUM_COLUMNS = (
     "name_key", "nik", "birth_date", "gender", "village_code", "district_code", "rt", "rw", "hamlet", "phone", "no_kk",
+    "business", "product", "list", "year", "source_file",
 )  # fmt: skip
 """What the other matchers get of our records: cleaned by us, as ours are."""
 
@@ -79,7 +80,8 @@ GIVEN: dict[str, Callable[[Path], Tables]] = {"fake_1000": fake_1000, "historica
 def bpum(workspace: Path, labels: Path) -> Tables:
     """The records of a workspace, as many as the labels name, with the columns in `BPUM_COLUMNS`."""
     place = ("source_file", "source_sheet", "source_row")
-    records = pq.read_table(workspace / "records.parquet", columns=["record_id", *place, *BPUM_COLUMNS])
+    columns = dict.fromkeys(("record_id", *place, *BPUM_COLUMNS))
+    records = pq.read_table(workspace / "records.parquet", columns=list(columns))
     with labels.open(encoding="utf-8", newline="") as file:
         owner_at = {tuple(row[name] for name in place): row["owner"] for row in csv.DictReader(file)}
     places = zip(*(records[name].cast(pa.string()).to_pylist() for name in place), strict=True)

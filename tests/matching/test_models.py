@@ -133,8 +133,10 @@ def test_levels_of_a_kind_are_shares(kind):
 
 def test_the_model_of_the_guide_finds_who_stands_twice():
     guide = (Path(__file__).parents[2] / "docs" / "own-model.md").read_text("utf-8")
-    text, postcode = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    text, postcode, golden = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     model = read_proofread(tomllib.loads(text), file="people.toml")
+    chosen = read_proofread(tomllib.loads(text + golden), file="people.toml").golden
+    assert {"street", "town", "postcode"} == set(chosen["together"][0]) & {column.name for column in model.columns}
     own_levels = read_proofread(tomllib.loads(text.split("[[comparison]]")[0] + postcode), file="people.toml")
     assert [level.rule for level in own_levels.comparisons[0].levels if level.rule] == [
         {"slips": 1},

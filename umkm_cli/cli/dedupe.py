@@ -32,6 +32,7 @@ def dedupe(
         config=config,
         model=model,
         inputs=inputs or (),
+        is_again=not changes,
         progress=session.progress(),
     )
     session.show(render_dedupe(result.counts, session.language))

@@ -93,6 +93,10 @@ class Workspace:
         """The run that published a table, or None."""
         return self._tables[table]["run"] if table in self._tables else None
 
+    def rows_of(self, table: str) -> int:
+        """How many rows a published table has."""
+        return self._facts(table)["rows"]
+
     def read(self, table: str, *columns: str) -> pa.Table:
         """A published table; with `columns`, those of them that it has, in that order.
 

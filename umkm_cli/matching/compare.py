@@ -76,7 +76,8 @@ def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
             if shares is not None:
                 if comparison.within:
                     shares = places[comparison.name].shares(left[some], right[some], shares)
-                frequency[some, column] = _stepped(shares)
+                asked = _by_frequency(comparison)[compared.levels]
+                frequency[some, column] = np.where(asked, _stepped(shares), np.nan)
 
     spread(compare_some, range(0, len(pairs), AT_ONCE))
     for name, is_echo in echoes.items():
@@ -84,6 +85,11 @@ def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
         is_known = levels[:, model.place_of(str(comparison.echo_of))] > 0
         levels[is_echo[left] & is_echo[right] & is_known, model.place_of(name)] = 0
     return Vectors(left, right, levels, frequency)
+
+
+def _by_frequency(comparison: Comparison) -> Flags:
+    """By level number: does it weigh by how common the value is? Elsewhere that would only tell equal pairs apart."""
+    return np.array([False, *(level.frequency is not None for level in comparison.levels)])
 
 
 def _stepped(shares: Floats) -> Floats:

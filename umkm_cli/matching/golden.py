@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from umkm_cli.schema import OWNERS, Column, Table, owners_table
 
-OF_THE_ROW = ("record_id", "source", "row")
-"""Columns that say which row it is, not who."""
+NOT_CHOSEN = frozenset({"record_id", "source", "row", *owners_table(()).names})
+"""Columns that say which row it is, not who; and those of the result."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ def read_golden(parts: Mapping[str, Any], columns: Sequence[str]) -> Golden:
 
     Without `columns` every column of the list is chosen, one by one.
     """
-    chosen = parts.get("columns", [name for name in columns if name not in OF_THE_ROW])
+    chosen = parts.get("columns", [name for name in columns if name not in NOT_CHOSEN])
     return Golden(
         columns=tuple(chosen),
         together=tuple(tuple(group) for group in parts.get("together", ())),

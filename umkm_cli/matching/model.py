@@ -83,10 +83,6 @@ class Comparison:
         """Names by level number, `missing` first."""
         return ("missing", *(level.name for level in self.levels))
 
-    def weighs_by_frequency(self, name: str) -> bool:
-        """Whether u of a level comes from how common the compared value is."""
-        return any(level.name == name and level.frequency is not None for level in self.levels)
-
     def number(self, *names: str) -> int:
         """Number of the first of these levels that the model has, else that of its last level."""
         return next((self.level_names.index(name) for name in names if name in self.level_names), len(self.levels))

@@ -69,7 +69,7 @@ def _compare_words(names: Names, aligned: Aligned, comparison: Comparison) -> Na
     shares = np.full(len(levels), np.nan)
     common = is_whole | is_close | is_alike
     shares[common] = _commoner(names, aligned.short[common], aligned.long[common])
-    part = ((full > 0) & ~common) if comparison.weighs_by_frequency("shared") else (all_paired & ~is_whole)
+    part = (full > 0) & ~common
     shares[part] = _share_of_words(names, aligned)[part] * INITIAL_SHARE ** initials[part]
     return Named(levels.astype(np.int8), shares)
 
