@@ -26,7 +26,7 @@ LEAST, ENOUGH = 8, 100
 to so many pairs."""
 
 MOST_AT_ONCE = 2_000_000
-"""Pairs compared in one round at most: those between the likeliest clusters."""
+"""Pairs compared in one round at most: those between clusters of which most are known already."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.names import skeleton
 from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode
 from umkm_cli.matching.model import ColumnSpec, MatchModel
@@ -120,14 +121,23 @@ def _sounds(texts: pa.Array) -> pa.Array:
 
 
 def _date(records: pa.Table, column: ColumnSpec) -> Coded:
-    """Real dates, or text of the form yyyy-mm-dd or yyyymmdd; other text counts as missing."""
+    """Real dates, or text: `yyyy-mm-dd` or `yyyymmdd`, else a day as people write it; other text counts as missing."""
     values = records[column.sources[0]]
     if not pa.types.is_date(values.type):
-        digits = pc.replace_substring_regex(pc.cast(values, pa.string()), r"\D", "")
-        digits = pc.if_else(pc.match_substring_regex(digits, r"^\d{8}$"), digits, None)
-        days = pc.strptime(digits, format="%Y%m%d", unit="s", error_is_null=True)
-        values = pc.cast(days, pa.date32())
+        values = _days(_text(values))
     return Dates(*encode(pc.cast(values, pa.string())))
+
+
+def _days(text: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The day that each text stands for."""
+    digits = pc.replace_substring_regex(text, r"\D", "")
+    digits = pc.if_else(pc.match_substring_regex(text, r"^\d{4}-?\d{2}-?\d{2}$"), digits, None)
+    days = pc.cast(pc.strptime(digits, format="%Y%m%d", unit="s", error_is_null=True), pa.date32())
+    again = pc.replace_substring(pc.cast(days, pa.string()), "-", "")
+    days = pc.if_else(pc.equal(again, digits), days, None)  # 31 February was read as 2 March
+    others = text.filter(days.is_null()).unique()
+    read = pa.array([None if one is None else read_date(one) for one in others.to_pylist()], pa.date32())
+    return pc.coalesce(days, read.take(pc.index_in(text, others)))
 
 
 def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
