@@ -41,6 +41,8 @@ def dedupe(
         owners = result.changed_owners()
         session.show(render_changes(result.changed, owners, session.language))
         told["changes"] = owners
+    elif any(count for kind, count in result.changed.items() if kind != "unchanged"):
+        session.tell("done.changed", flags=session.flags, **result.changed)
     session.give("umkm.dedupe/1", **result.facts(), **told)
     if result.matched:
         session.tell("done.matched", file=result.matched)
