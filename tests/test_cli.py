@@ -530,6 +530,22 @@ def test_a_file_that_is_gone_is_told(umkm, lists):
     assert "no longer there, and taken out of the workspace: more.csv" in umkm("ingest", lists).err
 
 
+def test_a_second_dedupe_tells_what_has_changed(umkm, lists):
+    umkm("ingest", lists)
+    assert "since the run before" not in umkm("dedupe").err
+    write_list(lists / "more.csv", BPUM, ("3325111203709003", "KARTO WIJOYO", "Krajan RT 3 RW 2", "Subah", "", "Kayu"))
+    umkm("ingest", lists)
+    ended = umkm("dedupe")
+    assert "new 1, joined 0, split 0, changed 0, gone 0; `umkm dedupe --changes` names them" in ended.err
+    shown = umkm("dedupe", "--changes")
+    assert shown.out.rstrip().splitlines()[-1].split()[:2] == ["new", "→"]
+    told = json.loads(umkm("dedupe", "--changes", "--json").out)
+    assert told["changed"] == {"added": 1, "joined": 0, "split": 0, "changed": 0, "left": 0, "unchanged": 2}
+    (new,) = told["changes"]
+    assert (new["change"], new["old_ids"], new["records"]) == ("added", [], 1)
+    assert re.fullmatch(r"O[0-9a-f]{16}", new["owner_id"])  # an id is shown whole
+
+
 def fault(*_args, **_kwargs):
     name = f"{SLAMET[1]} {SLAMET[0]}"
     raise RuntimeError(name)

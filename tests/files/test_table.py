@@ -22,10 +22,11 @@ def read(path, data):
     return read_table(path, max_mb=10).to_pydict()
 
 
-def workbook():
+def workbook(*rows):
+    """A workbook with an empty sheet, and these rows in the next."""
     book, data = Workbook(), io.BytesIO()
     book.create_sheet("people")
-    for row in (("id", "name", "born"), (1, "Siti", "1980-05-12"), (2, None, "1981-01-01")):
+    for row in rows:
         book["people"].append(row)
     book.save(data)
     return data.getvalue()
@@ -49,7 +50,7 @@ FILES = [
     ("no line end at the end", TEXT.rstrip("\n").encode()),
     ("fewer cells in a row", TEXT.replace("2,,1981-01-01", "2,,1981-01-01\n,").encode()),
     ("quotes", TEXT.replace("Siti", '"Siti"').encode()),
-    ("a workbook", workbook()),
+    ("a workbook", workbook(("id", "name", "born"), (1, "Siti", "1980-05-12"), (2, None, "1981-01-01"))),
     ("Parquet", parquet()),
 ]
 
@@ -63,6 +64,11 @@ def test_a_column_without_a_title_is_named_by_its_place(tmp_path):
     assert read(tmp_path / "a.csv", b"id,,name\n1,x,Siti\n") == {"id": ["1"], "column_2": ["x"], "name": ["Siti"]}
 
 
+@pytest.mark.parametrize("text", ["id\n1\n2\n", "id\n1\n\n2"], ids=["plain", "a blank line"])
+def test_a_list_of_one_column_is_a_list(tmp_path, text):
+    assert read(tmp_path / "a.csv", text.encode()) == {"id": ["1", "2"]}
+
+
 def test_a_quote_that_nothing_closes_takes_no_row_along(tmp_path):
     assert read(tmp_path / "a.csv", b'id,name\n1,"Siti\n2,Karto\n3,Joko\n')["id"] == ["1", "2", "3"]
 
@@ -70,6 +76,8 @@ def test_a_quote_that_nothing_closes_takes_no_row_along(tmp_path):
 BAD = [
     ("nothing but titles", b"id,name\n", "empty"),
     ("blank rows only", b"id,name\n,\n,\n", "empty"),
+    ("blank cells only", b",\n,\n", "empty"),
+    ("a workbook of empty sheets", workbook(), "empty"),
     ("two columns of one title", b"id,id\n1,2\n", "same_title"),
 ]
 
@@ -85,6 +93,11 @@ def test_a_list_that_cannot_be_used_says_why(tmp_path, case, data, reason):
 def test_a_file_that_is_no_table_is_told(tmp_path, data):
     with pytest.raises(UnreadableFileError):
         read(tmp_path / "a", data)
+
+
+def test_a_folder_is_no_table(tmp_path):
+    with pytest.raises(UnreadableFileError):
+        read_table(tmp_path, max_mb=10)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

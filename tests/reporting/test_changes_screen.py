@@ -52,3 +52,7 @@ def test_what_does_not_fit_is_counted():
 
 def test_the_first_run_has_nothing_to_compare_with():
     assert shown({}, [], "en") == "This is the first run: there is nothing to compare it with.\n"
+
+
+def test_without_changes_there_is_nobody_to_name():
+    assert shown({"added": 0, "unchanged": 7}, [], "en") == "\nSince the run before\nAs before  7\n"
