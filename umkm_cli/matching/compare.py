@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from umkm_cli.matching.block import unpack
-from umkm_cli.matching.columns import Coded, Codes, Dates, Flags, Ints
+from umkm_cli.matching.columns import Coded, Codes, Flags, Ints
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
 from umkm_cli.matching.names import compare_names
-from umkm_cli.matching.nik import nik_levels
+from umkm_cli.matching.nik import held_against, nik_levels
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.texts import compare_texts
 from umkm_cli.spread import spread
@@ -62,7 +62,7 @@ class Compared:
 def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
     """Compare packed pairs on every comparison of the model."""
     places = {one.name: _InPlace.of(prepared, one) for one in model.comparisons if one.within}
-    echoes = {one.name: _repeats(prepared, one, model) for one in model.comparisons if one.echo_of}
+    echoes = {one.name: _is_echo(prepared, one, model) for one in model.comparisons if one.echo_of}
     left, right = unpack(pairs)
     levels = np.zeros((len(pairs), len(model.comparisons)), np.int8)
     frequency = np.full((len(pairs), len(model.comparisons)), np.nan, np.float32)
@@ -255,17 +255,7 @@ COMPARERS: dict[str, Callable[[Prepared, Ints, Ints, Comparison], Compared]] = {
 }
 
 
-def _repeats(prepared: Prepared, comparison: Comparison, model: MatchModel) -> Flags:
+def _is_echo(prepared: Prepared, comparison: Comparison, model: MatchModel) -> Flags:
     """(records,) does the birth date or the sex say no more than the number does? Then it is no second witness."""
     number = model.comparisons[model.place_of(str(comparison.echo_of))].column
-    coded, niks = prepared.columns[comparison.column], prepared.niks(number)
-    known = np.flatnonzero((coded.codes >= 0) & (niks.codes >= 0))
-    of_column, of_number = coded.codes[known], niks.codes[known]
-    is_echo = np.zeros(prepared.size, bool)
-    if isinstance(coded, Dates):
-        year, month, day = coded.parts
-        born = year % 100 * 10_000 + month * 100 + day
-        is_echo[known] = born[of_column] == niks.birth[of_number]
-    else:
-        is_echo[known] = np.array(coded.values or [""])[of_column] == niks.sex[of_number]
-    return is_echo
+    return held_against(prepared.niks(number), prepared.columns[comparison.column])[1]
