@@ -165,7 +165,7 @@ def _stock(space: Workspace, model: MatchModel, given: Inputs | None) -> _Stock:
         model = replace(model, golden=load_model().golden)  # reports count the columns that this names
     if is_own:
         check_columns(model, RECORDS.names)
-    records = space.read("records", *(_needed(model) if is_own else ()))
+    records = space.read("records", *(_needed(model) if is_own else ())).sort_by("record_id")
     check_columns(model, records.column_names)
     return _Stock(records, model, is_own=is_own, is_new=False)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.matching.block import block
@@ -45,7 +46,7 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
 
     The answer depends on the set of records only, not on their order: they are sorted first.
     """
-    records = records.sort_by("record_id")
+    records = _by_name(records)
     progress.begin("blocking")
     prepared = prepare(_in_order(records, model), model)
     blocks = block(prepared, model=model)
@@ -60,7 +61,8 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     clustered = cluster(prepared, scored, weights, threshold=bits_of(config.match_threshold))
     clusters = clusters_of(prepared, clustered)
     links = links_of(prepared, clustered, clusters)
-    owners = survive(records, clusters, links, golden=read_golden(model.golden, records.column_names))
+    golden = read_golden(model.golden, records.column_names)
+    owners = survive(records, clusters, links, golden=golden)
     progress.end()
     return Owners(
         pairs=pairs_of(prepared, clustered, model),
@@ -76,6 +78,13 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
             **_facts(clustered, config),
         },
     )
+
+
+def _by_name(records: pa.Table) -> pa.Table:
+    """Records in order of their id; a list that is so already is not copied."""
+    ids = records["record_id"].combine_chunks()
+    in_order = pc.all(pc.less_equal(ids[:-1], ids[1:]), min_count=0).as_py()
+    return records if in_order else records.sort_by("record_id")
 
 
 def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:

@@ -5,6 +5,7 @@ compared only between neighbours in the order of the rows. Nothing is skipped si
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.keys import Hashes, Keyed, Multiple, Single, flat, join, keys_of, mix
 from umkm_cli.matching.model import MatchModel, Pass
 from umkm_cli.matching.prepare import Prepared
+from umkm_cli.spread import spread
 
 NEIGHBOURS = 4
 """In a block that no key splits, a record is compared with this part of `max_block` records after it."""
@@ -43,17 +45,10 @@ def unpack(packed: Ints) -> tuple[Ints, Ints]:
 
 def block(prepared: Prepared, *, model: MatchModel) -> Blocks:
     """Collect the candidate pairs of all passes of the model."""
-    keyed: dict[str, Keyed] = {}
-    found: list[Ints] = []
-    cut = 0
-    for blocking in model.passes:
-        for key in (*blocking.keys, *blocking.refine):
-            if key not in keyed:
-                keyed[key] = keys_of(prepared, key)
-        pairs, left_out = _run_pass(prepared, blocking, keyed, model.max_block)
-        found.append(pairs)
-        cut += left_out
-    return Blocks(distinct(found), cut)
+    names = tuple(dict.fromkeys(key for one in model.passes for key in (*one.keys, *one.refine)))
+    keyed = dict(zip(names, spread(partial(keys_of, prepared), names), strict=True))
+    ran = spread(lambda one: _run_pass(prepared, one, keyed, model.max_block), model.passes)
+    return Blocks(distinct([pairs for pairs, _ in ran]), sum(cut for _, cut in ran))
 
 
 def distinct(found: list[Ints]) -> Ints:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
 Digits = npt.NDArray[np.uint8]
+Packed = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
 UNKNOWN_DIGIT = 10
@@ -42,6 +43,15 @@ class Coded:
         """The values as an array that can be gathered from."""
         values: npt.NDArray[np.object_] = self.texts.to_numpy(zero_copy_only=False)
         return values
+
+    @cached_property
+    def letters(self) -> Digits:
+        """(values, longest) bytes of each value, 0 where it has ended."""
+        raw, starts = letters_of(self.texts)
+        lengths = np.diff(starts)
+        letters = np.zeros((len(lengths), int(lengths.max(initial=1))), np.uint8)
+        letters[np.arange(letters.shape[1]) < lengths[:, None]] = raw
+        return letters
 
     @cached_property
     def counts(self) -> Ints:
@@ -95,6 +105,23 @@ class Niks(Coded):
         is_digit = (places >= ord("0")) & (places <= ord("9"))
         digits[whole] = np.where(is_digit, places - ord("0"), UNKNOWN_DIGIT)
         return digits
+
+    @cached_property
+    def packed(self) -> tuple[Packed, Packed]:
+        """Each value as 16 digits of 4 bits, the first one uppermost; and a mask of ones where a digit is not known."""
+        shifts = np.arange(4 * (NIK_LENGTH - 1), -1, -4, dtype=np.uint64)
+        unknown = self.digits == UNKNOWN_DIGIT
+        known = np.where(unknown, 0, self.digits).astype(np.uint64) << shifts
+        return (
+            np.bitwise_or.reduce(known, axis=1),
+            np.bitwise_or.reduce(np.where(unknown, np.uint64(15), np.uint64(0)) << shifts, axis=1),
+        )
+
+    @cached_property
+    def serial(self) -> Ints:
+        """The last four digits of each value as a number, -1 where they are not all known."""
+        part = self.digits[:, 12:].astype(np.int64)
+        return np.where((part != UNKNOWN_DIGIT).all(axis=1), part @ np.array([1000, 100, 10, 1]), -1)
 
     @cached_property
     def birth(self) -> Ints:

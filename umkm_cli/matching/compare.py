@@ -10,18 +10,22 @@ import numpy as np
 import numpy.typing as npt
 
 from umkm_cli.matching.block import unpack
-from umkm_cli.matching.columns import Coded, Dates, Flags, Ints
+from umkm_cli.matching.columns import Coded, Codes, Flags, Ints
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
 from umkm_cli.matching.names import compare_names
-from umkm_cli.matching.nik import nik_levels
+from umkm_cli.matching.nik import held_against, nik_levels
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.texts import compare_texts
+from umkm_cli.spread import spread
 
 Levels = npt.NDArray[np.int8]
 Shares = npt.NDArray[np.float32]
 
 VILLAGE_SHRINK = 200.0
 """Records of the whole list that weigh as much as a place of its own in how common a value is in that place."""
+
+AT_ONCE = 100_000
+"""Pairs compared at once: bounds the memory, and each core takes its share."""
 
 STEPS = 4
 """Shares are kept to the nearest of so many steps a doubling: finer differences say nothing."""
@@ -57,16 +61,29 @@ class Compared:
 
 def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
     """Compare packed pairs on every comparison of the model."""
+    places = {one.name: _InPlace.of(prepared, one) for one in model.comparisons if one.within}
+    echoes = {one.name: _is_echo(prepared, one, model) for one in model.comparisons if one.echo_of}
     left, right = unpack(pairs)
-    levels = np.zeros((len(left), len(model.comparisons)), np.int8)
-    frequency = np.full((len(left), len(model.comparisons)), np.nan, np.float32)
-    for place, comparison in enumerate(model.comparisons):
-        compared = COMPARERS[comparison.kind](prepared, left, right, comparison)
-        levels[:, place] = compared.levels
-        if compared.frequency is not None:
-            shares = _stepped(_in_place(prepared, left, right, compared, comparison))
-            frequency[:, place] = np.where(_by_frequency(comparison)[compared.levels], shares, np.nan)
-    _silence_echoes(prepared, left, right, levels, model)
+    levels = np.zeros((len(pairs), len(model.comparisons)), np.int8)
+    frequency = np.full((len(pairs), len(model.comparisons)), np.nan, np.float32)
+
+    def compare_some(start: int) -> None:
+        some = slice(start, start + AT_ONCE)
+        for column, comparison in enumerate(model.comparisons):
+            compared = COMPARERS[comparison.kind](prepared, left[some], right[some], comparison)
+            levels[some, column] = compared.levels
+            shares = compared.frequency
+            if shares is not None:
+                if comparison.within:
+                    shares = places[comparison.name].shares(left[some], right[some], shares)
+                asked = _by_frequency(comparison)[compared.levels]
+                frequency[some, column] = np.where(asked, _stepped(shares), np.nan)
+
+    spread(compare_some, range(0, len(pairs), AT_ONCE))
+    for name, is_echo in echoes.items():
+        comparison = model.comparisons[model.place_of(name)]
+        is_known = levels[:, model.place_of(str(comparison.echo_of))] > 0
+        levels[is_echo[left] & is_echo[right] & is_known, model.place_of(name)] = 0
     return Vectors(left, right, levels, frequency)
 
 
@@ -80,24 +97,41 @@ def _stepped(shares: Floats) -> Floats:
     return stepped
 
 
-def _in_place(prepared: Prepared, left: Ints, right: Ints, compared: Compared, comparison: Comparison) -> Floats:
-    """How common an equal value is where both live: the place's own share, shrunk to that of the whole list.
+@dataclass(frozen=True, slots=True)
+class _InPlace:
+    """How common values are in the place where they stand.
 
-    The two records of the pair are left out of the place's count, or a rare value would look common.
+    Attributes:
+        place, value: (records,) codes.
+        both: (records,) place and value in one, -1 where one is missing.
+        ordered: The same, sorted.
+        people: Records of each place.
     """
-    shares = compared.frequency
-    if shares is None or comparison.within is None:
-        return np.empty(0) if shares is None else shares
-    place, value = prepared.codes(comparison.within), prepared.codes(comparison.column)
-    at = np.flatnonzero((place[left] >= 0) & (place[left] == place[right]) & (value[left] == value[right]))
-    both = np.where((place >= 0) & (value >= 0), place.astype(np.int64) << 32 | value, -1)
-    ordered = np.sort(both)
-    mine = both[left[at]]
-    namesakes = np.searchsorted(ordered, mine, "right") - np.searchsorted(ordered, mine, "left") - 2
-    people = np.bincount(place[place >= 0], minlength=1)[place[left[at]]]
-    shares = shares.copy()
-    shares[at] = (np.maximum(namesakes, 0) + VILLAGE_SHRINK * shares[at]) / (people + VILLAGE_SHRINK)
-    return shares
+
+    place: Codes
+    value: Codes
+    both: Ints
+    ordered: Ints
+    people: Ints
+
+    @classmethod
+    def of(cls, prepared: Prepared, comparison: Comparison) -> "_InPlace":
+        place, value = prepared.codes(str(comparison.within)), prepared.codes(comparison.column)
+        both = np.where((place >= 0) & (value >= 0), place.astype(np.int64) << 32 | value, -1)
+        return cls(place, value, both, np.sort(both), np.bincount(place[place >= 0], minlength=1))
+
+    def shares(self, left: Ints, right: Ints, shares: Floats) -> Floats:
+        """The place's own share of a value both have, shrunk to that of the whole list (`shares`).
+
+        The two records of the pair are left out of the place's count, or a rare value would look common.
+        """
+        at = np.flatnonzero((self.both[left] >= 0) & (self.both[left] == self.both[right]))
+        mine = self.both[left[at]]
+        namesakes = np.searchsorted(self.ordered, mine, "right") - np.searchsorted(self.ordered, mine, "left") - 2
+        people = self.people[self.place[left[at]]]
+        local = shares.copy()
+        local[at] = (np.maximum(namesakes, 0) + VILLAGE_SHRINK * shares[at]) / (people + VILLAGE_SHRINK)
+        return local
 
 
 def _choose(cases: list[tuple[Flags, int]], otherwise: int, size: int) -> Levels:
@@ -170,8 +204,7 @@ def _compare_codes(prepared: Prepared, left: Ints, right: Ints, comparison: Comp
 
 
 def _one_place_wrong(coded: Coded, left: Ints, right: Ints) -> Flags:
-    values = np.array(coded.values or [""])
-    letters = values.view(np.uint32).reshape(len(values), -1)
+    letters = coded.letters
     wrong: Flags = (letters[coded.codes[left]] != letters[coded.codes[right]]).sum(axis=1) == 1
     return wrong
 
@@ -222,27 +255,7 @@ COMPARERS: dict[str, Callable[[Prepared, Ints, Ints, Comparison], Compared]] = {
 }
 
 
-def _silence_echoes(prepared: Prepared, left: Ints, right: Ints, levels: Levels, model: MatchModel) -> None:
-    """A birth date or sex that only repeats what the number says is no second witness: count it as missing."""
-    for place, comparison in enumerate(model.comparisons):
-        if comparison.echo_of is None:
-            continue
-        number = model.comparisons[model.place_of(comparison.echo_of)]
-        is_echo = _repeats(prepared, comparison.column, number.column)
-        both = is_echo[left] & is_echo[right] & (levels[:, model.place_of(number.name)] > 0)
-        levels[both, place] = 0
-
-
-def _repeats(prepared: Prepared, column: str, number: str) -> Flags:
-    """(records,) does the birth date or the sex say no more than the number does?"""
-    coded, niks = prepared.columns[column], prepared.niks(number)
-    known = np.flatnonzero((coded.codes >= 0) & (niks.codes >= 0))
-    of_column, of_number = coded.codes[known], niks.codes[known]
-    is_echo = np.zeros(prepared.size, bool)
-    if isinstance(coded, Dates):
-        year, month, day = coded.parts
-        born = year % 100 * 10_000 + month * 100 + day
-        is_echo[known] = born[of_column] == niks.birth[of_number]
-    else:
-        is_echo[known] = np.array(coded.values or [""])[of_column] == niks.sex[of_number]
-    return is_echo
+def _is_echo(prepared: Prepared, comparison: Comparison, model: MatchModel) -> Flags:
+    """(records,) does the birth date or the sex say no more than the number does? Then it is no second witness."""
+    number = model.comparisons[model.place_of(str(comparison.echo_of))].column
+    return held_against(prepared.niks(number), prepared.columns[comparison.column])[1]

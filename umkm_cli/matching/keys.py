@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Digits, Flags, Ints, Niks
 from umkm_cli.matching.prepare import Prepared
@@ -229,19 +230,20 @@ def _less_a_digit(coded: Coded) -> ValueKeys:
     niks = _niks(coded)
     whole = np.flatnonzero((niks.digits != UNKNOWN_DIGIT).all(axis=1))
     number = _number_of(niks.digits[whole])
-    places, keys = [whole], [number]
+    keys = np.empty((len(whole), NIK_LENGTH + 1), np.uint64)
     for left_out in range(NIK_LENGTH):
         low = np.uint64(10**left_out)
-        places.append(whole)
-        keys.append(number // (low * np.uint64(10)) * low + number % low)
-    for place in np.flatnonzero(np.abs(niks.lengths - NIK_LENGTH) == 1).tolist():
-        text = niks.values[place]
-        near = [text] if len(text) < NIK_LENGTH else [text[:at] + text[at + 1 :] for at in range(len(text))]
-        keys.append(np.array(sorted({int(one) for one in near if one.isdigit()}), np.uint64))
-        places.append(np.full(len(keys[-1]), place))
-    flat_places, flat_keys = np.concatenate(places), np.concatenate(keys)
-    order = np.argsort(flat_places, kind="stable")
-    return flat_places[order], flat_keys[order]
+        keys[:, left_out] = number // (low * np.uint64(10)) * low + number % low
+    keys[:, NIK_LENGTH] = number
+    places, near = [np.repeat(whole, NIK_LENGTH + 1)], [keys.ravel()]
+    odd = np.flatnonzero(np.abs(niks.lengths - NIK_LENGTH) == 1)
+    for place, text in zip(odd.tolist(), niks.texts.take(pa.array(odd)).to_pylist(), strict=True):
+        texts = [text] if len(text) < NIK_LENGTH else [text[:at] + text[at + 1 :] for at in range(len(text))]
+        near.append(np.array(sorted({int(one) for one in texts if one.isdigit()}), np.uint64))
+        places.append(np.full(len(near[-1]), place))
+    all_places, all_keys = np.concatenate(places), np.concatenate(near)
+    order = np.argsort(all_places, kind="stable")
+    return all_places[order], all_keys[order]
 
 
 TRANSFORMS: dict[str, Callable[[Coded], ValueKeys]] = {

@@ -28,6 +28,9 @@ to so many pairs."""
 MOST_AT_ONCE = 2_000_000
 """Pairs compared in one round at most: those between clusters of which most are known already."""
 
+SAME = 3
+"""Decimals of a bit to which evidence is the same: what differs less differs by the order of a sum."""
+
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
@@ -145,7 +148,7 @@ class _Between:
         """Clusters that are each other's best. Equal ones go in a scrambled order, so that many pair up at once."""
         good = np.flatnonzero((self.weight >= threshold) & ~self.never)
         packed, weight = self.packed[good], self.weight[good]
-        order = np.lexsort((packed, _scrambled(packed), -weight))
+        order = np.lexsort((packed, _scrambled(packed), -np.round(weight, SAME)))
         left, right = packed[order] >> 32, packed[order] & 0xFFFFFFFF
         place = np.arange(len(order))
         best = np.full(size, len(order))

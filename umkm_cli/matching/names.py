@@ -18,8 +18,6 @@ ALIKE = 0.75  # of whole names without blanks, no word of which agrees: more sli
 ALIKE_WORD = 0.65  # likewise of the one word without a partner
 LAST_WORD_LIKENESS = 0.8  # of the one word without a partner when all others agree
 
-CHUNK = 200_000  # pairs of names aligned at once: bounds the memory
-
 Levels = npt.NDArray[np.int8]
 
 
@@ -33,15 +31,6 @@ class Named:
 
 def compare_names(names: Names, left: Ints, right: Ints, comparison: Comparison) -> Named:
     """Compare pairs of distinct names, `left` and `right` being their codes."""
-    parts = [
-        _compare_chunk(names, left[at : at + CHUNK], right[at : at + CHUNK], comparison)
-        for at in range(0, len(left), CHUNK)
-    ]
-    levels = np.concatenate([np.empty(0, np.int8), *(part.levels for part in parts)])
-    return Named(levels, np.concatenate([np.empty(0), *(part.shares for part in parts)]))
-
-
-def _compare_chunk(names: Names, left: Ints, right: Ints, comparison: Comparison) -> Named:
     levels = np.zeros(len(left), np.int8)
     shares = np.full(len(left), np.nan)
     counts = names.counts

@@ -1,17 +1,23 @@
 """How alike two resident numbers are, compared as what they are: region (6), birth and sex (6), serial (4)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
-from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Digits, Flags, Ints, Niks
+from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Flags, Ints, Niks, Packed
 from umkm_cli.matching.model import Comparison
 
-BIRTH = slice(6, 12)
-BEFORE_SERIAL = slice(0, 12)
-SERIAL = slice(12, 16)
-NEXT = 2  # serials of twins registered together lie no further apart
+BIRTH = np.uint64(0x0000_00FF_FFFF_0000)
+BEFORE_SERIAL = np.uint64(0xFFFF_FFFF_FFFF_0000)
+ALL = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+"""Masks of packed numbers."""
 ENOUGH_DIGITS = 12  # known in both, or the numbers cannot be compared
+NEXT = 2  # serials of twins registered together lie no further apart
+
+_LOWEST_BITS = np.uint64(0x1111_1111_1111_1111)
 
 Levels = npt.NDArray[np.int8]
 
@@ -26,72 +32,104 @@ def nik_levels(niks: Niks, left: Ints, right: Ints, comparison: Comparison) -> L
     is_whole = (niks.lengths[code_left] == NIK_LENGTH) & (niks.lengths[code_right] == NIK_LENGTH)
     whole, odd = np.flatnonzero(is_whole), np.flatnonzero(~is_whole & ~equal)
     levels[known[equal]] = comparison.number("exact")
-    levels[known[whole]] = _compare_whole(niks.digits[code_left[whole]], niks.digits[code_right[whole]], comparison)
-    is_near = [
-        OSA.distance(niks.values[one], niks.values[other], score_cutoff=1) <= 1
-        for one, other in zip(code_left[odd].tolist(), code_right[odd].tolist(), strict=True)
-    ]
+    levels[known[whole]] = _compare_whole(_Differing.of(niks, code_left[whole], code_right[whole]), comparison)
+    texts = niks.objects
+    slips = cpdist(texts[code_left[odd]], texts[code_right[odd]], scorer=OSA.distance, score_cutoff=1, dtype=np.int32)
     slip, other = comparison.number("one_digit", "different"), comparison.number("different")
-    levels[known[odd]] = np.where(np.array(is_near, bool), slip, other)
+    levels[known[odd]] = np.where(slips <= 1, slip, other)
     return levels
 
 
 def contradicts(niks: Niks, left: Ints, right: Ints) -> Flags:
     """Pairs of sound NIKs that tell another birth date or sex, and not by a single slip."""
-    at = np.flatnonzero(niks.is_sound[left] & niks.is_sound[right])
-    one, other = niks.codes[left[at]], niks.codes[right[at]]
-    born = _birth_numbers(niks)
-    differs = born[one] != born[other]
-    at, one, other = at[differs], one[differs], other[differs]
     found = np.zeros(len(left), bool)
-    found[at[~_is_one_slip(niks.digits[one], niks.digits[other])]] = True
+    at = np.flatnonzero(niks.is_sound[left] & niks.is_sound[right])
+    differing = _Differing.of(niks, niks.codes[left[at]], niks.codes[right[at]])
+    found[at] = (differing.count(BIRTH) > 0) & ~differing.is_one_slip
     return found
 
 
-def _birth_numbers(niks: Niks) -> Ints:
-    """The six digits of birth date and sex of each number as one."""
-    numbers: Ints = niks.digits[:, BIRTH].astype(np.int64) @ (16 ** np.arange(6))
-    return numbers
+def held_against(niks: Niks, other: Coded) -> tuple[Flags, Flags]:
+    """(records,) where both a NIK and a birth date or sex of the row are known, and where the NIK tells the same."""
+    known = (niks.codes >= 0) & (other.codes >= 0)
+    of_number, of_other = niks.codes[known], other.codes[known]
+    agrees = known.copy()
+    if isinstance(other, Dates):
+        year, month, day = other.parts
+        born = niks.birth[of_number]
+        agrees[known], is_told = born == (year % 100 * 10_000 + month * 100 + day)[of_other], born >= 0
+    else:
+        sex = niks.sex[of_number]
+        agrees[known], is_told = sex == np.array(other.values or [""])[of_other], sex != ""
+    known[known] = is_told
+    return known, agrees
 
 
-def _compare_whole(left: Digits, right: Digits, comparison: Comparison) -> Levels:
-    """Numbers of 16 places each; (pairs, 16) digits."""
-    unknown = (left == UNKNOWN_DIGIT) | (right == UNKNOWN_DIGIT)
-    differs = (left != right) & ~unknown
-    wrong = differs.sum(axis=1)
-    wrong_before_serial = differs[:, BEFORE_SERIAL].sum(axis=1)
-    gap = unknown.sum(axis=1)
-    one_slip = _is_one_slip(left, right) & (wrong_before_serial > 0)
-    same_birth = ~(differs[:, BIRTH] | unknown[:, BIRTH]).any(axis=1)
+@dataclass(frozen=True, slots=True)
+class _Differing:
+    """Pairs of numbers of 16 places, and where they differ.
+
+    Attributes:
+        niks: What `left` and `right` are codes of.
+        wrong: (pairs,) a bit for each digit that is known in both and differs.
+        unknown: (pairs,) a bit for each digit that is not known on a side.
+    """
+
+    niks: Niks
+    left: Codes
+    right: Codes
+    wrong: Packed
+    unknown: Packed
+
+    @classmethod
+    def of(cls, niks: Niks, left: Codes, right: Codes) -> "_Differing":
+        """Lay each two numbers over each other."""
+        digits, masks = niks.packed
+        unknown = masks[left] | masks[right]
+        return cls(niks, left, right, _digits((digits[left] ^ digits[right]) & ~unknown), _digits(unknown))
+
+    def count(self, mask: np.uint64 = ALL) -> Ints:
+        """Digits that differ."""
+        counts: Ints = np.bitwise_count(self.wrong & mask)
+        return counts
+
+    @property
+    def is_one_slip(self) -> Flags:
+        """One digit is wrong, or two neighbours are swapped; unknown digits are no slip."""
+        one_slip: Flags = self.count() == 1
+        two = np.flatnonzero((self.count() == 2) & ((self.wrong & (self.wrong >> np.uint64(4))) != 0))
+        left, right = self.niks.digits[self.left[two]], self.niks.digits[self.right[two]]
+        differs = (left != right) & (left != UNKNOWN_DIGIT) & (right != UNKNOWN_DIGIT)
+        crossed = (left[:, :-1] == right[:, 1:]) & (left[:, 1:] == right[:, :-1])
+        one_slip[two] = (crossed & differs[:, :-1] & differs[:, 1:]).any(axis=1)
+        return one_slip
+
+    @property
+    def is_next(self) -> Flags:
+        """Serials given one after the other, as to twins; an unknown one is no sign of it."""
+        one, other = self.niks.serial[self.left], self.niks.serial[self.right]
+        is_next: Flags = (one >= 0) & (other >= 0) & (np.abs(one - other) <= NEXT)
+        return is_next
+
+
+def _digits(packed: Packed) -> Packed:
+    """The lowest bit of each digit that is not 0."""
+    packed = packed | packed >> np.uint64(2)
+    return (packed | packed >> np.uint64(1)) & _LOWEST_BITS
+
+
+def _compare_whole(differing: _Differing, comparison: Comparison) -> Levels:
+    wrong, wrong_before_serial = differing.count(), differing.count(BEFORE_SERIAL)
+    gap = np.bitwise_count(differing.unknown)
+    same_birth = ((differing.wrong | differing.unknown) & BIRTH) == 0
     cases = [
         (NIK_LENGTH - gap < ENOUGH_DIGITS, 0),
         ((wrong == 0) & (gap == 0), comparison.number("exact")),
         (wrong == 0, comparison.number("cut", "one_digit")),
-        (one_slip, comparison.number("one_digit", "different")),
-        ((wrong_before_serial == 0) & _is_next(left, right), comparison.number("next_serial", "serial", "different")),
+        (differing.is_one_slip & (wrong_before_serial > 0), comparison.number("one_digit", "different")),
+        ((wrong_before_serial == 0) & differing.is_next, comparison.number("next_serial", "serial", "different")),
         (wrong_before_serial == 0, comparison.number("serial", "same_birth", "different")),
         (same_birth, comparison.number("same_birth", "different")),
     ]
     chosen = np.select([case for case, _ in cases], [level for _, level in cases], comparison.number("different"))
     return chosen.astype(np.int8)
-
-
-def _is_next(left: Digits, right: Digits) -> Flags:
-    """Serials given one after the other, as to twins; (pairs, 16) digits, an unknown one is no sign of it."""
-    one, other = left[:, SERIAL].astype(np.int64), right[:, SERIAL].astype(np.int64)
-    known = ((one != UNKNOWN_DIGIT) & (other != UNKNOWN_DIGIT)).all(axis=1)
-    apart = np.abs((one - other) @ np.array([1000, 100, 10, 1]))
-    is_next: Flags = known & (apart <= NEXT)
-    return is_next
-
-
-def _is_one_slip(left: Digits, right: Digits) -> Flags:
-    """One digit is wrong, or two neighbours are swapped; (pairs, 16) digits, unknown ones are no slip."""
-    differs = (left != right) & (left != UNKNOWN_DIGIT) & (right != UNKNOWN_DIGIT)
-    wrong = differs.sum(axis=1)
-    one_slip: Flags = wrong == 1
-    two = np.flatnonzero(wrong == 2)
-    left, right, differs = left[two], right[two], differs[two]
-    crossed = (left[:, :-1] == right[:, 1:]) & (left[:, 1:] == right[:, :-1])
-    one_slip[two] = (crossed & differs[:, :-1] & differs[:, 1:]).any(axis=1)
-    return one_slip

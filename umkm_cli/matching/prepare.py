@@ -10,9 +10,11 @@ import pyarrow.compute as pc
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.names import skeleton
 from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode
-from umkm_cli.matching.model import ColumnSpec, MatchModel
+from umkm_cli.matching.model import Apart, ColumnSpec, MatchModel
 from umkm_cli.matching.names import two_names
+from umkm_cli.matching.nik import held_against
 from umkm_cli.matching.words import Names, names_of
+from umkm_cli.spread import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
         records: Has `record_id`, the `sources` of the model, and `source` if it only links.
         model: Names the columns.
     """
-    columns = {column.name: KINDS[column.kind](records, column) for column in model.columns}
-    if model.apart and model.apart.names:
-        _doubt_contested(columns, model.apart.column, model.apart.names)
+    read = spread(lambda column: KINDS[column.kind](records, column), model.columns)
+    columns = dict(zip((column.name for column in model.columns), read, strict=True))
+    if model.apart:
+        columns[model.apart.column] = _doubted(columns, model, model.apart)
     return Prepared(
         record_id=_flat(records["record_id"]),
         columns=columns,
@@ -77,39 +80,56 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
     )
 
 
-def _doubt_contested(columns: dict[str, Coded], numbers: str, names: str) -> None:
-    """A number that stands with two names is not sound: one of them it was copied to."""
-    niks, named = columns[numbers], columns[names]
-    if isinstance(niks, Niks) and isinstance(named, Names):
-        contested = np.isin(niks.codes, two_names(named, niks.codes))
-        columns[numbers] = Niks(niks.codes, niks.texts, niks.is_sound & ~contested)
+def _doubted(columns: dict[str, Coded], model: MatchModel, apart: Apart) -> Coded:
+    """Numbers that may have been copied to their row are not sound.
+
+    They stand with two names, or tell another birth date or sex than the row itself.
+    """
+    niks = columns[apart.column]
+    if not isinstance(niks, Niks):
+        return niks
+    doubted = np.zeros(len(niks.codes), bool)
+    named = columns.get(apart.names or "")
+    if isinstance(named, Names):
+        doubted |= np.isin(niks.codes, two_names(named, niks.codes))
+    for comparison in model.comparisons:
+        if comparison.echo_of and model.comparisons[model.place_of(comparison.echo_of)].column == apart.column:
+            known, agrees = held_against(niks, columns[comparison.column])
+            doubted |= known & ~agrees
+    return Niks(niks.codes, niks.texts, niks.is_sound & ~doubted)
+
+
+Clean = Callable[[pa.Array], pa.Array]
+"""Distinct values -> what is made of each."""
 
 
 def _code(records: pa.Table, column: ColumnSpec) -> Coded:
     """Values as they stand; of several sources, all have to be there."""
-    return Coded(*encode(_read(records, column, all_there=True)))
+    return Coded(*_read(records, column, all_there=True))
 
 
 def _name(records: pa.Table, column: ColumnSpec) -> Coded:
     """Words of all sources there are, in upper case."""
-    text = pc.utf8_upper(_read(records, column, all_there=False))
-    spaced = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, r"[^\p{L}\p{N}]+", " "))
-    return names_of(*encode(_not_empty(spaced)))
+    return names_of(*_read(records, column, lambda texts: _spaced(pc.utf8_upper(texts), r"[^\p{L}\p{N}]+")))
 
 
 def _text_column(records: pa.Table, column: ColumnSpec) -> Coded:
-    """Text in lower case, with single blanks between words."""
-    text = pc.utf8_lower(_read(records, column, all_there=False))
-    spaced = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, r"\s+", " "))
-    return Coded(*encode(_not_empty(spaced)))
+    """Text of all sources there are, in lower case, with single blanks between words."""
+    return Coded(*_read(records, column, lambda texts: _spaced(pc.utf8_lower(texts), r"\s+")))
+
+
+def _spaced(texts: pa.Array, gaps: str) -> pa.Array:
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, gaps, " "))
 
 
 def _sound(records: pa.Table, column: ColumnSpec) -> Coded:
     """Words by their sound."""
-    codes, texts = encode(_read(records, column, all_there=False))
-    sounds = [" ".join(skeleton(word) for word in value.upper().split()) for value in texts.to_pylist()]
-    sound_of, distinct = encode(pa.array(sounds, pa.string()))
-    return Coded(np.append(sound_of, np.int32(-1))[codes], distinct)
+    return Coded(*_read(records, column, _sounds))
+
+
+def _sounds(texts: pa.Array) -> pa.Array:
+    words = (value.upper().split() for value in texts.to_pylist())
+    return pa.array([" ".join(skeleton(word) for word in of_one) for of_one in words], pa.string())
 
 
 def _date(records: pa.Table, column: ColumnSpec) -> Coded:
@@ -133,7 +153,7 @@ def _days(text: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
-    codes, texts = encode(_read(records, column, all_there=True))
+    codes, texts = _read(records, column, all_there=True)
     if column.status is None:
         return Niks(codes, texts, codes >= 0)
     status, sound = column.status
@@ -153,10 +173,17 @@ KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
 """Kinds of columns, and what reads each."""
 
 
-def _read(records: pa.Table, column: ColumnSpec, *, all_there: bool) -> pa.ChunkedArray:
-    """The text of the sources of a column, put together; values that do not match its pattern are missing.
+def _read(
+    records: pa.Table,
+    column: ColumnSpec,
+    clean: Callable[[pa.Array], pa.Array] | None = None,
+    *,
+    all_there: bool = False,
+) -> tuple[Codes, pa.Array]:
+    """Codes and distinct values of the sources of a column, put together and cleaned, each distinct value once.
 
-    With `all_there`, a value of which one source is missing is missing as a whole.
+    Values that are empty or do not match the pattern of the column are missing. With `all_there`, a value of which one
+    source is missing is missing as a whole.
     """
     parts = [_text(records[source]) for source in column.sources]
     text = parts[0]
@@ -164,17 +191,19 @@ def _read(records: pa.Table, column: ColumnSpec, *, all_there: bool) -> pa.Chunk
         if not all_there:  # pyarrow's own way to skip nulls loses the rows where all are null
             parts = [pc.fill_null(part, "") for part in parts]
         text = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*parts, " "))
+    codes, found = encode(text)
+    cleaned = clean(found) if clean else found
     if column.pattern is not None:
-        text = pc.if_else(pc.match_substring_regex(text, f"^(?:{column.pattern})$"), text, None)
-    return _not_empty(text)
+        cleaned = pc.if_else(pc.match_substring_regex(cleaned, f"^(?:{column.pattern})$"), cleaned, None)
+    cleaned = pc.if_else(pc.equal(cleaned, ""), None, cleaned)
+    if cleaned.equals(found):
+        return codes, found
+    code_of, texts = encode(cleaned)
+    return np.append(code_of, np.int32(-1))[codes], texts
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column if pa.types.is_string(column.type) else pc.cast(column, pa.string())
-
-
-def _not_empty(text: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.if_else(pc.equal(text, ""), None, text)
 
 
 def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:

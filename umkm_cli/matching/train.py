@@ -17,7 +17,7 @@ from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Weights, household, parts, probability, total
 
-RANDOM_PAIRS = 200_000
+RANDOM_PAIRS = 100_000
 SEED = 3325
 ROUNDS = 25
 SURE = 0.2  # match probability below which a pair teaches nothing of how repeats come out
