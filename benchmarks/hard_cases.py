@@ -39,7 +39,7 @@ CASES: dict[str, tuple[str, ...]] = {
 """Rows of the table, and the cases of the truth each stands for."""
 _TURNS = frozenset(("plain", "repeat", "same_year", "next_year", "survey"))
 """Which list a row stands on; none of it makes it hard."""
-NEVER_SAME = 16
+A_GENERATION = 16
 """Years between births from which two of one household are parent and child."""
 
 
@@ -148,7 +148,7 @@ KINDS = (
 def _relation(one: Someone, other: Someone) -> str:
     if one.birth == other.birth and one.sex == other.sex:
         return "twins"
-    if abs(one.birth.year - other.birth.year) >= NEVER_SAME:
+    if abs(one.birth.year - other.birth.year) >= A_GENERATION:
         return "parent and child"
     is_couple = one.sex != other.sex and all({"spouse", "spouse_same_phone"} & who.traps for who in (one, other))
     return "spouses" if is_couple else "siblings"

@@ -49,14 +49,13 @@ def measure(call: Sequence[str], *, looks: bool = False) -> Cost:
         RuntimeError: The command failed.
     """
     _adopt_orphans()
+    _wait_for_orphans()  # what an earlier command left behind is none of this one's cost
     before, began = _cpu_of_children(), time.perf_counter()
     with subprocess.Popen(call, env=environment(), stdout=subprocess.DEVNULL, start_new_session=True) as running:
         memory, largest = _look(running) if looks else (0.0, 0.0)
         status, largest = (running.wait(), largest) if looks else _wait(running)
     wall = time.perf_counter() - began
-    with suppress(ChildProcessError):
-        while True:
-            os.wait()
+    _wait_for_orphans()
     if status:
         message = f"{call[0]} ended with {status}"
         raise RuntimeError(message)
@@ -78,6 +77,12 @@ def environment() -> dict[str, str]:
 def _adopt_orphans() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
+
+
+def _wait_for_orphans() -> None:
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
 
 
 def _cpu_of_children() -> float:

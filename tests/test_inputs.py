@@ -104,6 +104,19 @@ def test_a_model_that_links_joins_no_two_rows_of_one_list(match):
     assert all(len({row.split(":")[0] for row in rows}) == len(rows) for rows in joined)
 
 
+def test_one_list_can_say_which_source_a_row_is_from(match):
+    people = crowd(30)
+    rows = [(*row, "east") for row in people] + [(f"w{row[0]}", *row[1:], "west") for row in people[:20]]
+    match(as_csv(rows, TITLES.strip() + ",source"), model="link_only = true\n" + MODEL)
+    assert len([rows for rows in owners() if len(rows) == 2]) >= 19
+    assert {row["source"] for row in matched()} == {"east", "west"}
+
+
+def test_a_column_source_of_one_of_several_lists_is_refused(match):
+    ended = match(crowd(3), as_csv([(*row, "west") for row in crowd(3)], TITLES.strip() + ",source"))
+    assert "list1.csv` cannot be used: a column is called `source`" in ended.err
+
+
 def test_json_tells_the_counts_and_the_file(match):
     told = json.loads(match(crowd(12), options=["--json"]).out)
     assert (told["schema"], told["records"], told["owners"], told["csv"]) == (

@@ -8,16 +8,16 @@ import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.matching.block import block
-from umkm_cli.matching.cluster import Clustered, bits_of, cluster
-from umkm_cli.matching.compare import compare
+from umkm_cli.matching.cluster import POSSIBLE, Clustered, bits_of, cluster
+from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.golden import read_golden
-from umkm_cli.matching.model import Floats, MatchModel
+from umkm_cli.matching.model import MatchModel
+from umkm_cli.matching.patterns import Patterns, find_patterns
 from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
-from umkm_cli.matching.rule_out import never, rule_out
-from umkm_cli.matching.score import Scored, Weights, parts, probability, total, weights_table
+from umkm_cli.matching.score import Weights, parts, probability, total, weights_table
 from umkm_cli.matching.survive import survive
-from umkm_cli.matching.train import Patterns, patterns, train
+from umkm_cli.matching.train import train
 from umkm_cli.progress import Progress
 
 
@@ -51,14 +51,12 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     prepared = prepare(_in_order(records, model), model)
     blocks = block(prepared, model=model)
     progress.begin("comparing")
-    pairs = rule_out(prepared, blocks.pairs, model=model)
-    vectors = compare(prepared, pairs, model=model)
+    found = find_patterns(prepared, blocks.pairs, model=model)
     progress.begin("scoring")
-    found = patterns(vectors, never(prepared, vectors.left, vectors.right, model=model))
     weights = train(prepared, found, model=model)
-    scored = Scored(vectors, _weigh(found, weights)[found.of_pair])
+    likely = _likely(found, weights)
     progress.begin("clustering")
-    clustered = cluster(prepared, scored, weights, threshold=bits_of(config.match_threshold))
+    clustered = cluster(prepared, likely, weights, threshold=bits_of(config.match_threshold))
     clusters = clusters_of(prepared, clustered)
     links = links_of(prepared, clustered, clusters)
     golden = read_golden(model.golden, records.column_names)
@@ -73,7 +71,7 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
             "records": records.num_rows,
             "owners": owners.num_rows,
             "pairs_blocked": len(blocks.pairs),
-            "pairs_compared": len(pairs),
+            "pairs_compared": len(found.pairs),
             "pairs_cut": blocks.cut,
             **_facts(clustered, config),
         },
@@ -94,9 +92,10 @@ def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:
     return records.select(list(columns)).sort_by([(name, "ascending") for name in (*model.order, "record_id")])
 
 
-def _weigh(found: Patterns, weights: Weights) -> Floats:
-    """Weight of each pattern: far fewer than there are pairs."""
-    return total(found.vectors, weights, parts(found.vectors, weights))
+def _likely(found: Patterns, weights: Weights) -> Vectors:
+    """The pairs that are possible at all. Patterns are weighed: there are far fewer of them than of pairs."""
+    weight = total(found.vectors, weights, parts(found.vectors, weights))
+    return found.vectors_of(np.flatnonzero((probability(weight) >= POSSIBLE)[found.of_pair]))
 
 
 def _facts(clustered: Clustered, config: Config) -> dict[str, int]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from benchmarks.hard_cases import Row, rates, read_people, read_rows
 from benchmarks.lists import MEASURED_OWNERS, ingested
-from benchmarks.yardstick.learn import Judged, learn
+from benchmarks.yardstick.judge import Judged
+from benchmarks.yardstick.learn import learn
 from benchmarks.yardstick.table import CameOut, compared, markdown
 from benchmarks.yardstick.world import World, look
 

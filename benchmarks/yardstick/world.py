@@ -10,10 +10,10 @@ import pyarrow.parquet as pq
 
 from benchmarks.hard_cases import PLACE, read_truth
 from benchmarks.lists import ingested, measured_lists
-from umkm_cli.matching.block import block
-from umkm_cli.matching.model import load_model
+from umkm_cli.matching.block import block, unpack
+from umkm_cli.matching.model import MatchModel, load_model
 from umkm_cli.matching.prepare import Prepared, prepare
-from umkm_cli.matching.rule_out import rule_out
+from umkm_cli.matching.rule_out import Ruling
 
 Ints = npt.NDArray[np.int64]
 
@@ -49,6 +49,14 @@ class World:
         return same
 
 
+def _worth_comparing(prepared: Prepared, model: MatchModel) -> Ints:
+    """The candidate pairs that umkm compares."""
+    pairs = block(prepared, model=model).pairs
+    ruling = Ruling.of(prepared, model)
+    kept: Ints = pairs[ruling.keep(pairs, ruling.never(*unpack(pairs)))]
+    return kept
+
+
 def look(data: Path, seed: int, owners: int) -> World:
     """Write, read and block a world; what was written and read before is kept."""
     folder = measured_lists(data, seed, owners=owners)
@@ -62,7 +70,7 @@ def look(data: Path, seed: int, owners: int) -> World:
         folder=folder,
         records=records,
         prepared=prepared,
-        pairs=rule_out(prepared, block(prepared, model=model).pairs, model=model),
+        pairs=_worth_comparing(prepared, model),
         owners=np.array([owner for owner, _ in told]),
         cases=[cases for _, cases in told],
     )

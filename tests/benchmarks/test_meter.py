@@ -1,5 +1,6 @@
 """What a command costs is counted with everything it starts."""
 
+import subprocess
 import sys
 
 import pytest
@@ -22,6 +23,17 @@ def test_the_memory_of_all_processes_is_added_up():
     two = f"import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', '{hold}']); {hold}; child.wait()"
     cost = measure([sys.executable, "-c", two], looks=True)
     assert cost.memory > 160 > cost.largest > 80
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process adopt orphans")
+def test_what_an_earlier_command_left_behind_is_not_counted():
+    measure([sys.executable, "-c", ""])  # from here on this process adopts
+    subprocess.run([sys.executable, "-c", CHILD], check=True)  # noqa: S603 - the command is written above
+    assert measure([sys.executable, "-c", WORK]).cpu < 1.6 * measure([sys.executable, "-c", WORK]).cpu
+
+
+def test_the_memory_of_a_process_is_told_without_looking():
+    assert measure([sys.executable, "-c", "held = bytearray(80 << 20)"]).largest > 80
 
 
 def test_a_failed_command_is_no_measurement():

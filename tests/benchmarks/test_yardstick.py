@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.hard_cases import CASES, KINDS, Rates, Recall
+from benchmarks.hard_cases import CASES, KINDS, Rates, Recall, rates
 from benchmarks.yardstick.features import Looks
+from benchmarks.yardstick.judge import Judged
 from benchmarks.yardstick.table import BARRED, CameOut, compared, markdown
 from benchmarks.yardstick.world import World
 from tests.matching.factory import records, strangers
@@ -83,3 +84,30 @@ def test_nothing_known_is_no_difference(looks):
     nothing = looks.features(pack(np.array([0]), np.array([2])))
     something = looks.features(pack(np.array([0]), np.array([1])))
     assert np.isnan(nothing).sum() > np.isnan(something).sum() > 0
+
+
+class KnowsByName:
+    """Takes equal names for one owner; the likeness of the names is the first feature behind levels and frequencies."""
+
+    def predict_proba(self, features):
+        model = load_model()
+        told = sum(any(level.frequency for level in comparison.levels) for comparison in model.comparisons)
+        likeness = features[:, len(model.comparisons) + told]
+        same = np.where(likeness == 1.0, 0.99, 0.01)
+        return np.column_stack([1 - same, same])
+
+
+def test_pairs_are_joined_as_the_classifier_says():
+    twice = [{"name": f"{first} {last}", "rt": 1} for first in ("BUDI", "AGUS") for last in ("SANTOSO", "UTOMO")] * 2
+    table = records(*twice, *strangers(30)).sort_by("name_key")
+    prepared = prepare(table, load_model())
+    owners = np.array(table["name_key"].to_pylist())
+    left, right = np.triu_indices(table.num_rows, k=1)
+    pairs = pack(left, right)[::2]
+    world = World(None, table, prepared, pairs, owners, [frozenset(["plain"])] * table.num_rows)
+    found = rates(Judged(KnowsByName(), world).rows(0.0))
+    assert found.precision == 1.0
+    known = world.is_true(left[::2], right[::2])
+    assert known.sum() > 0
+    assert found.recall == pytest.approx(known.sum() / world.is_true(left, right).sum())
+    assert rates(Judged(KnowsByName(), world).rows(50.0)).recall == 0.0

@@ -95,6 +95,11 @@ def test_a_file_that_is_no_table_is_told(tmp_path, data):
         read(tmp_path / "a", data)
 
 
+def test_a_folder_is_no_table(tmp_path):
+    with pytest.raises(UnreadableFileError):
+        read_table(tmp_path, max_mb=10)
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(PathNotFoundError):
         read_table(tmp_path / "a.csv", max_mb=10)

@@ -32,7 +32,7 @@ def read_table(path: Path, *, max_mb: int) -> pa.Table:
         UnreadableFileError: It cannot be read as a table.
         BadListError: `reason` is a message key under `list.`: empty or same_title.
     """
-    if not path.is_file():
+    if not path.exists():
         raise PathNotFoundError(path=path)
     with Archives() as archives:
         data = content(path, "", source_file=path.name, max_bytes=max_mb << 20, archives=archives)

@@ -65,16 +65,15 @@ class _Witnesses:
         return Witness(bits.astype(np.float32), relatives.astype(np.float32), bounded.astype(np.float32), cannot)
 
 
-def cluster(prepared: Prepared, scored: Scored, weights: Weights, *, threshold: float) -> Clustered:
+def cluster(prepared: Prepared, likely: Vectors, weights: Weights, *, threshold: float) -> Clustered:
     """Join records into owners.
 
     Args:
         prepared: The records.
-        scored: Their candidate pairs.
+        likely: Their candidate pairs of at least `POSSIBLE`.
         weights: For the pairs that blocking did not find.
         threshold: Bits from which the evidence of two clusters makes them one.
     """
-    likely = scored.vectors.take(probability(scored.weight) >= POSSIBLE)
     witnesses = _Witnesses(prepared, weights)
     merged = merge(
         prepared.size,

@@ -4,16 +4,17 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from umkm_cli.matching.block import unpack
-from umkm_cli.matching.columns import Coded, Codes, Dates, Flags, Ints
+from umkm_cli.matching.columns import Coded, Codes, Flags, Ints
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
 from umkm_cli.matching.names import compare_names
-from umkm_cli.matching.nik import nik_levels
+from umkm_cli.matching.nik import held_against, nik_levels
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.texts import compare_texts
 from umkm_cli.spread import spread
@@ -51,6 +52,9 @@ class Vectors:
         return Vectors(self.left[at], self.right[at], self.levels[at], self.frequency[at])
 
 
+FIELDS = tuple(field.name for field in fields(Vectors))
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One comparison of all pairs: levels, and how common the compared value is where that matters."""
@@ -61,30 +65,58 @@ class Compared:
 
 def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
     """Compare packed pairs on every comparison of the model."""
-    places = {one.name: _InPlace.of(prepared, one) for one in model.comparisons if one.within}
-    echoes = {one.name: _repeats(prepared, one, model) for one in model.comparisons if one.echo_of}
-    left, right = unpack(pairs)
-    levels = np.zeros((len(pairs), len(model.comparisons)), np.int8)
-    frequency = np.full((len(pairs), len(model.comparisons)), np.nan, np.float32)
+    comparer = Comparer.of(prepared, model)
+    parts = spread(comparer.compare, chunks(pairs))
+    return Vectors(*(np.concatenate(columns) for columns in zip(*map(attrgetter(*FIELDS), parts), strict=True)))
 
-    def compare_some(start: int) -> None:
-        some = slice(start, start + AT_ONCE)
-        for column, comparison in enumerate(model.comparisons):
-            compared = COMPARERS[comparison.kind](prepared, left[some], right[some], comparison)
-            levels[some, column] = compared.levels
+
+def chunks(pairs: Ints) -> list[Ints]:
+    """Pairs in portions that are compared at once; one empty portion where there are none."""
+    return [pairs[start : start + AT_ONCE] for start in range(0, max(1, len(pairs)), AT_ONCE)]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Compares pairs of some records; what all pairs ask for is made once.
+
+    Attributes:
+        prepared: The records.
+        model: Names the comparisons.
+        places: By comparison: how common values are in their place.
+        echoes: By comparison: (records,) whether the value only repeats the number of its row.
+    """
+
+    prepared: Prepared
+    model: MatchModel
+    places: "dict[str, _InPlace]"
+    echoes: dict[str, Flags]
+
+    @classmethod
+    def of(cls, prepared: Prepared, model: MatchModel) -> "Comparer":
+        """Get ready to compare these records."""
+        places = {one.name: _InPlace.of(prepared, one) for one in model.comparisons if one.within}
+        echoes = {one.name: _is_echo(prepared, one, model) for one in model.comparisons if one.echo_of}
+        return cls(prepared, model, places, echoes)
+
+    def compare(self, pairs: Ints) -> Vectors:
+        """The vectors of packed pairs."""
+        left, right = unpack(pairs)
+        levels = np.zeros((len(pairs), len(self.model.comparisons)), np.int8)
+        frequency = np.full(levels.shape, np.nan, np.float32)
+        for column, comparison in enumerate(self.model.comparisons):
+            compared = COMPARERS[comparison.kind](self.prepared, left, right, comparison)
+            levels[:, column] = compared.levels
             shares = compared.frequency
             if shares is not None:
                 if comparison.within:
-                    shares = places[comparison.name].shares(left[some], right[some], shares)
+                    shares = self.places[comparison.name].shares(left, right, shares)
                 asked = _by_frequency(comparison)[compared.levels]
-                frequency[some, column] = np.where(asked, _stepped(shares), np.nan)
-
-    spread(compare_some, range(0, len(pairs), AT_ONCE))
-    for name, is_echo in echoes.items():
-        comparison = model.comparisons[model.place_of(name)]
-        is_known = levels[:, model.place_of(str(comparison.echo_of))] > 0
-        levels[is_echo[left] & is_echo[right] & is_known, model.place_of(name)] = 0
-    return Vectors(left, right, levels, frequency)
+                frequency[:, column] = np.where(asked, _stepped(shares), np.nan)
+        for name, is_echo in self.echoes.items():
+            place = self.model.place_of(name)
+            is_known = levels[:, self.model.place_of(str(self.model.comparisons[place].echo_of))] > 0
+            levels[is_echo[left] & is_echo[right] & is_known, place] = 0
+        return Vectors(left, right, levels, frequency)
 
 
 def _by_frequency(comparison: Comparison) -> Flags:
@@ -255,17 +287,7 @@ COMPARERS: dict[str, Callable[[Prepared, Ints, Ints, Comparison], Compared]] = {
 }
 
 
-def _repeats(prepared: Prepared, comparison: Comparison, model: MatchModel) -> Flags:
+def _is_echo(prepared: Prepared, comparison: Comparison, model: MatchModel) -> Flags:
     """(records,) does the birth date or the sex say no more than the number does? Then it is no second witness."""
     number = model.comparisons[model.place_of(str(comparison.echo_of))].column
-    coded, niks = prepared.columns[comparison.column], prepared.niks(number)
-    known = np.flatnonzero((coded.codes >= 0) & (niks.codes >= 0))
-    of_column, of_number = coded.codes[known], niks.codes[known]
-    is_echo = np.zeros(prepared.size, bool)
-    if isinstance(coded, Dates):
-        year, month, day = coded.parts
-        born = year % 100 * 10_000 + month * 100 + day
-        is_echo[known] = born[of_column] == niks.birth[of_number]
-    else:
-        is_echo[known] = np.array(coded.values or [""])[of_column] == niks.sex[of_number]
-    return is_echo
+    return held_against(prepared.niks(number), prepared.columns[comparison.column])[1]

@@ -39,8 +39,11 @@ def codes_of(column: pa.ChunkedArray | pa.Array, read: Callable[[pa.Array], pa.A
 
 
 def places_of(values: pa.ChunkedArray | pa.Array, among: pa.ChunkedArray | pa.Array) -> Ints:
-    """For each value its place in `among`, -1 for none."""
-    places: Ints = pc.fill_null(pc.index_in(flat(values), value_set=flat(among)), -1).to_numpy(zero_copy_only=False)
+    """For each value its place in `among`, where every value stands once; -1 for none."""
+    asked, known = flat(values), flat(among)
+    if asked.equals(known):  # mostly so, and then nothing has to be looked up
+        return np.arange(len(asked))
+    places: Ints = pc.fill_null(pc.index_in(asked, value_set=known), -1).to_numpy(zero_copy_only=False)
     return places.astype(np.int64)
 
 

@@ -101,8 +101,8 @@ def _family_names(names: pa.ChunkedArray, neighbourhood: Sequence[Ints], owner: 
 
 
 def _numbered(*codes: Ints) -> tuple[Ints, Ints]:
-    """The rows in which no code is missing, and a number for each combination of codes there."""
-    at = np.flatnonzero(np.logical_and.reduce([one >= 0 for one in codes]))
+    """The rows in which no code is missing or stands alone, and a number for each combination of codes there."""
+    at = np.flatnonzero(np.logical_and.reduce([np.append(np.bincount(one[one >= 0]), 0)[one] > 1 for one in codes]))
     number = np.zeros(len(at), np.int64)
     for one in codes:
         number = np.unique(number * (one.max(initial=0) + 1) + one[at], return_inverse=True)[1]

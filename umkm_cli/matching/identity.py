@@ -62,7 +62,8 @@ def identify(clusters: pa.Table, records: pa.Table, before: pa.Table) -> Identif
         records: `record_id`, and `TRACES` where the list has them, of the same records in any order.
         before: `IDENTITIES` of the last run; empty for the first.
     """
-    records = records.take(pa.array(places_of(clusters["record_id"], records["record_id"])))
+    if not clusters["record_id"].equals(records["record_id"]):
+        records = records.take(pa.array(places_of(clusters["record_id"], records["record_id"])))
     given, cluster = numbered(clusters["owner_id"])
     past = _Past(*numbered(before["owner_id"]), before["is_current"].to_numpy())
     current = before.filter(before["is_current"])

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Codes, Flags, Ints, Niks, Packed
+from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Flags, Ints, Niks, Packed
 from umkm_cli.matching.model import Comparison
 
 BIRTH = np.uint64(0x0000_00FF_FFFF_0000)
@@ -47,6 +47,22 @@ def contradicts(niks: Niks, left: Ints, right: Ints) -> Flags:
     differing = _Differing.of(niks, niks.codes[left[at]], niks.codes[right[at]])
     found[at] = (differing.count(BIRTH) > 0) & ~differing.is_one_slip
     return found
+
+
+def held_against(niks: Niks, other: Coded) -> tuple[Flags, Flags]:
+    """(records,) where both a NIK and a birth date or sex of the row are known, and where the NIK tells the same."""
+    known = (niks.codes >= 0) & (other.codes >= 0)
+    of_number, of_other = niks.codes[known], other.codes[known]
+    agrees = known.copy()
+    if isinstance(other, Dates):
+        year, month, day = other.parts
+        born = niks.birth[of_number]
+        agrees[known], is_told = born == (year % 100 * 10_000 + month * 100 + day)[of_other], born >= 0
+    else:
+        sex = niks.sex[of_number]
+        agrees[known], is_told = sex == np.array(other.values or [""])[of_other], sex != ""
+    known[known] = is_told
+    return known, agrees
 
 
 @dataclass(frozen=True, slots=True)

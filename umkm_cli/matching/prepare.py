@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.names import skeleton
 from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode
-from umkm_cli.matching.model import ColumnSpec, MatchModel
+from umkm_cli.matching.model import Apart, ColumnSpec, MatchModel
 from umkm_cli.matching.names import two_names
+from umkm_cli.matching.nik import held_against
 from umkm_cli.matching.words import Names, names_of
 from umkm_cli.spread import spread
 
@@ -70,8 +71,8 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
     """
     read = spread(lambda column: KINDS[column.kind](records, column), model.columns)
     columns = dict(zip((column.name for column in model.columns), read, strict=True))
-    if model.apart and model.apart.names:
-        _doubt_contested(columns, model.apart.column, model.apart.names)
+    if model.apart:
+        columns[model.apart.column] = _doubted(columns, model, model.apart)
     return Prepared(
         record_id=_flat(records["record_id"]),
         columns=columns,
@@ -79,12 +80,23 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
     )
 
 
-def _doubt_contested(columns: dict[str, Coded], numbers: str, names: str) -> None:
-    """A number that stands with two names is not sound: one of them it was copied to."""
-    niks, named = columns[numbers], columns[names]
-    if isinstance(niks, Niks) and isinstance(named, Names):
-        contested = np.isin(niks.codes, two_names(named, niks.codes))
-        columns[numbers] = Niks(niks.codes, niks.texts, niks.is_sound & ~contested)
+def _doubted(columns: dict[str, Coded], model: MatchModel, apart: Apart) -> Coded:
+    """Numbers that may have been copied to their row are not sound.
+
+    They stand with two names, or tell another birth date or sex than the row itself.
+    """
+    niks = columns[apart.column]
+    if not isinstance(niks, Niks):
+        return niks
+    doubted = np.zeros(len(niks.codes), bool)
+    named = columns.get(apart.names or "")
+    if isinstance(named, Names):
+        doubted |= np.isin(niks.codes, two_names(named, niks.codes))
+    for comparison in model.comparisons:
+        if comparison.echo_of and model.comparisons[model.place_of(comparison.echo_of)].column == apart.column:
+            known, agrees = held_against(niks, columns[comparison.column])
+            doubted |= known & ~agrees
+    return Niks(niks.codes, niks.texts, niks.is_sound & ~doubted)
 
 
 Clean = Callable[[pa.Array], pa.Array]

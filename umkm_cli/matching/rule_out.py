@@ -4,6 +4,8 @@ Comparing names is the dear part. Two sound numbers of another birth date or sex
 worth a look, and a place in the review, when it agrees on a key that the model spares all the same.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from umkm_cli.matching.block import unpack
@@ -24,22 +26,36 @@ def never(prepared: Prepared, left: Ints, right: Ints, *, model: MatchModel) -> 
     return found
 
 
-def rule_out(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Ints:
-    """Drop from packed pairs what cannot be one owner and nothing else speaks for."""
-    left, right = unpack(pairs)
-    hopeless = np.flatnonzero(never(prepared, left, right, model=model))
-    left, right = left[hopeless], right[hopeless]
-    spared = np.zeros(len(hopeless), bool)
-    for key in model.apart.spare if model.apart else ():
-        spared |= _same(prepared, key, left, right)
-    keep = np.ones(len(pairs), bool)
-    keep[hopeless[~spared]] = False
-    return pairs[keep]
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Tells which pairs of some records are worth comparing.
 
+    Attributes:
+        prepared: The records.
+        model: Says who is apart.
+        spare: Keys that keep a pair worth a look.
+    """
 
-def _same(prepared: Prepared, key: str, left: Ints, right: Ints) -> Flags:
-    keyed = keys_of(prepared, key)
-    if not isinstance(keyed, Single):
-        raise TypeError(key)
-    same: Flags = keyed.known[left] & keyed.known[right] & (keyed.keys[left] == keyed.keys[right])
-    return same
+    prepared: Prepared
+    model: MatchModel
+    spare: tuple[Single, ...]
+
+    @classmethod
+    def of(cls, prepared: Prepared, model: MatchModel) -> "Ruling":
+        """Get ready to judge pairs of these records."""
+        keys = (keys_of(prepared, key) for key in (model.apart.spare if model.apart else ()))
+        return cls(prepared, model, tuple(keyed for keyed in keys if isinstance(keyed, Single)))
+
+    def never(self, left: Ints, right: Ints) -> Flags:
+        """`never` of these records."""
+        return never(self.prepared, left, right, model=self.model)
+
+    def keep(self, pairs: Ints, never: Flags) -> Flags:
+        """(pairs,) which packed pairs can be one owner, or have something else that speaks for it."""
+        keep = ~never
+        left, right = unpack(pairs[never])
+        spared = np.zeros(len(left), bool)
+        for keyed in self.spare:
+            spared |= keyed.known[left] & keyed.known[right] & (keyed.keys[left] == keyed.keys[right])
+        keep[never] = spared
+        return keep

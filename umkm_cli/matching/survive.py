@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.matching.golden import Golden
-from umkm_cli.matching.groups import Flags, Ints, codes_of, distinct, flat, numbered
+from umkm_cli.matching.groups import Flags, Ints, codes_of, distinct, flat, numbered, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def survive(records: pa.Table, clusters: pa.Table, links: pa.Table, *, golden: G
     Returns:
         `golden.table`, in order of `owner_id`.
     """
-    owner_ids, owner = numbered(clusters["owner_id"].take(pc.index_in(records["record_id"], clusters["record_id"])))
+    owner_ids, cluster = numbered(clusters["owner_id"])
+    owner = cluster[places_of(records["record_id"], clusters["record_id"])]
     order = np.argsort(owner, kind="stable")
     sizes = np.bincount(owner, minlength=len(owner_ids))
     starts = np.cumsum(sizes) - sizes
@@ -185,6 +186,6 @@ def _disagreeing(crowd: _Crowd, repeated: Ints, owners: int, golden: Golden) -> 
 def _weakest(links: pa.Table, owner_ids: pa.Array) -> pa.Array:
     """Per owner the smallest weight of its links; null without any."""
     weakest = np.full(len(owner_ids), np.inf)
-    at = pc.index_in(links["owner_id"], value_set=owner_ids).to_numpy()
+    at = places_of(links["owner_id"], owner_ids)
     np.minimum.at(weakest, at, links["weight"].to_numpy())
     return pa.array(weakest, mask=np.isinf(weakest))

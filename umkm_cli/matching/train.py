@@ -5,16 +5,15 @@ own m (and h) count as pairs that were seen; and an agreement never weighs less 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from umkm_cli.matching.block import pack
-from umkm_cli.matching.columns import Flags, Ints
-from umkm_cli.matching.compare import Vectors, compare
+from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.model import Comparison, Floats, Level, MatchModel
+from umkm_cli.matching.patterns import Patterns, find_patterns
 from umkm_cli.matching.prepare import Prepared
-from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Weights, household, parts, probability, total
 
 RANDOM_PAIRS = 100_000
@@ -22,38 +21,6 @@ SEED = 3325
 ROUNDS = 25
 SURE = 0.2  # match probability below which a pair teaches nothing of how repeats come out
 SETTLED = 1e-4  # largest change of any m between two rounds
-
-_PRIME = np.uint64(0x100000001B3)
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """Pairs that came out alike, counted: there are far fewer of them than of pairs.
-
-    Attributes:
-        vectors: One pair of each pattern.
-        counts: How many pairs have it.
-        of_pair: (pairs,) the pattern of each pair.
-        never: Whether its pairs cannot be one owner, whatever speaks for it.
-    """
-
-    vectors: Vectors
-    counts: Ints
-    of_pair: Ints
-    never: Flags
-
-
-def patterns(vectors: Vectors, never: Flags) -> Patterns:
-    """Count equal comparison vectors, those of pairs that cannot be one owner apart."""
-    shares = np.where(np.isnan(vectors.frequency), np.float32(0), vectors.frequency).view(np.uint32)
-    key = never.astype(np.uint64)
-    with np.errstate(over="ignore"):
-        for column in range(vectors.levels.shape[1]):
-            for part in (vectors.levels[:, column], shares[:, column]):
-                key = (key ^ part.astype(np.uint64)) * _PRIME
-                key ^= key >> np.uint64(29)
-    _, first, of_pair, counts = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-    return Patterns(vectors.take(first), counts, of_pair, never[first])
 
 
 def train(prepared: Prepared, found: Patterns, *, model: MatchModel) -> Weights:
@@ -112,8 +79,7 @@ def _learn_u(prepared: Prepared, weights: Weights) -> tuple[Floats, ...]:
     Some random pairs of a small list are one owner; each counts only as far as the model doubts that it is.
     """
     model = weights.model
-    vectors = compare(prepared, _random_pairs(prepared.size), model=model)
-    found = patterns(vectors, never(prepared, vectors.left, vectors.right, model=model))
+    found = find_patterns(prepared, _random_pairs(prepared.size), model=model, is_random=True)
     doubt = found.counts * (1.0 - _match(found, weights))
     learnt: list[Floats] = []
     for column, comparison in enumerate(model.comparisons):
