@@ -104,6 +104,31 @@ def test_repeats_are_joined_and_strangers_are_not(name):
     assert len(set(ids)) >= 300  # two strangers of 301 may look alike
 
 
+def test_namesakes_whose_addresses_are_made_of_their_names_are_not_joined():
+    """Name and address say the same thing twice, and there are more namesakes than repeats."""
+    draw = random.Random(1)  # noqa: S311 - no secret
+    first = ["".join(draw.sample(SYLLABLES, 2)) for _ in range(220)]
+    last = ["".join(draw.sample(SYLLABLES, 3)) for _ in range(4000)]
+    rows = []
+    for given, family in zip(
+        draw.choices(first, [1 / (rank + 2) for rank in range(220)], k=2500),
+        draw.choices(last, [1 / (rank + 8) for rank in range(4000)], k=2500),
+        strict=True,
+    ):
+        born = f"{draw.randint(1930, 2005)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
+        email = f"{given[0]}{family}{draw.randint(1, 999)}@example.org"
+        row = {"first_name": given, "surname": family, "dob": born, "city": draw.choice(last[:300]), "email": email}
+        rows.append(row)
+    repeats = [
+        row | {"surname": row["surname"][1:], "email": None if draw.random() < 0.3 else row["email"]}
+        for row in rows[::10]
+    ]
+    ids = list(owners(load_model("fake_1000"), rows + repeats).values())
+    found = sum(one == other for one, other in zip(ids[2500:], ids[:2500:10], strict=True))
+    assert found > 0.95 * len(repeats)
+    assert len(set(ids[:2500])) > 0.99 * 2500
+
+
 def test_the_shipped_models_are_those_of_the_public_lists():
     assert shipped_models() == ("bpum", "fake_1000", "febrl3", "febrl4", "historical_50k")
 
