@@ -19,9 +19,7 @@ from umkm_cli.matching.score import Weights, household, parts, probability, tota
 RANDOM_PAIRS = 100_000
 SEED = 3325
 ROUNDS = 25
-MOST_DIFFERENT = (
-    0.5  # share of pairs of one owner that may differ in a comparison before that is doubtful
-)
+MOST_DIFFERENT = 0.5  # share of pairs of one owner that may differ in a comparison before that is doubtful
 SURE = 0.2  # match probability below which a pair teaches nothing of how repeats come out
 SETTLED = 1e-4  # largest change of any m between two rounds
 
