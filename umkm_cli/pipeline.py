@@ -17,7 +17,7 @@ from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
 from umkm_cli.matching.score import Weights, parts, probability, total, weights_table
 from umkm_cli.matching.survive import survive
-from umkm_cli.matching.train import train
+from umkm_cli.matching.train import in_doubt, train
 from umkm_cli.progress import Progress
 
 
@@ -31,7 +31,7 @@ class Owners:
         owners: `OWNERS`.
         weights: `WEIGHTS`.
         facts: Counts of the run for the summary: records, owners, pairs_blocked, pairs_compared, pairs_cut,
-            pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused.
+            pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused, in_doubt.
     """
 
     pairs: pa.Table
@@ -73,6 +73,7 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
             "pairs_blocked": len(blocks.pairs),
             "pairs_compared": len(found.pairs),
             "pairs_cut": blocks.cut,
+            "in_doubt": in_doubt(weights),
             **_facts(clustered, config),
         },
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.model import Level, load_model
 from umkm_cli.matching.score import Weights, probability, score
-from umkm_cli.matching.train import _begun, _guarded, _ordered
+from umkm_cli.matching.train import _begun, _guarded, _ordered, in_doubt
 
 MODEL = load_model()
 M = _begun(MODEL, lambda level: level.m)
@@ -82,3 +82,11 @@ def test_levels_are_brought_into_order(triples):
 def test_probability_is_one_half_at_no_evidence_either_way():
     assert probability(np.array([0.0]))[0] == 0.5
     assert (np.diff(probability(np.array([-5000.0, -3.0, 3.0, 5000.0]))) > 0).all()
+
+
+def test_learning_something_else_than_repeats_is_told():
+    """Namesakes agree on the name, and differ in nearly all else."""
+    assert in_doubt(WEIGHTS) == 0
+    place = MODEL.place_of("birth_date")
+    namesakes = tuple(np.array([1.0, 0.1, 0.1, 0.8]) if at == place else one for at, one in enumerate(M))
+    assert in_doubt(replace(WEIGHTS, m=namesakes)) == 1

@@ -251,6 +251,7 @@ FACTS = {
     "repeated_owners": 160,
     "largest_owner": 5,
     "merges_refused": 2,
+    "in_doubt": 0,
 }
 
 
@@ -264,6 +265,8 @@ def test_what_rarely_happens_is_told_only_when_it_did():
     screen = shown(render_dedupe(FACTS, "en"))
     assert "Pairs skipped" not in screen
     assert "Joins refused" in screen
+    assert "Columns most" not in screen
+    assert "Columns most" in shown(render_dedupe(FACTS | {"in_doubt": 2}, "en"))
 
 
 def test_matching_shows_what_it_is_given_and_no_more():

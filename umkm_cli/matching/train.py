@@ -19,6 +19,7 @@ from umkm_cli.matching.score import Weights, household, parts, probability, tota
 RANDOM_PAIRS = 100_000
 SEED = 3325
 ROUNDS = 25
+MOST_DIFFERENT = 0.5  # share of pairs of one owner that may differ in a comparison before that is doubtful
 SURE = 0.2  # match probability below which a pair teaches nothing of how repeats come out
 SETTLED = 1e-4  # largest change of any m between two rounds
 
@@ -47,6 +48,14 @@ def train(prepared: Prepared, found: Patterns, *, model: MatchModel) -> Weights:
         if change < SETTLED:
             break
     return weights
+
+
+def in_doubt(weights: Weights) -> int:
+    """In how many comparisons most of what was learnt as one owner differs: then it was something else, like namesakes.
+
+    On lists that are matched well such pairs are a third at most.
+    """
+    return sum(int(m[-1] > MOST_DIFFERENT) for m in weights.m)
 
 
 def _begun(model: MatchModel, share: Callable[[Level], float]) -> tuple[Floats, ...]:

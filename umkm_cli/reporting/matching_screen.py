@@ -20,10 +20,11 @@ LINES = (
     "pairs_review",
     "pairs_cut",
     "merges_refused",
+    "in_doubt",
 )
 """The facts that are shown, in order; each has its sentence under `matching.`."""
 
-_ONLY_WHEN_ANY = ("pairs_cut", "merges_refused", "households", "household_owners")
+_ONLY_WHEN_ANY = ("pairs_cut", "merges_refused", "in_doubt", "households", "household_owners")
 
 
 def render_dedupe(facts: Mapping[str, int | float], language: str) -> RenderableType:
