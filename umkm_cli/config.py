@@ -34,7 +34,7 @@ class Config:
     target: int = 60_000
     target_date: date | None = None
     data_year: int = 2021
-    match_threshold: float = 0.25
+    match_threshold: float = 0.20
     review_threshold: float = 0.10
     workers: int = 0
     max_file_mb: int = 1024

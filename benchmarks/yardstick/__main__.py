@@ -18,7 +18,7 @@ from benchmarks.yardstick.world import World, look
 
 LEARNT, CHOSEN = (9001, 9002), 9003
 """Seeds of the worlds the yardstick learns from, and of the one it chooses its threshold on."""
-THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)
+THRESHOLDS = (-1.0, 0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 """Bits."""
 
 
