@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.errors import OtherListsError
@@ -15,6 +14,7 @@ from umkm_cli.inputs import Inputs, check_columns, choose_model, read_inputs
 from umkm_cli.matching.carry import TRACES
 from umkm_cli.matching.changes import count_changes
 from umkm_cli.matching.golden import read_golden
+from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.households import COLUMNS, count_households, households
 from umkm_cli.matching.identity import Identified, identify
 from umkm_cli.matching.model import MatchModel, load_model
@@ -172,9 +172,7 @@ def _stock(space: Workspace, model: MatchModel, given: Inputs | None) -> _Stock:
 
 def _write_matched(workspace: Path, records: pa.Table, clusters: pa.Table) -> Path:
     """Write every row of the lists with its owner, owner by owner, for whoever opens it in a spreadsheet."""
-    owner = clusters["owner_id"].take(
-        pc.index_in(records["record_id"], value_set=clusters["record_id"].combine_chunks())
-    )
+    owner = clusters["owner_id"].take(pa.array(places_of(records["record_id"], clusters["record_id"])))
     rows = records.add_column(0, "owner_id", owner).sort_by([("owner_id", "ascending"), ("record_id", "ascending")])
     place = workspace / MATCHED
     write_bytes(place, csv_bytes(rows))

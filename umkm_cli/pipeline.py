@@ -8,14 +8,14 @@ import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.matching.block import block
-from umkm_cli.matching.cluster import POSSIBLE, Clustered, bits_of, cluster
+from umkm_cli.matching.cluster import POSSIBLE, Clustered, cluster
 from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.patterns import Patterns, find_patterns
 from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
-from umkm_cli.matching.score import Weights, parts, probability, total, weights_table
+from umkm_cli.matching.score import Weights, bits_of, probability, weigh, weights_table
 from umkm_cli.matching.survive import survive
 from umkm_cli.matching.train import in_doubt, train
 from umkm_cli.progress import Progress
@@ -61,9 +61,10 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     links = links_of(prepared, clustered, clusters)
     golden = read_golden(model.golden, records.column_names)
     owners = survive(records, clusters, links, golden=golden)
+    pairs = pairs_of(prepared, clustered, model)
     progress.end()
     return Owners(
-        pairs=pairs_of(prepared, clustered, model),
+        pairs=pairs,
         clusters=clusters,
         owners=owners,
         weights=weights_table(weights),
@@ -95,8 +96,8 @@ def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:
 
 def _likely(found: Patterns, weights: Weights) -> Vectors:
     """The pairs that are possible at all. Patterns are weighed: there are far fewer of them than of pairs."""
-    weight = total(found.vectors, weights, parts(found.vectors, weights))
-    return found.vectors_of(np.flatnonzero((probability(weight) >= POSSIBLE)[found.of_pair]))
+    is_likely = probability(weigh(found.vectors, weights).weight) >= POSSIBLE
+    return found.vectors_of(np.flatnonzero(is_likely[found.of_pair]))
 
 
 def _facts(clustered: Clustered, config: Config) -> dict[str, int]:

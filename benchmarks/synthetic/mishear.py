@@ -7,7 +7,17 @@ import re
 
 from benchmarks.synthetic.dice import Bag, Dice
 from benchmarks.synthetic.measure_names import MEASURED
-from benchmarks.synthetic.misspell import Damage, add_alias, drop_word, join_words, mistype, shorten_word, swap_words
+from benchmarks.synthetic.misspell import (
+    Damage,
+    Rule,
+    add_alias,
+    by_rule,
+    drop_word,
+    join_words,
+    mistype,
+    shorten_word,
+    swap_words,
+)
 
 _SHORT: dict[str, tuple[str, ...]] = {
     "MUHAMMAD": ("MOH.", "M.", "MUH", "MUHAMAD", "MHD.", "MOCH", "MOHAMMAD"),
@@ -23,7 +33,7 @@ _SHORT: dict[str, tuple[str, ...]] = {
     "TRI": ("TERI", "TRIE"),
     "SETYO": ("SETIO", "STYO"),
 }
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_RULES: tuple[Rule, ...] = tuple(
     (re.compile(before), after)
     for before, after in (
         ("(?<=[BDGKLMNPRST])I(?=[BDGKLMNPRST])", "E"), ("E(?=[BDGKLMNPRST])", "I"), ("U(?=[NRKT])", "O"),
@@ -44,14 +54,10 @@ def by_ear(dice: Dice, name: str) -> str:
     """One word as it sounds, or as short as it is mostly written."""
     words = name.split()
     place = dice.below(len(words))
-    word = words[place]
-    if word in _SHORT and len(words) > 1 and dice.chance(0.7):
-        words[place] = dice.pick(_SHORT[word])
-        return " ".join(words)
-    rules = [rule for rule in _RULES if rule[0].search(word)]
-    if rules:
-        pattern, after = dice.pick(rules)
-        words[place] = pattern.sub(after, word, count=1)
+    if words[place] in _SHORT and len(words) > 1 and dice.chance(0.7):
+        words[place] = dice.pick(_SHORT[words[place]])
+    else:
+        words[place] = by_rule(dice, words[place], _RULES)
     return " ".join(words)
 
 

@@ -4,11 +4,13 @@ Each function takes a name in capitals without titles and gives another one, or 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from benchmarks.synthetic.dice import Bag, Dice
 
 Damage = Callable[[Dice, str], str]
+Rule = tuple[re.Pattern[str], str]
+"""What is looked for in a word, and what is put in its place."""
 
 _FAMILIES_TEXT = (
     "MUHAMMAD MUHAMAD MOHAMMAD MOHAMAD MOCHAMAD MOCHAMMAD MUCHAMAD MUKHAMAD MOKHAMAD MOH. MOCH. M. MUH. MHD",
@@ -27,7 +29,7 @@ _FAMILY: dict[str, tuple[str, ...]] = {
     for family in _FAMILIES_TEXT
     for word in family.split()
 }
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_RULES: tuple[Rule, ...] = tuple(
     (re.compile(before), after)
     for before, after in (
         ("KH", "CH"), ("KH", "H"), ("KH", "K"), ("CH", "KH"), ("SY", "S"), ("SH", "S"), ("TH", "T"), ("DH", "D"),
@@ -49,15 +51,20 @@ def respell(dice: Dice, name: str) -> str:
     """One word in another of the spellings it has."""
     words = name.split()
     place = dice.below(len(words))
-    word = words[place]
-    if word in _FAMILY and dice.chance(0.75):
-        words[place] = dice.pick(_FAMILY[word])
-        return " ".join(words)
-    rules = [rule for rule in _RULES if rule[0].search(word)]
-    if rules:
-        pattern, after = dice.pick(rules)
-        words[place] = pattern.sub(after, word, count=1)
+    if words[place] in _FAMILY and dice.chance(0.75):
+        words[place] = dice.pick(_FAMILY[words[place]])
+    else:
+        words[place] = by_rule(dice, words[place], _RULES)
     return " ".join(words)
+
+
+def by_rule(dice: Dice, word: str, rules: Sequence[Rule]) -> str:
+    """The word changed by one of the rules that fit it."""
+    fitting = [rule for rule in rules if rule[0].search(word)]
+    if not fitting:
+        return word
+    pattern, after = dice.pick(fitting)
+    return pattern.sub(after, word, count=1)
 
 
 def mistype(dice: Dice, name: str) -> str:

@@ -15,9 +15,9 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from rapidfuzz.process import cpdist
 
 from benchmarks.yardstick.world import Ints, World
-from umkm_cli.matching.block import unpack
 from umkm_cli.matching.compare import compare
 from umkm_cli.matching.model import load_model
+from umkm_cli.matching.packed import unpack
 
 Feature = npt.NDArray[np.float32]
 Features = npt.NDArray[np.float32]

@@ -8,8 +8,9 @@ import numpy.typing as npt
 from benchmarks.hard_cases import Row
 from benchmarks.yardstick.features import Features, Looks
 from benchmarks.yardstick.world import Ints, World
-from umkm_cli.matching.cluster import POSSIBLE, bits_of
+from umkm_cli.matching.cluster import POSSIBLE
 from umkm_cli.matching.merge import Priors, Witness, merge
+from umkm_cli.matching.score import bits_of
 
 Floats = npt.NDArray[np.float32]
 SURE = 1e-9

@@ -8,7 +8,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from benchmarks.yardstick.features import Looks
 from benchmarks.yardstick.world import World
-from umkm_cli.matching.block import unpack
+from umkm_cli.matching.packed import unpack
 
 KEPT = 4
 """Of this many false pairs one is learnt from, and counts as many times."""

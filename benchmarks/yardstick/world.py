@@ -10,10 +10,11 @@ import pyarrow.parquet as pq
 
 from benchmarks.hard_cases import PLACE, read_truth
 from benchmarks.lists import ingested, measured_lists
-from umkm_cli.matching.block import block, unpack
+from umkm_cli.matching.block import block
 from umkm_cli.matching.model import MatchModel, load_model
+from umkm_cli.matching.packed import unpack
 from umkm_cli.matching.prepare import Prepared, prepare
-from umkm_cli.matching.rule_out import Ruling
+from umkm_cli.matching.rule_out import Ruling, never
 
 Ints = npt.NDArray[np.int64]
 
@@ -53,7 +54,7 @@ def _worth_comparing(prepared: Prepared, model: MatchModel) -> Ints:
     """The candidate pairs that umkm compares."""
     pairs = block(prepared, model=model).pairs
     ruling = Ruling.of(prepared, model)
-    kept: Ints = pairs[ruling.keep(pairs, ruling.never(*unpack(pairs)))]
+    kept: Ints = pairs[ruling.keep(pairs, never(prepared, *unpack(pairs), model=model))]
     return kept
 
 

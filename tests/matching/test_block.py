@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.matching.factory import records
-from umkm_cli.matching.block import _Entries, block, unpack
+from umkm_cli.matching.block import _Entries, block
 from umkm_cli.matching.keys import Multiple, keys_of
 from umkm_cli.matching.model import load_model
+from umkm_cli.matching.packed import unpack
 from umkm_cli.matching.prepare import prepare
 
 MODEL = load_model()

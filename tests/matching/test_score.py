@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.model import Level, load_model
-from umkm_cli.matching.score import Weights, probability, score
+from umkm_cli.matching.score import Weights, probability
+from umkm_cli.matching.score import weigh as weigh_pairs
 from umkm_cli.matching.train import _begun, _guarded, _ordered, in_doubt
 
 MODEL = load_model()
@@ -21,7 +22,7 @@ ONE_VECTOR = st.tuples(*(st.integers(0, len(one.levels)) for one in MODEL.compar
 def weigh(levels, frequency=None):
     shares = np.full((1, len(levels)), np.nan if frequency is None else frequency)
     vectors = Vectors(np.array([0]), np.array([1]), np.array([levels], np.int8), shares)
-    return float(score(vectors, WEIGHTS).weight[0])
+    return float(weigh_pairs(vectors, WEIGHTS).weight[0])
 
 
 @given(ONE_VECTOR, st.sampled_from(PERSONAL))

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from umkm_cli.matching.columns import Codes, Flags, Ints
+from umkm_cli.matching.packed import pack_either_way, unpack
 from umkm_cli.matching.words import Names, Vocabulary
 
 FREE, EQUAL, TYPED, INITIAL = 0, 1, 2, 3
@@ -135,9 +136,9 @@ def is_typing_error(vocabulary: Vocabulary, one: Codes, other: Codes) -> Flags:
 
 def distinct_distances(vocabulary: Vocabulary, one: Codes, other: Codes) -> Ints:
     """Typing errors (optimal string alignment) between two words each, at most 3; each two words compared once."""
-    low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other)
-    pairs, place = np.unique(low << 32 | high, return_inverse=True)
+    pairs, place = np.unique(pack_either_way(one, other), return_inverse=True)
+    left, right = unpack(pairs)
     words = vocabulary.values
-    found = cpdist(words[pairs >> 32], words[pairs & 0xFFFFFFFF], scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
+    found = cpdist(words[left], words[right], scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
     distances: Ints = found.astype(np.int64)[place]
     return distances

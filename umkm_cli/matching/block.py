@@ -10,8 +10,9 @@ from functools import partial
 import numpy as np
 
 from umkm_cli.matching.columns import Flags, Ints
-from umkm_cli.matching.keys import Hashes, Keyed, Multiple, Single, flat, join, keys_of, mix
+from umkm_cli.matching.keys import Keyed, Multiple, Single, flat, join, keys_of
 from umkm_cli.matching.model import MatchModel, Pass
+from umkm_cli.matching.packed import Hashes, mix, pack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.spread import spread
 
@@ -24,23 +25,12 @@ class Blocks:
     """Candidate pairs, and how many possible pairs of large blocks were left out.
 
     Attributes:
-        pairs: Packed pairs (see `pack`), sorted, each once.
+        pairs: Packed pairs (left << 32 | right), sorted, each once.
         cut: Pairs of oversized blocks that no refinement kept, summed over the passes.
     """
 
     pairs: Ints
     cut: int
-
-
-def pack(left: Ints, right: Ints) -> Ints:
-    """Two row numbers in one: left << 32 | right."""
-    packed: Ints = left.astype(np.int64) << 32 | right.astype(np.int64)
-    return packed
-
-
-def unpack(packed: Ints) -> tuple[Ints, Ints]:
-    """The two row numbers of packed pairs."""
-    return packed >> 32, packed & 0xFFFFFFFF
 
 
 def block(prepared: Prepared, *, model: MatchModel) -> Blocks:
@@ -163,5 +153,5 @@ class _Entries:
             places = places[keys[places] == keys[places + distance]]
             if not len(places):
                 break
-            found.append(rows[places] << 32 | rows[places + distance])
+            found.append(pack(rows[places], rows[places + distance]))
         return np.concatenate(found)

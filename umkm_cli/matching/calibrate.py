@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.matching.groups import Flags, Ints, places_of
+from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.intervals import wilson
 from umkm_cli.matching.model import Floats
 from umkm_cli.verdicts import Bin, ThresholdRate

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
-from umkm_cli.matching.groups import Flags, Ints, codes_of, places_of
+from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.groups import codes_of, places_of
 
 ALIKE = 75
 """Least likeness, in percent, of the names of two rows that have nothing in common but their place."""

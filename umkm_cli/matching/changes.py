@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 import pyarrow as pa
 
-from umkm_cli.matching.groups import Flags, Ints
+from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.schema import CHANGES
 
 KINDS = ("added", "joined", "split", "changed", "left")

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from umkm_cli.matching.block import pack
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.merge import Merged, Priors, Witness, merge
+from umkm_cli.matching.packed import pack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
-from umkm_cli.matching.score import Scored, Weights, household, parts, probability, relative_parts, total
+from umkm_cli.matching.score import Scored, Weights, probability, weigh
 
 POSSIBLE = 0.05
 """Pairs below this match probability speak for nothing on their own, and are kept only if they end up in one owner."""
@@ -55,14 +55,16 @@ class _Witnesses:
 
     def hear(self, vectors: Vectors) -> Witness:
         """Split the weight of each pair: by comparison, and what bounds change."""
-        bits = parts(vectors, self.weights)
-        weight = total(vectors, self.weights, bits)
-        self.asked.append(Scored(vectors, weight))
-        bounded = weight - self.weights.prior - bits.sum(axis=1) + household(vectors, self.weights)
-        relatives = relative_parts(vectors, self.weights)
-        bits[vectors.levels == 0] = relatives[vectors.levels == 0] = np.nan
+        found = weigh(vectors, self.weights)
+        self.asked.append(Scored(vectors, found.weight))
+        is_missing = vectors.levels == 0
         cannot = never(self.prepared, vectors.left, vectors.right, model=self.weights.model)
-        return Witness(bits.astype(np.float32), relatives.astype(np.float32), bounded.astype(np.float32), cannot)
+        return Witness(
+            bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),
+            relatives=np.where(is_missing, np.nan, found.relatives).astype(np.float32),
+            taken_off=(found.weight - found.plain).astype(np.float32),
+            never=cannot,
+        )
 
 
 def cluster(prepared: Prepared, likely: Vectors, weights: Weights, *, threshold: float) -> Clustered:
@@ -89,24 +91,11 @@ def cluster(prepared: Prepared, likely: Vectors, weights: Weights, *, threshold:
 def _kept(asked: list[Scored], merged: Merged) -> Scored:
     """Of all pairs that were asked for, those that are possible or of one owner."""
     found = [_kept_of(one, merged) for one in asked]
-    vectors = [one.vectors for one in found]
-    return Scored(
-        Vectors(
-            np.concatenate([one.left for one in vectors]),
-            np.concatenate([one.right for one in vectors]),
-            np.concatenate([one.levels for one in vectors]),
-            np.concatenate([one.frequency for one in vectors]),
-        ),
-        np.concatenate([one.weight for one in found]),
-    )
+    vectors = Vectors.together([one.vectors for one in found])
+    return Scored(vectors, np.concatenate([one.weight for one in found]))
 
 
 def _kept_of(scored: Scored, merged: Merged) -> Scored:
     joined = merged.owner[scored.vectors.left] == merged.owner[scored.vectors.right]
     keep = joined | (probability(scored.weight) >= POSSIBLE)
     return Scored(scored.vectors.take(keep), scored.weight[keep])
-
-
-def bits_of(share: float) -> float:
-    """Bits of a probability; 1 is beyond all evidence."""
-    return float("inf") if share >= 1 else float(np.log2(share / (1 - share)))

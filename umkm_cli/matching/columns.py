@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ Codes = npt.NDArray[np.int32]
 Digits = npt.NDArray[np.uint8]
 Packed = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
+Levels = npt.NDArray[np.int8]
 
 UNKNOWN_DIGIT = 10
 NIK_LENGTH = 16
@@ -144,10 +146,24 @@ class Niks(Coded):
         return part, (part != UNKNOWN_DIGIT).all(axis=1)
 
 
+Kind = TypeVar("Kind", bound=Coded)
+
+
+def as_kind(coded: Coded, kind: type[Kind]) -> Kind:
+    """A column that has to be of a kind; the model has been read so that it is."""
+    if not isinstance(coded, kind):
+        raise TypeError(type(coded))
+    return coded
+
+
+def flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """The column in one piece."""
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
 def encode(column: pa.ChunkedArray | pa.Array) -> tuple[Codes, pa.Array]:
-    """Codes of a column of text, by order of the value, and the values."""
-    flat = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    encoded = flat.dictionary_encode()
+    """Codes of a column of text, by order of the value, -1 for none; and the values."""
+    encoded = flat(column).dictionary_encode()
     order = pc.sort_indices(encoded.dictionary)
     rank = np.full(len(order) + 1, -1, np.int32)
     rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)

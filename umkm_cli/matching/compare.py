@@ -3,23 +3,21 @@
 `COMPARERS` is the list of kinds of comparisons. Missing is a level of its own (0) and never a disagreement.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
-from umkm_cli.matching.block import unpack
-from umkm_cli.matching.columns import Coded, Codes, Flags, Ints
+from umkm_cli.matching.columns import Coded, Codes, Flags, Ints, Levels
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
 from umkm_cli.matching.names import compare_names
 from umkm_cli.matching.nik import held_against, nik_levels
+from umkm_cli.matching.packed import pack, pack_either_way, unpack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.texts import compare_texts
 from umkm_cli.spread import spread
 
-Levels = npt.NDArray[np.int8]
 Shares = npt.NDArray[np.float32]
 
 VILLAGE_SHRINK = 200.0
@@ -51,8 +49,11 @@ class Vectors:
         """Some of the pairs."""
         return Vectors(self.left[at], self.right[at], self.levels[at], self.frequency[at])
 
-
-FIELDS = tuple(field.name for field in fields(Vectors))
+    @classmethod
+    def together(cls, parts: "Sequence[Vectors]") -> "Vectors":
+        """The pairs of all parts, in order."""
+        columns = ([getattr(part, column.name) for part in parts] for column in fields(cls))
+        return cls(*map(np.concatenate, columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ class Compared:
 def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
     """Compare packed pairs on every comparison of the model."""
     comparer = Comparer.of(prepared, model)
-    parts = spread(comparer.compare, chunks(pairs))
-    return Vectors(*(np.concatenate(columns) for columns in zip(*map(attrgetter(*FIELDS), parts), strict=True)))
+    return Vectors.together(spread(comparer.compare, chunks(pairs)))
 
 
 def chunks(pairs: Ints) -> list[Ints]:
@@ -149,7 +149,7 @@ class _InPlace:
     @classmethod
     def of(cls, prepared: Prepared, comparison: Comparison) -> "_InPlace":
         place, value = prepared.codes(str(comparison.within)), prepared.codes(comparison.column)
-        both = np.where((place >= 0) & (value >= 0), place.astype(np.int64) << 32 | value, -1)
+        both = np.where((place >= 0) & (value >= 0), pack(place, value), -1)
         return cls(place, value, both, np.sort(both), np.bincount(place[place >= 0], minlength=1))
 
     def shares(self, left: Ints, right: Ints, shares: Floats) -> Floats:
@@ -183,9 +183,9 @@ def _both(coded: Coded, left: Ints, right: Ints) -> tuple[Flags, Flags]:
 
 def _distinct_pairs(coded: Coded, left: Ints, right: Ints) -> tuple[Ints, Ints, Ints]:
     """Each two values that meet, once (lower code first), and which of them every pair has."""
-    one, other = coded.codes[left].astype(np.int64), coded.codes[right].astype(np.int64)
-    pairs, place = np.unique(np.minimum(one, other) << 32 | np.maximum(one, other), return_inverse=True)
-    return pairs >> 32, pairs & 0xFFFFFFFF, place
+    one, other = coded.codes[left], coded.codes[right]
+    pairs, place = np.unique(pack_either_way(one, other), return_inverse=True)
+    return *unpack(pairs), place
 
 
 def _compare_names(prepared: Prepared, left: Ints, right: Ints, comparison: Comparison) -> Compared:

@@ -12,7 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from umkm_cli.matching.calibrate import calibration_error, calibration_of, judge, thresholds_of
-from umkm_cli.matching.groups import Ints, codes_of, places_of
+from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.groups import codes_of, places_of
 from umkm_cli.matching.intervals import bootstrap, divide
 from umkm_cli.matching.labelled import Labelled, find_labelled
 from umkm_cli.matching.model import Floats

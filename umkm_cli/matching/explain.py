@@ -1,12 +1,12 @@
 """explain: one pair -> its match weight, line by line.
 
 Any pair can be explained, also one that was never a candidate: it is compared anew, with the weights that were learnt
-from the whole list. The lines add up to the weight, whatever the model: what a household or a bound takes off is what
-`score.total` gives with it, less what it gives without.
+from the whole list. The lines add up to the weight, whatever the model: what a household or a bound takes off is the
+weight with it, less the weight without.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,14 +14,15 @@ import numpy as np
 import pyarrow as pa
 
 from umkm_cli.config import Config
-from umkm_cli.matching.block import pack
+from umkm_cli.matching.columns import flat
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.find_rows import name_of
-from umkm_cli.matching.groups import flat, places_of
-from umkm_cli.matching.model import Comparison, Floats
+from umkm_cli.matching.groups import places_of
+from umkm_cli.matching.model import Comparison, Floats, MatchModel
+from umkm_cli.matching.packed import pack
 from umkm_cli.matching.prepare import Prepared, prepare
 from umkm_cli.matching.rule_out import never
-from umkm_cli.matching.score import Weights, parts, probability, total
+from umkm_cli.matching.score import Weighed, Weights, bounded, probability, weigh
 from umkm_cli.matching.values import columns_of, name_columns, side_by_side
 from umkm_cli.verdicts import Line, PairStory, RowTold
 
@@ -96,15 +97,15 @@ def explain_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> list[PairStory]:
     if not pairs:
         return []
     vectors = _compare(evidence, pairs)
-    bits = parts(vectors, evidence.weights)
-    sums = _sums(vectors, evidence.weights, bits)
+    weighed = weigh(vectors, evidence.weights)
+    sums = _sums(vectors, evidence.weights.model, weighed)
     outcomes = _outcomes(evidence, vectors, sums[:, -1])
     rows = {number: evidence.row(number) for pair in pairs for number in pair}
     return [
         PairStory(
             left=rows[one],
             right=rows[other],
-            lines=tuple(_lines(evidence, vectors, place, bits[place], sums[place])),
+            lines=tuple(_lines(evidence, vectors, place, weighed.bits[place], sums[place])),
             weight=float(sums[place, -1]),
             probability=float(probability(sums[place, -1:])[0]),
             outcome=outcomes[place],
@@ -115,8 +116,7 @@ def explain_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> list[PairStory]:
 
 def weigh_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> Floats:
     """Match weight of each pair, in bits."""
-    vectors = _compare(evidence, pairs)
-    return total(vectors, evidence.weights, parts(vectors, evidence.weights))
+    return weigh(_compare(evidence, pairs), evidence.weights).weight
 
 
 def _compare(evidence: Evidence, pairs: Sequence[Pair]) -> Vectors:
@@ -124,15 +124,12 @@ def _compare(evidence: Evidence, pairs: Sequence[Pair]) -> Vectors:
     return compare(evidence.prepared, pack(left, right), model=evidence.weights.model)
 
 
-def _sums(vectors: Vectors, weights: Weights, bits: Floats) -> Floats:
+def _sums(vectors: Vectors, model: MatchModel, weighed: Weighed) -> Floats:
     """Weight of each pair: of prior and comparisons, then with the household, then with one more bound at a time."""
-    plain = weights.prior + bits.sum(axis=1)
-    bounds = weights.model.bounds
-    bounded = [
-        total(vectors, replace(weights, model=replace(weights.model, bounds=bounds[:count])), bits)
-        for count in range(len(bounds) + 1)
-    ]
-    return np.column_stack([plain, *bounded])
+    sums = [weighed.plain + weighed.household, weighed.plain]
+    for bound in model.bounds:
+        sums.append(bounded(sums[-1], bound, vectors, model))
+    return np.column_stack(sums)
 
 
 def _lines(evidence: Evidence, vectors: Vectors, place: int, bits: Floats, sums: Floats) -> Iterator[Line]:

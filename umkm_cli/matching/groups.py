@@ -3,27 +3,16 @@
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-
-
-def flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """The column in one piece."""
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+from umkm_cli.matching.columns import Ints, encode, flat
 
 
 def numbered(column: pa.ChunkedArray | pa.Array) -> tuple[pa.Array, Ints]:
     """The distinct values in order, and for each row the place of its value there, -1 for none."""
-    encoded = flat(column).dictionary_encode()
-    order = pc.sort_indices(encoded.dictionary)
-    rank = np.full(len(order) + 1, -1, np.int64)
-    rank[order.to_numpy()] = np.arange(len(order))
-    codes: Ints = pc.fill_null(encoded.indices, len(order)).to_numpy(zero_copy_only=False)
-    return encoded.dictionary.take(order), rank[codes]
+    codes, values = encode(column)
+    return values, codes.astype(np.int64)
 
 
 def codes_of(column: pa.ChunkedArray | pa.Array, read: Callable[[pa.Array], pa.Array] | None = None) -> Ints:

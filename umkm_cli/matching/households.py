@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.matching.groups import Ints, codes_of, distinct, numbered, places_of
+from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.groups import codes_of, distinct, numbered, places_of
 from umkm_cli.schema import HOUSEHOLDS, TEXTS
 
 TIES: dict[str, int] = {"family_card": 8, "phone": 3, "house": 4, "family_name": 3}

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from umkm_cli.matching.carry import TRACES, carry, unaltered
 from umkm_cli.matching.changes import Shares, Sizes, tell_changes
-from umkm_cli.matching.groups import Flags, Ints, numbered, places_of
+from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.groups import numbered, places_of
 from umkm_cli.schema import CLUSTERS, IDENTITIES
 
 

@@ -7,22 +7,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Digits, Flags, Ints, Niks
+from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Digits, Flags, Ints, Niks, as_kind
+from umkm_cli.matching.packed import Hashes, mix
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.words import Names
 
-Hashes = npt.NDArray[np.uint64]
 ValueKeys = tuple[Ints, Hashes]
 """Places of values and the key of each, in order of the place."""
 
 RARE = 40
 """A word that no more records than this have is rare."""
-
-_ODD = np.uint64(0x9E3779B97F4A7C15)  # golden ratio: spreads neighbouring codes over all 64 bits
-_SHIFT = np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +54,6 @@ def keys_of(prepared: Prepared, key: str) -> Keyed:
     if transform.startswith("first"):
         return _spread(coded, _one_each(coded, _beginnings(coded, int(transform.removeprefix("first")))))
     return _spread(coded, TRANSFORMS[transform](coded))
-
-
-def mix(first: Hashes, second: Hashes) -> Hashes:
-    """One key of two."""
-    with np.errstate(over="ignore"):
-        mixed = (first + np.uint64(1)) * _ODD
-        mixed ^= mixed >> _SHIFT
-        mixed = (mixed + second + np.uint64(1)) * _ODD
-        return mixed ^ (mixed >> _SHIFT)
 
 
 def join(one: Keyed, other: Keyed) -> Keyed:
@@ -133,12 +120,6 @@ def _beginnings(coded: Coded, letters: int) -> list[str]:
     return [value[:letters] if len(value) >= letters else "" for value in coded.values]
 
 
-def _names(coded: Coded) -> Names:
-    if not isinstance(coded, Names):
-        raise TypeError(type(coded))
-    return coded
-
-
 def _chosen_sounds(names: Names, chosen: Flags) -> ValueKeys:
     places, columns = np.nonzero(chosen)
     return places, names.sounds[places, columns].astype(np.uint64)
@@ -152,18 +133,18 @@ def _is_word(names: Names) -> Flags:
 
 
 def _words(coded: Coded) -> ValueKeys:
-    names = _names(coded)
+    names = as_kind(coded, Names)
     return _chosen_sounds(names, _is_word(names))
 
 
 def _rare_words(coded: Coded) -> ValueKeys:
-    names = _names(coded)
+    names = as_kind(coded, Names)
     rare = np.append(names.sound_records <= RARE, np.False_)
     return _chosen_sounds(names, _is_word(names) & rare[names.sounds])
 
 
 def _rarest_word(coded: Coded) -> ValueKeys:
-    names = _names(coded)
+    names = as_kind(coded, Names)
     counts = np.append(names.sound_records, np.iinfo(np.int64).max)[names.sounds]
     rarest = np.argmin(counts, axis=1)
     places = np.flatnonzero(names.sounds[:, 0] >= 0)
@@ -171,26 +152,25 @@ def _rarest_word(coded: Coded) -> ValueKeys:
 
 
 def _initials(coded: Coded) -> ValueKeys:
-    names = _names(coded)
+    names = as_kind(coded, Names)
     first = np.array([ord(sound[0]) for sound in names.sound_values] + [0], np.uint64)
     places, columns = np.nonzero(names.sounds >= 0)
     return places, first[names.sounds[places, columns]]
 
 
 def _sorted_sounds(coded: Coded) -> ValueKeys:
-    names = _names(coded)
+    names = as_kind(coded, Names)
     return np.arange(len(names.values)), names.sound_code.astype(np.uint64)
 
 
 def _joined(coded: Coded) -> ValueKeys:
-    names = _names(coded)
+    names = as_kind(coded, Names)
     return np.arange(len(names.values)), names.joined_code.astype(np.uint64)
 
 
 def _year(coded: Coded) -> ValueKeys:
-    if not isinstance(coded, Dates):
-        raise TypeError(type(coded))
-    return np.arange(len(coded.values)), coded.parts[0].astype(np.uint64)
+    years = as_kind(coded, Dates).parts[0]
+    return np.arange(len(years)), years.astype(np.uint64)
 
 
 def _less_a_letter(coded: Coded) -> ValueKeys:
@@ -205,12 +185,6 @@ def _less_a_letter(coded: Coded) -> ValueKeys:
     return np.array(places, np.int64), np.array(keys, np.uint64)
 
 
-def _niks(coded: Coded) -> Niks:
-    if not isinstance(coded, Niks):
-        raise TypeError(type(coded))
-    return coded
-
-
 def _number_of(digits: Digits) -> Hashes:
     """Rows of digits as whole numbers."""
     power = 10 ** np.arange(digits.shape[1] - 1, -1, -1, dtype=np.uint64)
@@ -220,14 +194,14 @@ def _number_of(digits: Digits) -> Hashes:
 
 def _cut(coded: Coded) -> ValueKeys:
     """All digits but the last."""
-    digits = _niks(coded).digits[:, : NIK_LENGTH - 1]
+    digits = as_kind(coded, Niks).digits[:, : NIK_LENGTH - 1]
     known = np.flatnonzero((digits != UNKNOWN_DIGIT).all(axis=1))
     return known, _number_of(digits[known])
 
 
 def _less_a_digit(coded: Coded) -> ValueKeys:
     """The number without each of its digits in turn: two numbers share one when a single typing error parts them."""
-    niks = _niks(coded)
+    niks = as_kind(coded, Niks)
     whole = np.flatnonzero((niks.digits != UNKNOWN_DIGIT).all(axis=1))
     number = _number_of(niks.digits[whole])
     keys = np.empty((len(whole), NIK_LENGTH + 1), np.uint64)

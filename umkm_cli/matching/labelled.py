@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.errors import BadLabelsError
-from umkm_cli.matching.groups import Ints, codes_of, places_of
+from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.groups import codes_of, places_of
 
 _NONE = -1
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.model import Floats
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from umkm_cli.matching.packed import mix, pack_either_way, unpack
 
 MEAN = 0.5
 """Power of the mean over the pairs between two clusters: 1 would be the mean of the odds, where one pair of look-alikes
@@ -28,11 +27,10 @@ to so many pairs."""
 MOST_AT_ONCE = 2_000_000
 """Pairs compared in one round at most: those between clusters of which most are known already."""
 
+_PLAIN = np.uint64(2**64 - 1)  # mixes nothing in
+
 SAME = 3
 """Decimals of a bit to which evidence is the same: what differs less differs by the order of a sum."""
-
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,8 @@ class _Between:
 
     def without(self, changed: Flags) -> "_Between":
         """Those between clusters that stayed as they were."""
-        stays = ~(changed[self.packed >> 32] | changed[self.packed & 0xFFFFFFFF])
+        left, right = unpack(self.packed)
+        stays = ~(changed[left] | changed[right])
         return _Between(self.packed[stays], self.weight[stays], self.never[stays])
 
     def and_(self, other: "_Between") -> "_Between":
@@ -148,21 +147,14 @@ class _Between:
         """Clusters that are each other's best. Equal ones go in a scrambled order, so that many pair up at once."""
         good = np.flatnonzero((self.weight >= threshold) & ~self.never)
         packed, weight = self.packed[good], self.weight[good]
-        order = np.lexsort((packed, _scrambled(packed), -np.round(weight, SAME)))
-        left, right = packed[order] >> 32, packed[order] & 0xFFFFFFFF
+        order = np.lexsort((packed, mix(packed.astype(np.uint64), _PLAIN), -np.round(weight, SAME)))
+        left, right = unpack(packed[order])
         place = np.arange(len(order))
         best = np.full(size, len(order))
         np.minimum.at(best, left, place)
         np.minimum.at(best, right, place)
         mutual = (best[left] == place) & (best[right] == place)
         return left[mutual], right[mutual], weight[order][mutual]
-
-
-def _scrambled(packed: Ints) -> npt.NDArray[np.uint64]:
-    with np.errstate(over="ignore"):
-        mixed = (packed.astype(np.uint64) + np.uint64(1)) * _ODD
-        mixed = (mixed ^ (mixed >> _SHIFT)) * _ODD
-        return mixed ^ (mixed >> _SHIFT)
 
 
 @dataclass(slots=True)
@@ -184,19 +176,22 @@ class _Clusters:
 
     def between(self, pairs: Ints) -> Ints:
         """The packed clusters of packed records."""
-        one, other = self.owner[pairs >> 32], self.owner[pairs & 0xFFFFFFFF]
-        packed: Ints = np.minimum(one, other) << 32 | np.maximum(one, other)
-        return packed
+        return pack_either_way(*self._owners(pairs))
+
+    def _owners(self, pairs: Ints) -> tuple[Ints, Ints]:
+        """The clusters of both records of packed pairs."""
+        left, right = unpack(pairs)
+        return self.owner[left], self.owner[right]
 
     def touched(self, changed: Flags) -> Ints:
         """Places of the pairs with a cluster that has changed."""
-        left, right = self.owner[self.pairs >> 32], self.owner[self.pairs & 0xFFFFFFFF]
+        left, right = self._owners(self.pairs)
         return np.flatnonzero(changed[left] | changed[right])
 
     def complete(self, touched: Ints, compare: Compare) -> Ints:
         """Compare what was not compared yet between the clusters of these pairs; gives the places of all such pairs."""
         clusters, counts = np.unique(self.between(self.pairs[touched]), return_counts=True)
-        left, right = clusters >> 32, clusters & 0xFFFFFFFF
+        left, right = unpack(clusters)
         possible = self._shown(left, right) * self._shown(right, left)
         lacking = np.flatnonzero(counts < possible)
         if not len(lacking):
@@ -224,8 +219,7 @@ class _Clusters:
         within = np.arange(total.sum()) - np.repeat(np.cumsum(total) - total, total)
         one = members[start[left][which] + within // wide[which]]
         other = members[start[right][which] + within % wide[which]]
-        packed: Ints = np.minimum(one, other) << 32 | np.maximum(one, other)
-        return packed
+        return pack_either_way(one, other)
 
     def weigh(self, touched: Ints) -> _Between:
         """What these pairs say of their clusters: each comparison by its mean where both values are known.
@@ -247,7 +241,8 @@ class _Clusters:
         root[right] = left
         self.owner = root[self.owner]
         self.count[left] += self.count[right]
-        is_outside = self.owner[self.pairs >> 32] != self.owner[self.pairs & 0xFFFFFFFF]
+        one, other = self._owners(self.pairs)
+        is_outside = one != other
         self.pairs, self.witness = self.pairs[is_outside], self.witness.take(is_outside)
         changed = np.zeros(len(root), bool)
         changed[left] = changed[right] = True

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
 from umkm_cli.matching.align import EQUAL, FREE, INITIAL, TYPED, Aligned, align
-from umkm_cli.matching.columns import Codes, Flags, Ints
+from umkm_cli.matching.columns import Codes, Flags, Ints, Levels
 from umkm_cli.matching.model import Comparison, Floats
 from umkm_cli.matching.words import Names, Vocabulary
 
@@ -17,8 +16,6 @@ JOINED_LIKENESS = 0.88  # of names written without blanks; below it, typing erro
 ALIKE = 0.75  # of whole names without blanks, no word of which agrees: more slips than one, or another name
 ALIKE_WORD = 0.65  # likewise of the one word without a partner
 LAST_WORD_LIKENESS = 0.8  # of the one word without a partner when all others agree
-
-Levels = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)

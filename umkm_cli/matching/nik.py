@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Flags, Ints, Niks, Packed
+from umkm_cli.matching.columns import NIK_LENGTH, UNKNOWN_DIGIT, Coded, Codes, Dates, Flags, Ints, Levels, Niks, Packed
 from umkm_cli.matching.model import Comparison
 
 BIRTH = np.uint64(0x0000_00FF_FFFF_0000)
@@ -18,8 +17,6 @@ ENOUGH_DIGITS = 12  # known in both, or the numbers cannot be compared
 NEXT = 2  # serials of twins registered together lie no further apart
 
 _LOWEST_BITS = np.uint64(0x1111_1111_1111_1111)
-
-Levels = npt.NDArray[np.int8]
 
 
 def nik_levels(niks: Niks, left: Ints, right: Ints, comparison: Comparison) -> Levels:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from umkm_cli.matching.block import unpack
 from umkm_cli.matching.columns import Codes, Flags, Ints
-from umkm_cli.matching.compare import FIELDS, Comparer, Vectors, chunks
-from umkm_cli.matching.keys import Hashes
+from umkm_cli.matching.compare import Comparer, Vectors, chunks
 from umkm_cli.matching.model import MatchModel
+from umkm_cli.matching.packed import Hashes, unpack
 from umkm_cli.matching.prepare import Prepared
-from umkm_cli.matching.rule_out import Ruling
+from umkm_cli.matching.rule_out import Ruling, never
 from umkm_cli.spread import spread
 
 _PRIME = np.uint64(0x100000001B3)
@@ -58,11 +57,11 @@ def find_patterns(prepared: Prepared, pairs: Ints, *, model: MatchModel, is_rand
     ruling, comparer = Ruling.of(prepared, model), Comparer.of(prepared, model)
 
     def compare_some(some: Ints) -> Patterns:
-        never = ruling.never(*unpack(some))
+        cannot = never(prepared, *unpack(some), model=model)
         if not is_random:
-            keep = ruling.keep(some, never)
-            some, never = some[keep], never[keep]
-        return _count(comparer.compare(some), never, some)
+            keep = ruling.keep(some, cannot)
+            some, cannot = some[keep], cannot[keep]
+        return _count(comparer.compare(some), cannot, some)
 
     return _together(spread(compare_some, chunks(pairs)))
 
@@ -85,10 +84,9 @@ def _together(parts: list[Patterns]) -> Patterns:
     keys, first, place = np.unique(
         np.concatenate([part.keys for part in parts]), return_index=True, return_inverse=True
     )
-    columns = ([getattr(part.vectors, name) for part in parts] for name in FIELDS)
     starts = np.cumsum([0, *(len(part.keys) for part in parts)])
     return Patterns(
-        vectors=Vectors(*(np.concatenate(column)[first] for column in columns)),
+        vectors=Vectors.together([part.vectors for part in parts]).take(first),
         counts=np.bincount(place, np.concatenate([part.counts for part in parts]), minlength=len(keys)).astype(
             np.int64
         ),

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.names import skeleton
-from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, encode
+from umkm_cli.matching.columns import Coded, Codes, Dates, Niks, as_kind, encode, flat
 from umkm_cli.matching.model import Apart, ColumnSpec, MatchModel
 from umkm_cli.matching.names import two_names
 from umkm_cli.matching.nik import held_against
@@ -42,24 +42,15 @@ class Prepared:
 
     def names(self, column: str) -> Names:
         """A column of kind `name`."""
-        found = self.columns[column]
-        if not isinstance(found, Names):
-            raise TypeError(column)
-        return found
+        return as_kind(self.columns[column], Names)
 
     def dates(self, column: str) -> Dates:
         """A column of kind `date`."""
-        found = self.columns[column]
-        if not isinstance(found, Dates):
-            raise TypeError(column)
-        return found
+        return as_kind(self.columns[column], Dates)
 
     def niks(self, column: str) -> Niks:
         """A column of kind `nik`."""
-        found = self.columns[column]
-        if not isinstance(found, Niks):
-            raise TypeError(column)
-        return found
+        return as_kind(self.columns[column], Niks)
 
 
 def prepare(records: pa.Table, model: MatchModel) -> Prepared:
@@ -74,7 +65,7 @@ def prepare(records: pa.Table, model: MatchModel) -> Prepared:
     if model.apart:
         columns[model.apart.column] = _doubted(columns, model, model.apart)
     return Prepared(
-        record_id=_flat(records["record_id"]),
+        record_id=flat(records["record_id"]),
         columns=columns,
         source=encode(_text(records["source"]))[0] if model.link_only else None,
     )
@@ -158,7 +149,7 @@ def _nik(records: pa.Table, column: ColumnSpec) -> Coded:
         return Niks(codes, texts, codes >= 0)
     status, sound = column.status
     is_sound = pc.is_in(_text(records[status]), value_set=pa.array(sound, pa.string()))
-    return Niks(codes, texts, _flat(is_sound).to_numpy(zero_copy_only=False).astype(bool))
+    return Niks(codes, texts, flat(is_sound).to_numpy(zero_copy_only=False).astype(bool))
 
 
 KINDS: dict[str, Callable[[pa.Table, ColumnSpec], Coded]] = {
@@ -204,7 +195,3 @@ def _read(
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column if pa.types.is_string(column.type) else pc.cast(column, pa.string())
-
-
-def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

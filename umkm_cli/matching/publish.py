@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.matching.cluster import Clustered
 from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.score import probability
@@ -25,7 +26,7 @@ def clusters_of(prepared: Prepared, clustered: Clustered) -> pa.Table:
 def links_of(prepared: Prepared, clustered: Clustered, clusters: pa.Table) -> pa.Table:
     """`owner_id` and `weight` (bits) of the merges that made each owner."""
     left = prepared.record_id.take(pa.array(clustered.merged.left))
-    owner = clusters["owner_id"].take(pc.index_in(left, clusters["record_id"].combine_chunks()))
+    owner = clusters["owner_id"].take(pa.array(places_of(left, clusters["record_id"])))
     return pa.table({"owner_id": owner, "weight": clustered.merged.weight})
 
 

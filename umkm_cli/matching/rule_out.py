@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from umkm_cli.matching.block import unpack
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.keys import Single, keys_of
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.nik import contradicts
+from umkm_cli.matching.packed import unpack
 from umkm_cli.matching.prepare import Prepared
 
 
@@ -31,24 +31,16 @@ class Ruling:
     """Tells which pairs of some records are worth comparing.
 
     Attributes:
-        prepared: The records.
-        model: Says who is apart.
         spare: Keys that keep a pair worth a look.
     """
 
-    prepared: Prepared
-    model: MatchModel
     spare: tuple[Single, ...]
 
     @classmethod
     def of(cls, prepared: Prepared, model: MatchModel) -> "Ruling":
         """Get ready to judge pairs of these records."""
         keys = (keys_of(prepared, key) for key in (model.apart.spare if model.apart else ()))
-        return cls(prepared, model, tuple(keyed for keyed in keys if isinstance(keyed, Single)))
-
-    def never(self, left: Ints, right: Ints) -> Flags:
-        """`never` of these records."""
-        return never(self.prepared, left, right, model=self.model)
+        return cls(tuple(keyed for keyed in keys if isinstance(keyed, Single)))
 
     def keep(self, pairs: Ints, never: Flags) -> Flags:
         """(pairs,) which packed pairs can be one owner, or have something else that speaks for it."""

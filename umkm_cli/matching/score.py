@@ -54,25 +54,55 @@ class Scored:
     vectors: Vectors
     weight: Floats
 
-    @property
-    def probability(self) -> Floats:
-        """Match probability per pair, in [0..1]."""
-        return probability(self.weight)
-
 
 def probability(weight: Floats) -> Floats:
     """1 / (1 + 2^-weight)."""
     return 1.0 / (1.0 + np.exp2(-np.clip(weight, -200, 200)))
 
 
-def score(vectors: Vectors, weights: Weights) -> Scored:
-    """Weigh every pair."""
-    return Scored(vectors, total(vectors, weights, parts(vectors, weights)))
+def bits_of(share: float) -> float:
+    """The weight of a probability, in bits; 0 and 1 are beyond all evidence."""
+    if share <= 0:
+        return -np.inf
+    return np.inf if share >= 1 else float(np.log2(share / (1 - share)))
 
 
-def parts(vectors: Vectors, weights: Weights) -> Floats:
-    """Weight of each comparison of each pair, one owner against strangers, in bits; (pairs, comparisons)."""
-    return _log_shares(vectors, weights.m) - stranger_bits(vectors, weights)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks for and against one owner in each pair, in bits.
+
+    Attributes:
+        bits: (pairs, comparisons) one owner against strangers.
+        relatives: (pairs, comparisons) two of one household against strangers.
+        household: (pairs,) what a household takes off: how much likelier it makes two people than strangers alone.
+        plain: (pairs,) the match weight before bounds.
+        weight: (pairs,) the match weight.
+    """
+
+    bits: Floats
+    relatives: Floats
+    household: Floats
+    plain: Floats
+    weight: Floats
+
+
+def weigh(vectors: Vectors, weights: Weights) -> Weighed:
+    """Weigh every pair: the prior and its parts, less what a household explains as well, within the bounds."""
+    strangers = _stranger_bits(vectors, weights)
+    bits = _log_shares(vectors, weights.m) - strangers
+    relatives = _log_shares(vectors, weights.h) - strangers
+    household: Floats = np.logaddexp2(0.0, weights.household + relatives.sum(axis=1))
+    plain: Floats = weights.prior + bits.sum(axis=1) - household
+    weight = plain
+    for bound in weights.model.bounds:
+        weight = bounded(weight, bound, vectors, weights.model)
+    return Weighed(bits, relatives, household, plain, weight)
+
+
+def bounded(weight: Floats, bound: Bound, vectors: Vectors, model: MatchModel) -> Floats:
+    """The weight of each pair within one bound, where its levels hold."""
+    within: Floats = np.where(_holds(bound, vectors, model), np.clip(weight, bound.least, bound.most), weight)
+    return within
 
 
 def _log_shares(vectors: Vectors, shares: tuple[Floats, ...]) -> Floats:
@@ -80,7 +110,7 @@ def _log_shares(vectors: Vectors, shares: tuple[Floats, ...]) -> Floats:
     return np.column_stack(columns)
 
 
-def stranger_bits(vectors: Vectors, weights: Weights) -> Floats:
+def _stranger_bits(vectors: Vectors, weights: Weights) -> Floats:
     """log2 u of each comparison; where a level says so, by how common the very value is."""
     bits = _log_shares(vectors, weights.u)
     for column, comparison in enumerate(weights.model.comparisons):
@@ -91,34 +121,6 @@ def stranger_bits(vectors: Vectors, weights: Weights) -> Floats:
             at = np.flatnonzero((vectors.levels[:, column] == number) & ~np.isnan(common))
             bits[at, column] = np.log2(np.minimum(common[at] * level.frequency, 1.0))
     return bits
-
-
-def total(vectors: Vectors, weights: Weights, bits: Floats) -> Floats:
-    """Weight of each pair: the prior and its parts, less what a household explains as well, within the bounds.
-
-    Args:
-        vectors: (pairs,) the levels.
-        weights: The priors, and the model with its bounds.
-        bits: `parts` of these.
-    """
-    weight: Floats = weights.prior + bits.sum(axis=1) - household(vectors, weights)
-    for bound in weights.model.bounds:
-        bounded = np.clip(weight, bound.least, bound.most)
-        weight = np.where(_holds(bound, vectors, weights.model), bounded, weight)
-    return weight
-
-
-def household(vectors: Vectors, weights: Weights) -> Floats:
-    """Bits that a household takes off: log2 of how much likelier it makes two people than strangers alone."""
-    if np.isneginf(weights.household):
-        return np.zeros(len(vectors.levels))
-    taken: Floats = np.logaddexp2(0.0, weights.household + relative_parts(vectors, weights).sum(axis=1))
-    return taken
-
-
-def relative_parts(vectors: Vectors, weights: Weights) -> Floats:
-    """Weight of each comparison of each pair, two of one household against strangers, in bits; (pairs, comparisons)."""
-    return _log_shares(vectors, weights.h) - stranger_bits(vectors, weights)
 
 
 def _holds(bound: Bound, vectors: Vectors, model: MatchModel) -> Flags:

@@ -11,8 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.matching.columns import Flags, Ints, flat
 from umkm_cli.matching.golden import Golden
-from umkm_cli.matching.groups import Flags, Ints, codes_of, distinct, flat, numbered, places_of
+from umkm_cli.matching.groups import codes_of, distinct, numbered, places_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow.compute as pc
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from umkm_cli.matching.columns import Coded, Flags, Ints, encode
+from umkm_cli.matching.columns import Coded, Flags, Ints, Levels, encode
 from umkm_cli.matching.model import Comparison, Floats
-
-Levels = npt.NDArray[np.int8]
 
 Held = tuple[Flags, Floats]
 """For each pair: does the rule hold, and what share of records would come out so."""

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from umkm_cli.matching.block import pack
 from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.model import Comparison, Floats, Level, MatchModel
+from umkm_cli.matching.packed import pack
 from umkm_cli.matching.patterns import Patterns, find_patterns
 from umkm_cli.matching.prepare import Prepared
-from umkm_cli.matching.score import Weights, household, parts, probability, total
+from umkm_cli.matching.score import Weighed, Weights, bits_of, probability, weigh
 
 RANDOM_PAIRS = 100_000
 SEED = 3325
@@ -60,7 +60,7 @@ def in_doubt(weights: Weights) -> int:
 
 def _begun(model: MatchModel, share: Callable[[Level], float]) -> tuple[Floats, ...]:
     """The shares of the model, by comparison and level number."""
-    return tuple(_with_missing([share(level) for level in one.levels]) for one in model.comparisons)
+    return tuple(_with_missing(np.array([share(level) for level in one.levels])) for one in model.comparisons)
 
 
 def _possible_pairs(prepared: Prepared) -> float:
@@ -73,13 +73,13 @@ def _possible_pairs(prepared: Prepared) -> float:
 
 
 def _prior(share: float) -> float:
-    """Bits of a share of all pairs."""
-    share = min(share, 0.5)
-    return float(np.log2(share / (1 - share))) if share > 0 else -np.inf
+    """Bits of a share of all pairs, at most even odds."""
+    return bits_of(min(share, 0.5))
 
 
-def _with_missing(values: list[float]) -> Floats:
-    return np.array([1.0, *values])
+def _with_missing(shares: Floats) -> Floats:
+    """Shares by level number: a missing value says nothing."""
+    return np.append(1.0, shares)
 
 
 def _learn_u(prepared: Prepared, weights: Weights) -> tuple[Floats, ...]:
@@ -87,20 +87,14 @@ def _learn_u(prepared: Prepared, weights: Weights) -> tuple[Floats, ...]:
 
     Some random pairs of a small list are one owner; each counts only as far as the model doubts that it is.
     """
-    model = weights.model
-    found = find_patterns(prepared, _random_pairs(prepared.size), model=model, is_random=True)
-    doubt = found.counts * (1.0 - _match(found, weights))
-    learnt: list[Floats] = []
-    for column, comparison in enumerate(model.comparisons):
-        begun = np.array([level.u for level in comparison.levels])
-        seen = np.bincount(found.vectors.levels[:, column], weights=doubt, minlength=len(begun) + 1)[1:]
-        learnt.append(_with_missing(list((seen + model.u_strength * begun) / (seen.sum() + model.u_strength))))
-    return tuple(learnt)
+    found = find_patterns(prepared, _random_pairs(prepared.size), model=weights.model, is_random=True)
+    doubt = found.counts * (1.0 - _match(found, weigh(found.vectors, weights)))
+    return _shares_of(found, doubt, weights.u, weights.model.u_strength)[0]
 
 
-def _match(found: Patterns, weights: Weights) -> Floats:
+def _match(found: Patterns, weighed: Weighed) -> Floats:
     """Match probability of each pattern."""
-    return np.where(found.never, 0.0, probability(total(found.vectors, weights, parts(found.vectors, weights))))
+    return np.where(found.never, 0.0, probability(weighed.weight))
 
 
 def _random_pairs(size: int) -> Ints:
@@ -123,8 +117,9 @@ def _learn(found: Patterns, weights: Weights, begun: Weights, all_pairs: float) 
     nothing of one owner: there are so many that all together could be taken for the repeats.
     """
     model = weights.model
-    match = _match(found, weights)
-    relatives = (1.0 - match) * (1.0 - np.exp2(-household(found.vectors, weights)))
+    weighed = weigh(found.vectors, weights)
+    match = _match(found, weighed)
+    relatives = (1.0 - match) * (1.0 - np.exp2(-weighed.household))
     taught = found.counts * match * (match >= SURE)
     learnt_m, repeats = _shares_of(found, taught, begun.m, model.m_strength)
     learnt_h, pairs = _shares_of(found, found.counts * relatives, begun.h, model.h_strength)
@@ -147,7 +142,7 @@ def _at_least(found: Patterns, shares: Floats, begun: tuple[Floats, ...]) -> tup
     seen = (
         np.bincount(found.vectors.levels[:, column], weights=shares, minlength=len(u)) for column, u in enumerate(begun)
     )
-    return tuple(np.append(1.0, np.maximum(u[1:], of_level[1:])) for u, of_level in zip(begun, seen, strict=True))
+    return tuple(_with_missing(np.maximum(u[1:], of_level[1:])) for u, of_level in zip(begun, seen, strict=True))
 
 
 def _part(seen: float, begun: float, strength: float, all_pairs: float) -> float:
@@ -163,7 +158,7 @@ def _shares_of(
     learnt: list[Floats] = []
     for column, shares in enumerate(begun):
         seen = np.bincount(found.vectors.levels[:, column], weights=counts, minlength=len(shares))[1:]
-        learnt.append(_with_missing(list((seen + strength * shares[1:]) / (seen.sum() + strength))))
+        learnt.append(_with_missing((seen + strength * shares[1:]) / (seen.sum() + strength)))
     return tuple(learnt), float(counts.sum())
 
 
@@ -191,4 +186,4 @@ def _guarded(comparison: Comparison, h: Floats, m: Floats, begun: Floats) -> Flo
     if not comparison.is_ordered or begun[1] < 1 or (np.diff(begun[1:]) > 0).any():
         return h
     ratio = np.minimum.accumulate(np.append(max(m[1] / h[1], 1.0), m[2:] / h[2:]))
-    return _with_missing(list(m[1:] / ratio))
+    return _with_missing(m[1:] / ratio)
