@@ -5,10 +5,13 @@ from importlib import resources
 
 import pytest
 
+from tests.matching.factory import records
 from tests.people import MODEL
 from umkm_cli.errors import BadModelError
 from umkm_cli.matching.compare import COMPARERS
-from umkm_cli.matching.model import shipped_models
+from umkm_cli.matching.keys import SEVERAL, TRANSFORMS, Multiple, keys_of
+from umkm_cli.matching.model import load_model, shipped_models
+from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.proofread import LEVELS, RULES, read_proofread
 
 RULES_ONLY = '[[comparison]]\nname = "r"\nkind = "rules"\n[[comparison]]'
@@ -57,3 +60,19 @@ def test_the_models_that_are_shipped_are_sound(name):
 def test_every_kind_of_comparison_has_its_levels_or_its_rules():
     assert LEVELS.keys() | RULES.keys() >= COMPARERS.keys()
     assert LEVELS.keys().isdisjoint(RULES)
+
+
+def test_a_key_of_which_a_record_has_several_spares_nobody():
+    text = resources.files("umkm_cli.matching").joinpath("models", "bpum.toml").read_text("utf-8")
+    assert '"name.sounds", "phone"' in text
+    with pytest.raises(BadModelError) as caught:
+        read_proofread(tomllib.loads(text.replace('"name.sounds", "phone"', '"name.words"', 1)), file="bpum.toml")
+    assert (caught.value.facts["name"], caught.value.facts["where"]) == ("words", "apart.spare")
+
+
+@pytest.mark.parametrize("key", TRANSFORMS)
+def test_transforms_that_give_several_keys_are_named(key):
+    rows = [{"name": "Siti Nur Aminah", "nik": "3325095205809001"}, {"name": "Wagiyem", "nik": "3325091205609001"}]
+    prepared = prepare(records(*rows), load_model())
+    column = "nik" if key in {"cut", "less_a_digit"} else "birth_date" if key == "year" else "name"
+    assert isinstance(keys_of(prepared, f"{column}.{key}"), Multiple) == (key in SEVERAL)

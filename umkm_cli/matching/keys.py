@@ -233,3 +233,6 @@ TRANSFORMS: dict[str, Callable[[Coded], ValueKeys]] = {
     "less_a_letter": _less_a_letter,
 }
 """What can be made of a column, beside `firstN`: its first N letters."""
+
+SEVERAL = frozenset({"words", "rare_words", "initials", "less_a_digit", "less_a_letter"})
+"""Transforms that may give a record more keys than one."""

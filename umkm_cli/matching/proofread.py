@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from umkm_cli.errors import BadModelError
 from umkm_cli.matching.compare import COMPARERS
 from umkm_cli.matching.golden import Golden
-from umkm_cli.matching.keys import TRANSFORMS
+from umkm_cli.matching.keys import SEVERAL, TRANSFORMS
 from umkm_cli.matching.model import Apart, Bound, Comparison, Level, MatchModel, Pass, read_model
 from umkm_cli.matching.prepare import KINDS
 from umkm_cli.matching.texts import RULES as TEXT_RULES
@@ -110,6 +110,10 @@ class _Proof:
             self.known("column", column, columns, f"pass {key}")
             if transform and not re.fullmatch(r"first[1-9][0-9]*", transform):
                 self.known("transform", transform, [*TRANSFORMS, "first3"], f"pass {key}")
+
+        for key in model.apart.spare if model.apart else ():
+            if key.partition(".")[2] in SEVERAL:  # a pair is spared by the key both have, not by one of many
+                self.refuse("unknown_transform", key.partition(".")[2], "apart.spare", TRANSFORMS.keys() - SEVERAL)
 
     def comparisons(self, model: MatchModel) -> None:
         """Kinds, columns and levels of comparisons are known, and what is a share lies between 0 and 1."""
