@@ -18,7 +18,7 @@ from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.reporting.check import Check
 from umkm_cli.reporting.check import check as check_quality
-from umkm_cli.reporting.coverage import coverage
+from umkm_cli.counting.coverage import coverage
 from umkm_cli.reporting.workbook import workbook
 from umkm_cli.returns import write_back
 

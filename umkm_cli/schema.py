@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from umkm_cli.errors import BrokenPromiseError
 
-WORKSPACE_FORMAT = 2
+WORKSPACE_FORMAT = 3
 """Number of the workspace layout. Raise it whenever a stored table changes in a way old readers cannot take."""
 
 
@@ -458,7 +458,7 @@ def pairs_table(comparisons: Sequence[str]) -> Table:
 GOLDEN = (
     "name", "titles", "alias", "gender", "birth_date", "nik", "nik_status", "no_kk", "address", "hamlet", "rt", "rw",
     "village_code", "village", "district_code", "district", "phone", "business_name", "business", "product", "sector",
-    "nib", "visited_on", "production_status",
+    "nib", "turnover", "capital", "visited_on", "production_status",
 )  # fmt: skip
 """Columns of the golden record, taken over from the records of an owner."""
 
@@ -524,12 +524,28 @@ _COVERAGE_COUNTS = (
     Column("recorded_share", REAL, "recorded / owners, in [0..1]; null without owners."),
     Column("producing", WHOLE, "Recorded owners who still produce (BPS status 1, 7 or 8)."),
     Column("product_known", WHOLE, "Recorded owners whose product is known."),
+    Column("women", WHOLE, "Owners who are women, both lists."),
+    Column("with_nib", WHOLE, "Owners with a business licence number (NIB), both lists."),
+    Column("repeated", WHOLE, "Rows too many: of each owner all rows but one, list by list."),
     Column(
         "target_share",
         REAL,
-        "This row's part of the target, by its share of the owners on the BPUM list (of all owners when it is empty).",
+        "This row's part of the target: its own where `umkm.toml` sets one, else what is left of the target by the "
+        "owners on the BPUM list (by all owners when it is empty).",
     ),
     Column("remaining", REAL, "target_share - recorded, never below 0."),
+    Column("pace", REAL, "Owners recorded per day over the last four weeks of visits; null without dated visits."),
+    Column("reached_on", DAY, "Day the target is reached at this pace; null when it never is, or is reached already."),
+    Column("recorded_before", WHOLE, "Recorded owners in the report before; null without one."),
+)
+_OWNERS, _RECORDED, _PRODUCING = (
+    Column("owners", WHOLE, "Unique owners, both lists."),
+    Column("recorded", WHOLE, "Of these, recorded."),
+    Column("producing", WHOLE, "Of these, producing."),
+)
+_DISTRICT = (
+    Column("district_code", TEXT, "Kemendagri code of the kecamatan; null for `not placed`."),
+    Column("district", TEXT, "Name of the kecamatan; null for `not placed`."),
 )
 
 COVERAGE: dict[str, Table] = {
@@ -543,14 +559,16 @@ COVERAGE: dict[str, Table] = {
                 Column("count", WHOLE, "Owners (rows for the step `records`)."),
                 Column("share_of_basis", REAL, "count / basis; null for the step `records`, as rows are no owners."),
                 Column("share_of_target", REAL, "count / target; null for the step `records`."),
+                Column("before", WHOLE, "The count in the report before; null without one."),
             ),
         ),
         Table(
             "coverage_district",
             "By kecamatan; the last row, without a code, holds owners that no kecamatan could be found for.",
             (
-                Column("district_code", TEXT, "Kemendagri code; null for `not placed`."),
-                Column("district", TEXT, "Name of the kecamatan; null for `not placed`."),
+                *_DISTRICT,
+                Column("villages", WHOLE, "Desa and kelurahan."),
+                Column("villages_without_record", WHOLE, "Of these, without any recorded owner."),
                 *_COVERAGE_COUNTS,
             ),
         ),
@@ -559,8 +577,7 @@ COVERAGE: dict[str, Table] = {
             "By desa, desa without any owner included. Owners of a kecamatan whose desa is not known stand in a row "
             "without a desa, after its desa; the last row, without any code, is `not placed`.",
             (
-                Column("district_code", TEXT, "Kemendagri code of the kecamatan."),
-                Column("district", TEXT, "Name of the kecamatan."),
+                *_DISTRICT,
                 Column("village_code", TEXT, "Kemendagri code; null for `not placed`."),
                 Column("village", TEXT, "Name of the desa or kelurahan; null for `not placed`."),
                 *_COVERAGE_COUNTS,
@@ -571,10 +588,44 @@ COVERAGE: dict[str, Table] = {
             "What owners make, by product category; the last row is `not known`.",
             (
                 Column("product", TEXT, "Product category; null for not known."),
-                Column("sector", TEXT, "KBLI section; null for not known."),
-                Column("owners", WHOLE, "Unique owners."),
-                Column("recorded", WHOLE, "Of these, recorded."),
-                Column("producing", WHOLE, "Of these, producing."),
+                Column("sector", TEXT, "KBLI section of most of its owners; null for not known."),
+                _OWNERS, _RECORDED, _PRODUCING,
+            ),
+        ),
+        Table(
+            "coverage_product_district",
+            "What owners make, by kecamatan; only what occurs.",
+            (
+                *_DISTRICT,
+                Column("product", TEXT, "Product category; null for not known."),
+                _OWNERS, _RECORDED, _PRODUCING,
+            ),
+        ),
+        Table(
+            "coverage_sector_district",
+            "KBLI section, by kecamatan; only what occurs.",
+            (
+                *_DISTRICT,
+                Column("sector", TEXT, "KBLI section, one letter; null for not known."),
+                _OWNERS, _RECORDED, _PRODUCING,
+            ),
+        ),
+        Table(
+            "coverage_people",
+            "Owners by gender and age, all combinations.",
+            (
+                Column("gender", TEXT, "`L` (male), `P` (female); null for not known."),
+                Column("age_band", TEXT, "Age on the day of the report: `0-24`, `25-34` ... `65-`; null for not known."),
+                _OWNERS, _RECORDED, _PRODUCING,
+            ),
+        ),
+        Table(
+            "coverage_size",
+            "Owners by size class of PP 7/2021, article 35.",
+            (
+                Column("size", TEXT, "`micro`, `small`, `medium` or `large`; null for not known."),
+                Column("rule", TEXT, "What tells: yearly `sales`, else `capital`; null for not known."),
+                _OWNERS, _RECORDED, _PRODUCING,
             ),
         ),
         Table(
@@ -584,6 +635,27 @@ COVERAGE: dict[str, Table] = {
                 Column("production_status", SMALL, "BPS code; null for not told."),
                 Column("owners", WHOLE, "Recorded owners."),
                 Column("share", REAL, "Of all recorded owners, in [0..1]."),
+            ),
+        ),
+        Table(
+            "coverage_wave",
+            "The survey month by month: rows = first + again; `first` adds up to the recorded owners.",
+            (
+                Column("month", DAY, "First day of the month of the visits; null for rows without a day that counts."),
+                Column("rows", WHOLE, "Survey rows."),
+                Column("first", WHOLE, "Of these, the first row of an owner."),
+                Column("again", WHOLE, "Further rows of an owner: a second visit, or a late correction."),
+                Column("corrected", WHOLE, "Of these, rows that tell another production status than the row before."),
+            ),
+        ),
+        Table(
+            "coverage_progress",
+            "Recorded owners day by day of first visit, from the first visit on; days without one are left out.",
+            (
+                Column("day", DAY, "The day; null for owners without a day that counts, who come last."),
+                Column("recorded", WHOLE, "Owners first visited on that day."),
+                Column("total", WHOLE, "Owners recorded by then; the last row holds all."),
+                Column("target", WHOLE, "The target in force on that day."),
             ),
         ),
         Table(
@@ -600,11 +672,67 @@ COVERAGE: dict[str, Table] = {
                 Column("repeated", WHOLE, "Rows whose owner stands in another row of the same list too."),
             ),
         ),
+        Table(
+            "coverage_quality_district",
+            "How good the rows are, by the kecamatan they name.",
+            (
+                *_DISTRICT,
+                Column("records", WHOLE, "Rows accepted."),
+                Column("nik_ok", REAL, "Share with a NIK that holds together, in [0..1]."),
+                Column("village_known", REAL, "Share with a village code, in [0..1]."),
+                Column("phone_known", REAL, "Share with a phone, in [0..1]."),
+                Column("repeated", WHOLE, "Rows whose owner stands in another row of the same list too."),
+            ),
+        ),
+        Table(
+            "coverage_duplicate",
+            "Where rows too many come from, by kecamatan of the owner; they add up to `repeated` of the kecamatan.",
+            (
+                *_DISTRICT,
+                Column(
+                    "kind",
+                    TEXT,
+                    "Beside the owner's first row of that list: in the same sheet (`same_sheet`), the same file "
+                    "(`same_file`), a list of another year (`other_year`: a second grant is lawful), or `other_file`.",
+                ),
+                Column("rows", WHOLE, "Rows too many."),
+            ),
+        ),
+        Table(
+            "coverage_estimate",
+            "How sure the counts are, and how many owners no list holds: see docs/report.md.",
+            (
+                Column("figure", TEXT, "Message key under `estimate.`."),
+                Column("value", REAL, "Best estimate; null where there is too little to go by."),
+                Column("low", REAL, "Lower end of the 95 % interval; null where there is none."),
+                Column("high", REAL, "Upper end of the 95 % interval; null where there is none."),
+            ),
+        ),
+        Table(
+            "coverage_doubt",
+            "What does not fit and is counted all the same; empty when all is well.",
+            (
+                Column("doubt", TEXT, "Message key under `doubt_found.`; the hint is under `doubt_hint.`."),
+                Column("count", WHOLE, "Owners or rows it is about."),
+            ),
+        ),
     )
-}
+}  # fmt: skip
+
+REPORT_HISTORY = Table(
+    "report_history",
+    "The counts of each report so far: one per day, the last of the day.",
+    (
+        Column("reported_on", DAY, "Day of the report."),
+        Column("run", TEXT, "What was counted: the run of the owners and the settings."),
+        Column("district_code", TEXT, "Kemendagri code of the kecamatan; null for the whole regency."),
+        Column("figure", TEXT, "Step of the funnel; for a kecamatan a column of `coverage_district`."),
+        Column("count", WHOLE, "Owners (rows for `records`)."),
+    ),
+)
 
 MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
 """Tables of `umkm dedupe`, beside `pairs`."""
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values())
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values(), REPORT_HISTORY)
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""

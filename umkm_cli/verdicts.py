@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+import pyarrow as pa
+
 Cell: TypeAlias = str | int | float | date
 """A value of a list, fit to be shown."""
 
@@ -231,3 +233,32 @@ class OwnerStory:
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The coverage of a regency on a day: all that a report shows.
+
+    Attributes:
+        tables: Those of `schema.COVERAGE`, by name.
+        region: Name of the regency.
+        region_code: Its Kemendagri code.
+        made_on: The day of the report.
+        basis: Owners on the baseline list, as the office counts them.
+        basis_date: The day that count stands for.
+        target: Owners to be recorded, as in force on the day of the report.
+        target_date: The day it is to be reached.
+        before: Day of the report that changes are told against; None where this is the first.
+        is_public: Small counts are hidden: null in `tables` where a count may be null by no other way.
+    """
+
+    tables: Mapping[str, pa.Table]
+    region: str
+    region_code: str
+    made_on: date
+    basis: int
+    target: int
+    basis_date: date | None = None
+    target_date: date | None = None
+    before: date | None = None
+    is_public: bool = False

@@ -107,7 +107,8 @@ def expected(rows, golden):
 
     def freshness(row):
         is_first = all(row[column] == value for column, value in golden.first.items())
-        return (not is_first, -(row[golden.newest] or 0), row["record_id"])
+        days = [row[column].toordinal() if isinstance(row[column], date) else row[column] for column in golden.newest]
+        return (not is_first, *(-(day or 0) for day in days), row["record_id"])
 
     rows = sorted(rows, key=freshness)
     owner, origin = {}, {}

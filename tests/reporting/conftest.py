@@ -8,7 +8,7 @@ import pytest
 
 from umkm_cli.config import Config
 from umkm_cli.knowledge.regions import Regions, load_regions
-from umkm_cli.reporting.coverage import coverage
+from umkm_cli.counting.coverage import coverage
 from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES
 
 Tables = dict[str, pa.Table]

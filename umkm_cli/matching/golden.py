@@ -22,7 +22,7 @@ class Golden:
         together: Columns taken from one record as they stand: a village of one and an RT of another are no address.
         latest: Columns that change with time: the latest record speaks.
         first: Column and value; records that have it are later than all others.
-        newest: Column whose greater value is the later one; None when nothing tells.
+        newest: Columns whose greater value is the later one, the weightiest first.
         sound: Column and value; where a group of `together` has the column, records with the value go first.
         count: New column -> column and value: how many of the owner's records have it.
         gather: New column -> column: all its values, sorted.
@@ -32,7 +32,7 @@ class Golden:
     together: tuple[tuple[str, ...], ...] = ()
     latest: frozenset[str] = frozenset()
     first: Mapping[str, str] = field(default_factory=dict)
-    newest: str | None = None
+    newest: tuple[str, ...] = ()
     sound: Mapping[str, str] = field(default_factory=dict)
     count: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     gather: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Golden:
     def needed(self) -> tuple[str, ...]:
         """Columns of the list that choosing reads."""
         grouped = [column for group in self.together for column in group]
-        others = [*grouped, *sorted(self.latest), *self.first, self.newest, *self.sound, *self.gather.values()]
+        others = [*grouped, *sorted(self.latest), *self.first, *self.newest, *self.sound, *self.gather.values()]
         counted = [column for values in self.count.values() for column in values]
         return tuple(dict.fromkeys(name for name in (*self.columns, *others, *counted) if name))
 
@@ -73,5 +73,6 @@ def read_golden(parts: Mapping[str, Any], columns: Sequence[str]) -> Golden:
         columns=tuple(chosen),
         together=tuple(tuple(group) for group in parts.get("together", ())),
         latest=frozenset(parts.get("latest", ())),
-        **{name: parts[name] for name in ("first", "newest", "sound", "count", "gather") if name in parts},
+        newest=tuple([newest] if isinstance(newest := parts.get("newest", ()), str) else newest),
+        **{name: parts[name] for name in ("first", "sound", "count", "gather") if name in parts},
     )

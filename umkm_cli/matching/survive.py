@@ -80,8 +80,7 @@ def _crowd(records: pa.Table, owner: Ints, sizes: Ints, golden: Golden) -> _Crow
     at = np.flatnonzero(sizes[owner] > 1)
     rows, of = records.take(pa.array(at)), owner[at]
     keys: list[Ints | Flags] = [at]
-    if golden.newest:
-        keys.append(-numbered(rows[golden.newest])[1])
+    keys.extend(-numbered(rows[column])[1] for column in reversed(golden.newest))
     keys.extend(~_is(rows, column, value) for column, value in golden.first.items())
     order = np.lexsort((*keys, of))
     of = of[order]

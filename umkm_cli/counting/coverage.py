@@ -14,9 +14,9 @@ import pyarrow as pa
 from umkm_cli.config import Config
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import PRODUCING, STATUSES
-from umkm_cli.reporting.breakdown import by_product, by_status
-from umkm_cli.reporting.places import by_district, by_village, located
-from umkm_cli.reporting.quality import by_sheet
+from umkm_cli.counting.breakdown import by_product, by_status
+from umkm_cli.counting.places import by_district, by_village, located
+from umkm_cli.counting.quality import by_sheet
 from umkm_cli.schema import COVERAGE
 
 
