@@ -526,7 +526,7 @@ _COVERAGE_COUNTS = (
     Column("product_known", WHOLE, "Recorded owners whose product is known."),
     Column("women", WHOLE, "Owners who are women, both lists."),
     Column("with_nib", WHOLE, "Owners with a business licence number (NIB), both lists."),
-    Column("repeated", WHOLE, "Rows too many: of each owner all rows but one, list by list."),
+    Column("surplus", WHOLE, "Rows too many: of each owner all rows but one, list by list."),
     Column(
         "target_share",
         REAL,
@@ -534,8 +534,17 @@ _COVERAGE_COUNTS = (
         "owners on the BPUM list (by all owners when it is empty).",
     ),
     Column("remaining", REAL, "target_share - recorded, never below 0."),
-    Column("pace", REAL, "Owners recorded per day over the last four weeks of visits; null without dated visits."),
-    Column("reached_on", DAY, "Day the target is reached at this pace; null when it never is, or is reached already."),
+    Column(
+        "pace",
+        REAL,
+        "Owners first visited per day, over the 28 days up to the last visit in the regency (over fewer, when the first "
+        "visit was later); null without a visit whose day counts.",
+    ),
+    Column(
+        "reached_on",
+        DAY,
+        "Day of the report + remaining / pace days; null when that is never, or when nothing remains.",
+    ),
     Column("recorded_before", WHOLE, "Recorded owners in the report before; null without one."),
 )
 _OWNERS, _RECORDED, _PRODUCING = (
@@ -623,8 +632,8 @@ COVERAGE: dict[str, Table] = {
             "coverage_size",
             "Owners by size class of PP 7/2021, article 35.",
             (
-                Column("size", TEXT, "`micro`, `small`, `medium` or `large`; null for not known."),
-                Column("rule", TEXT, "What tells: yearly `sales`, else `capital`; null for not known."),
+                Column("size", TEXT, "`micro`, `small`, `medium` or `large`; null for not known (nothing told, or nothing above 0)."),
+                Column("rule", TEXT, "What tells: `sales` of a year, else `capital`; null for not known."),
                 _OWNERS, _RECORDED, _PRODUCING,
             ),
         ),
@@ -639,13 +648,15 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_wave",
-            "The survey month by month: rows = first + again; `first` adds up to the recorded owners.",
+            "The survey month by month: rows = first + again; `first` adds up to the recorded owners. The rows of an owner "
+            "are taken by day, then by record_id, those without a day that counts last. A day counts from 1 January of "
+            "`data_year` to the day of the report.",
             (
                 Column("month", DAY, "First day of the month of the visits; null for rows without a day that counts."),
                 Column("rows", WHOLE, "Survey rows."),
                 Column("first", WHOLE, "Of these, the first row of an owner."),
                 Column("again", WHOLE, "Further rows of an owner: a second visit, or a late correction."),
-                Column("corrected", WHOLE, "Of these, rows that tell another production status than the row before."),
+                Column("corrected", WHOLE, "Of these, rows that tell another production status than the owner's last row that told one."),
             ),
         ),
         Table(
@@ -686,14 +697,15 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_duplicate",
-            "Where rows too many come from, by kecamatan of the owner; they add up to `repeated` of the kecamatan.",
+            "Where rows too many come from, by kecamatan of the owner; they add up to `surplus` of the kecamatan.",
             (
                 *_DISTRICT,
                 Column(
                     "kind",
                     TEXT,
-                    "Beside the owner's first row of that list: in the same sheet (`same_sheet`), the same file "
-                    "(`same_file`), a list of another year (`other_year`: a second grant is lawful), or `other_file`.",
+                    "Beside the owner's first row of that list, in the order of `sources` and of rows: in the same sheet "
+                    "(`same_sheet`), the same file (`same_file`), a list of another year (`other_year`: a second grant "
+                    "is lawful), or `other_file`.",
                 ),
                 Column("rows", WHOLE, "Rows too many."),
             ),
@@ -725,8 +737,8 @@ REPORT_HISTORY = Table(
     (
         Column("reported_on", DAY, "Day of the report."),
         Column("run", TEXT, "What was counted: the run of the owners and the settings."),
-        Column("district_code", TEXT, "Kemendagri code of the kecamatan; null for the whole regency."),
-        Column("figure", TEXT, "Step of the funnel; for a kecamatan a column of `coverage_district`."),
+        Column("place_code", TEXT, "Kemendagri code of the regency, a kecamatan or a desa; empty for `not placed`."),
+        Column("figure", TEXT, "Step of the funnel for the regency; else a column of `coverage_district`."),
         Column("count", WHOLE, "Owners (rows for `records`)."),
     ),
 )

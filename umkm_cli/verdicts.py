@@ -248,6 +248,8 @@ class Coverage:
         basis_date: The day that count stands for.
         target: Owners to be recorded, as in force on the day of the report.
         target_date: The day it is to be reached.
+        pace: Owners first visited per day in the last four weeks of visits; None without a visit whose day counts.
+        reached_on: The day the target is reached at this pace; None when it never is, or is reached already.
         before: Day of the report that changes are told against; None where this is the first.
         is_public: Small counts are hidden: null in `tables` where a count may be null by no other way.
     """
@@ -260,5 +262,7 @@ class Coverage:
     target: int
     basis_date: date | None = None
     target_date: date | None = None
+    pace: float | None = None
+    reached_on: date | None = None
     before: date | None = None
     is_public: bool = False
