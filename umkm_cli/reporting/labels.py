@@ -39,6 +39,32 @@ def status_label(row: Row, language: str) -> str:
     return name if code is None else f"{code}  {name}"
 
 
+def gender_label(row: Row, language: str) -> str:
+    """Men, women, or not known."""
+    return _named("gender", row["gender"], language, missing="report.not_known")
+
+
+def age_label(row: Row, language: str) -> str:
+    """An age band, `25-34` or `65-`, as people say it."""
+    band = row["age_band"]
+    if band is None:
+        return say("report.not_known", language)
+    first, _, last = str(band).partition("-")
+    key = "from" if not last else "up_to" if first == "0" else "between"
+    return say(f"age.{key}", language, first=first, last=last)
+
+
+def size_label(row: Row, language: str) -> str:
+    """The size class of PP 7/2021, and whether sales or capital tell."""
+    name = _named("size", row["size"], language, missing="report.not_known")
+    return name if row["rule"] is None else f"{name}, {_named('size_rule', row['rule'], language, missing='')}"
+
+
+def duplicate_label(row: Row, language: str) -> str:
+    """Where the first row of a repeated owner stands."""
+    return _named("duplicate", row["kind"], language, missing="report.not_known")
+
+
 def district_label(row: Row, language: str) -> str:
     """The name of a kecamatan, or that there is none."""
     name = row["district"]
