@@ -1,0 +1,151 @@
+"""What a head of office reads first: the headline, the numbers beneath it, and the way from the basis to the product."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from umkm_cli.messages import percent, safe, show
+from umkm_cli.reporting.labels import step_counts
+from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of, signed
+from umkm_cli.reporting.page.progress import Forecast
+from umkm_cli.reporting.summary import explanation, headline
+from umkm_cli.verdicts import Coverage
+
+PARTS = ("recorded_listed", "survey_only")
+"""Steps of the funnel that are parts of the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number of the headline: what it is, its value, and what to think of it."""
+
+    title: str
+    value: str
+    note: str = ""
+    figure: Figure = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of the page.
+
+    Attributes:
+        title: Of the page.
+        made_on: The day, in words.
+        headline: Recorded of target.
+        lines: Two or three sentences on it.
+        reached: Recorded, in percent of the scale of the bar.
+        target: The target, the same.
+        scale: What the bar as a whole stands for.
+        tiles: The numbers.
+    """
+
+    title: str
+    made_on: str
+    headline: str
+    lines: tuple[str, ...]
+    reached: float
+    target: float
+    scale: str
+    tiles: tuple[Tile, ...]
+
+
+def head(coverage: Coverage, ahead: Forecast, pen: Pen) -> Head:
+    """The top of the page."""
+    top = max(coverage.basis, coverage.target, ahead.recorded)
+    return Head(
+        title=pen.say("report.title", region=coverage.region),
+        made_on=pen.say("report.made_on", day=coverage.made_on),
+        headline=headline(coverage, pen.language),
+        lines=explanation(coverage, pen.language),
+        reached=part_of(ahead.recorded, top),
+        target=part_of(coverage.target, top),
+        scale=pen.say("page.scale", count=top),
+        tiles=tuple(_tiles(coverage, ahead, pen)),
+    )
+
+
+def _tiles(coverage: Coverage, ahead: Forecast, pen: Pen) -> list[Tile]:
+    counts = step_counts(coverage.tables)
+    recorded = counts["recorded"]
+    missing = max(coverage.target - recorded, 0)
+    tiles = [
+        Tile(
+            pen.say("column.recorded"), pen.show(recorded),
+            pen.say("page.of_target", share=percent(recorded / coverage.target, pen.language), target=coverage.target),
+            pen.traced(named("recorded")),
+        ),
+        Tile(pen.say("column.remaining"), pen.show(missing), _needed(coverage, ahead, pen)),
+        Tile(pen.say("column.pace"), _rate(ahead.pace, pen), pen.say("page.pace_note")),
+        Tile(pen.say("page.reached_on"), *_reached(coverage, ahead, pen)),
+        Tile(
+            pen.say("column.producing"), pen.show(counts["producing"]),
+            pen.say("page.of_recorded", share=percent(counts["producing"] / recorded if recorded else None, pen.language)),
+            pen.traced(named("producing")),
+        ),
+    ]  # fmt: skip
+    before = {row["step"]: row["before"] for row in counts_of(coverage, "funnel")}["recorded"]
+    if before is not None and coverage.before is not None:
+        change = signed(recorded - before, pen.language)
+        tiles.append(Tile(pen.say("page.since"), change, pen.say("page.since_note", day=coverage.before)))
+    return tiles
+
+
+def _rate(value: float | None, pen: Pen) -> str:
+    return "–" if value is None else show(value, pen.language) if value < 10 else pen.show(value)
+
+
+def _needed(coverage: Coverage, ahead: Forecast, pen: Pen) -> str:
+    """How many a day it takes, when there is a day."""
+    if ahead.needed is None or coverage.target_date is None:
+        return ""
+    return pen.say("page.needed", count=_rate(ahead.needed, pen), day=coverage.target_date)
+
+
+def _reached(coverage: Coverage, ahead: Forecast, pen: Pen) -> tuple[str, str]:
+    """The day the target is reached, and whether that is in time."""
+    if ahead.recorded >= coverage.target:
+        return pen.say("report.reached"), ""
+    if ahead.reached_on is None:
+        return "–", pen.say("page.never")
+    return pen.show(ahead.reached_on), _in_time(ahead.reached_on, coverage.target_date, pen)
+
+
+def _in_time(day: date, due: date | None, pen: Pen) -> str:
+    if due is None:
+        return pen.say("page.at_this_pace")
+    late = (day - due).days
+    return pen.say("page.late" if late > 0 else "page.in_time", count=abs(late), day=due)
+
+
+def funnel(coverage: Coverage, pen: Pen) -> Grid:
+    """From the basis to the product."""
+    rows = counts_of(coverage, "funnel")
+    top = max([row["count"] or 0 for row in rows if row["step"] != "records"], default=0)
+    cells = []
+    for row in rows:
+        step, count = str(row["step"]), row["count"]
+        kind = "recorded" if step.startswith("recorded") or step in PARTS else "producing" if "produc" in step else "listed"
+        is_traced = step != "basis"
+        cells.append(
+            (
+                pen.words(("\u2003" if step in PARTS else "") + pen.say(f"funnel.{step}")),
+                pen.number(count, named(step) if is_traced else ""),
+                pen.bar(top, (kind, None if step == "records" else count)),
+                pen.share(row["share_of_basis"]),
+                pen.share(row["share_of_target"]),
+                pen.change(count, row["before"]),
+            )
+        )
+    titles = (*pen.titles("step", "count", "", "share_of_basis", "share_of_target"), pen.say("page.change"))
+    return Grid("funnel", pen.say("report.funnel"), titles, tuple(cells))
+
+
+def doubts(coverage: Coverage, pen: Pen) -> tuple[tuple[str, str], ...]:
+    """What does not fit, and what to do about it."""
+    return tuple(
+        (
+            pen.say(f"doubt_found.{row['doubt']}", count=pen.number(row["count"]).text),
+            safe(pen.say(f"doubt_hint.{row['doubt']}")),
+        )
+        for row in counts_of(coverage, "doubt")
+    )

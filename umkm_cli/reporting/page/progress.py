@@ -1,0 +1,175 @@
+"""Progress over time: a line of recorded owners on its way to the target."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from umkm_cli.messages import show
+from umkm_cli.reporting.page.cells import Counts, Pen, counts_of
+from umkm_cli.reporting.page.scale import months, ticks
+from umkm_cli.verdicts import Coverage
+
+WIDTH, HEIGHT = 760, 320
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 92, 26, 34
+"""Room around the plot for the words at its edges."""
+
+WINDOW = timedelta(days=28)
+"""The days up to the last visit that the pace is counted over."""
+
+_FARTHEST = timedelta(days=3 * 366)
+"""A forecast beyond this is told in words, not drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Where this leads.
+
+    Attributes:
+        recorded: Owners recorded by now.
+        pace: Owners recorded a day; None without a visit whose day counts.
+        reached_on: The day the target is reached at this pace; None when that is never, or when nothing remains.
+        needed: Owners to be recorded a day to reach the target on its day; None without such a day ahead.
+    """
+
+    recorded: int
+    pace: float | None
+    reached_on: date | None
+    needed: float | None
+
+
+def forecast(coverage: Coverage, recorded: int) -> Forecast:
+    """What the last four weeks of visits promise for the whole regency."""
+    remaining = max(coverage.target - recorded, 0)
+    pace = _pace(_dated(coverage))
+    days = remaining / pace if pace else None
+    reached_on = None
+    if days and days < 365_000:
+        reached_on = coverage.made_on + timedelta(days=round(days))
+    left = (coverage.target_date - coverage.made_on).days if coverage.target_date else 0
+    return Forecast(recorded, pace, reached_on, remaining / left if left > 0 and remaining else None)
+
+
+def _dated(coverage: Coverage) -> list[Counts]:
+    """The days whose counts are known and shown."""
+    rows = counts_of(coverage, "progress")
+    return [row for row in rows if row["day"] is not None and row["total"] is not None]
+
+
+def _pace(rows: Sequence[Counts]) -> float | None:
+    """Owners a day over the four weeks up to the last visit, or over fewer days when the first visit was later."""
+    if not rows:
+        return None
+    last: date = rows[-1]["day"]
+    first: date = rows[0]["day"]
+    start = max(first, last - WINDOW + timedelta(days=1))
+    before = [row["total"] for row in rows if row["day"] < start]
+    gained: int = rows[-1]["total"] - (before[-1] if before else 0)
+    return gained / ((last - start).days + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The drawing, in its own units; all lines are texts of points.
+
+    Attributes:
+        done: Recorded owners.
+        area: The same, closed at the bottom.
+        target: The target, a step wherever it was changed.
+        ahead: From today to the day the target is reached; empty where that is not drawn.
+        today: Where today's count stands.
+        rows: Height and words of the lines across.
+        columns: Place and words of the months.
+        target_at: Height of the target in force.
+        words: The drawing in a sentence.
+    """
+
+    done: str
+    area: str
+    target: str
+    ahead: str
+    today: tuple[float, float]
+    rows: tuple[tuple[float, str], ...]
+    columns: tuple[tuple[float, str], ...]
+    target_at: float
+    words: str
+
+
+def plot(coverage: Coverage, ahead: Forecast, pen: Pen) -> Plot | None:
+    """The drawing; None as long as no visit has a day."""
+    rows = _dated(coverage)
+    if not rows:
+        return None
+    days: list[date] = [row["day"] for row in rows]
+    reached_on = ahead.reached_on if ahead.reached_on and ahead.reached_on - coverage.made_on < _FARTHEST else None
+    ends = [day for day in (coverage.made_on, reached_on, coverage.target_date) if day is not None]
+    frame = _Frame(
+        days[0], max(*ends, days[0] + timedelta(days=1)),
+        max(ahead.recorded, coverage.target, *(row["target"] or 0 for row in rows)) * 1.06,
+    )  # fmt: skip
+    done = [frame.at(row["day"], row["total"]) for row in rows]
+    today = frame.at(coverage.made_on, ahead.recorded)
+    done.append(today)
+    floor = f"{today[0]},{HEIGHT - _BOTTOM}"
+    steps = [(row["day"], row["target"]) for row in rows] + [(frame.last, coverage.target)]
+    return Plot(
+        done=_points(done),
+        area=f"{done[0][0]},{HEIGHT - _BOTTOM} {_points(done)} {floor}",
+        target=_points(_stairs(frame, steps)),
+        ahead=_points([today, frame.at(reached_on, coverage.target)]) if reached_on else "",
+        today=today,
+        rows=tuple((frame.up(tick), show(tick, pen.language)) for tick in ticks(frame.top)),
+        columns=tuple((frame.across(day), month_word(day, pen.language)) for day in months(frame.first, frame.last)),
+        target_at=frame.up(coverage.target),
+        words=_words(coverage, ahead, days[0], pen),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the plot spans."""
+
+    first: date
+    last: date
+    top: float
+
+    def across(self, day: date) -> float:
+        share = (day - self.first) / (self.last - self.first)
+        return round(_LEFT + share * (WIDTH - _LEFT - _RIGHT), 1)
+
+    def up(self, count: float) -> float:
+        return round(HEIGHT - _BOTTOM - count / self.top * (HEIGHT - _TOP - _BOTTOM), 1)
+
+    def at(self, day: date, count: float) -> tuple[float, float]:
+        return self.across(day), self.up(count)
+
+
+def _stairs(frame: _Frame, steps: Sequence[tuple[date, int]]) -> Iterable[tuple[float, float]]:
+    """Level lines, and a step on each day that the target changes."""
+    yield frame.at(*steps[0])
+    for (_, before), (day, now) in pairwise(steps):
+        if now != before:
+            yield frame.at(day, before)
+            yield frame.at(day, now)
+    yield frame.at(*steps[-1])
+
+
+def _points(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in points)
+
+
+def _words(coverage: Coverage, ahead: Forecast, first: date, pen: Pen) -> str:
+    now = pen.say("page.progress_told", first=first, day=coverage.made_on, recorded=ahead.recorded)
+    if ahead.reached_on is None:
+        return now
+    return f"{now}. {pen.say('page.forecast_told', day=ahead.reached_on, target=coverage.target)}"
+
+
+def month_word(day: date, language: str) -> str:
+    """A month in three letters, with the year in January.
+
+    >>> month_word(date(2021, 8, 1), "id"), month_word(date(2022, 1, 1), "en")
+    ('Agu', 'Jan 2022')
+    """
+    _, month, year = show(day, language).split()
+    return f"{month[:3]} {year}" if day.month == 1 else month[:3]
