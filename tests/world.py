@@ -1,17 +1,21 @@
 """A small invented office: owners given in one line each become the five stored tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyarrow as pa
-import pytest
 
 from umkm_cli.config import Config
-from umkm_cli.knowledge.regions import Regions, load_regions
 from umkm_cli.counting.coverage import coverage
+from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES
+from umkm_cli.verdicts import Coverage
 
 Tables = dict[str, pa.Table]
+
+DAY = date(2026, 11, 24)
+"""Of the reports."""
 
 
 @dataclass(frozen=True)
@@ -35,24 +39,8 @@ class World:
     people: Sequence[Owner]
     tables: Tables = field(default_factory=dict)
 
-    def cover(self, regions: Regions, **settings: int) -> Tables:
-        names = ("records", "clusters", "owners", "sources", "rejects")
-        return coverage(*(self.tables[name] for name in names), config=Config(**settings), regions=regions)
-
-
-@pytest.fixture(scope="session")
-def regions() -> Regions:
-    return load_regions("33.25")
-
-
-@pytest.fixture(scope="session")
-def world() -> Callable[[Sequence[Owner]], World]:
-    return make_world
-
-
-@pytest.fixture(scope="session")
-def owner() -> type[Owner]:
-    return Owner
+    def cover(self, regions: Regions, **settings: int) -> Coverage:
+        return coverage(self.tables, config=Config(**settings), regions=regions, made_on=DAY)
 
 
 def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:
