@@ -1,13 +1,14 @@
 """estimates: how sure the counts are, and how many owners neither list holds."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import pandas as pd
 import pyarrow as pa
 
 from umkm_cli.counting.links import Links, Slips, find_links
-from umkm_cli.schema import COVERAGE
 
 FEW = 7
 """Owners in both lists from which their number says how many there are in all (Robson and Regier, 1964)."""
@@ -67,35 +68,33 @@ class Figure(NamedTuple):
 NOTHING = Figure(None, None, None)
 
 
-def estimates(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_threshold: float) -> pa.Table:
-    """`COVERAGE["coverage_estimate"]`: each count with the interval that matching leaves open, and capture-recapture.
+def estimates(stored: Mapping[str, pa.Table], *, match_threshold: float) -> pd.DataFrame:
+    """The rows of `coverage_estimate`: each count with the interval that matching leaves open, and capture-recapture.
 
     Counts have the interval of the corrected count, widened to hold the count itself. With n the owners on the BPUM
     list, k those in the survey and m those in both, the number of all owners, also of those that neither list holds, is
 
     - `lincoln_petersen`: n k / m (Laplace 1786; Lincoln 1930);
     - `chapman`: (n + 1)(k + 1) / (m + 1) - 1, nearly without bias (Chapman 1951);
-    - `chapman_corrected`: the same with n, k and m corrected for links that were missed or are wrong. Of Ding and
+    - `chapman_corrected`: the same with n, k and m corrected for links that were missed or are wrong, after Ding and
       Fienberg (1994), Dual system estimation of census undercount in the presence of matching error, Survey Methodology
-      20, 149-158: with a the share of owners in both that was linked, and b the share of visited owners off the list
-      that was linked all the same, m was found to be a m + b (k - m). So m = (m found - b k) / (a - b), which is m found
-      + missed - wrong, as missed = (1 - a) m and wrong = b (k - m). That links may be wrong on both sides follows Di
-      Consiglio and Tuoto (2015), Coverage evaluation on probabilistically linked data, Journal of Official Statistics
-      31, 415-429. Its variance is that of Seber (1970), and what the errors of linkage add to it (delta method).
+      20, 149-158. With a the share of owners in both that was linked, and b the share of visited owners off the list
+      that was linked all the same, one finds a m + b (k - m) owners in both. So m = (found - b k) / (a - b), which is
+      found + missed - wrong, as missed = (1 - a) m and wrong = b (k - m). That rows of both lists may be wrongly linked
+      follows Di Consiglio and Tuoto (2015), Coverage evaluation on probabilistically linked data, Journal of Official
+      Statistics 31, 415-429. The variance is that of Seber (1970), and what linkage adds to it (delta method).
     - `neither`: (n - m)(k - m) / (m + 1), corrected likewise: all owners less those in either list.
 
     The uncorrected two have no interval, as the textbook's does not hold where links are missed.
 
     Args:
-        records: `RECORDS`: `record_id` and `list` are read.
-        clusters: `CLUSTERS` of these records.
-        pairs: Of these clusters, of whatever model; ids and probability are read.
+        stored: `records`, `clusters` and `pairs`, at least with the columns of `people.COLUMNS`.
         match_threshold: Match probability from which pairs were joined.
     """
-    links = find_links(records, clusters, pairs, match_threshold=match_threshold)
+    names = ("records", "clusters", "pairs")
+    links = find_links(*(stored[name] for name in names), match_threshold=match_threshold)
     figures = _counts(links) | _all_owners(links)
-    rows: list[dict[str, object]] = [{"figure": name, **_rounded(figure)} for name, figure in figures.items()]
-    return COVERAGE["coverage_estimate"].from_rows(rows)
+    return pd.DataFrame([{"figure": name, **_rounded(figure)} for name, figure in figures.items()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +179,10 @@ def _corrected(true: _Corrected) -> tuple[Figure, Figure]:
 
 
 def _rounded(figure: Figure) -> dict[str, float | None]:
-    """Whole owners, ends of the interval outwards."""
-    ends = (None if end is None else float(how(end)) for how, end in zip((round, math.floor, math.ceil), figure, strict=True))
-    return dict(zip(Figure._fields, ends, strict=True))
+    """Whole owners, the ends of the interval outwards."""
+    value, low, high = figure
+    return {
+        "value": None if value is None else round(value),
+        "low": None if low is None else math.floor(low),
+        "high": None if high is None else math.ceil(high),
+    }

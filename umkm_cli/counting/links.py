@@ -71,7 +71,8 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
     """
     owner = _codes(clusters["owner_id"])
     is_visit = _in_survey(records, clusters)
-    left, right = (_places(pairs[name], clusters["record_id"]) for name in ("left_id", "right_id"))
+    ids = pa.chunked_array([*pairs["left_id"].chunks, *pairs["right_id"].chunks], pa.string())
+    left, right = _places(ids, clusters["record_id"]).reshape(2, -1)
     probability = pairs["match_probability"].to_numpy()
     is_joined = owner[left] == owner[right]
     is_open = ~is_joined & (probability >= SURELY_JOINED) & (probability < match_threshold)
