@@ -15,7 +15,7 @@ from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.sizes import SIZES
 from umkm_cli.knowledge.statuses import PRODUCING, STATUSES
 
-STORED = ("records", "clusters", "owners", "sources", "rejects")
+STORED = ("records", "clusters", "owners", "pairs", "sources", "rejects")
 """Tables of the workspace that a report is counted from."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "owner_id", "gender", "birth_date", "village_code", "village", "district_code", "district", "product", "sector",
         "nib", "turnover", "capital", "production_status", "records", "bpum_records", "survey_records",
     ),
+    "pairs": ("left_id", "right_id", "match_probability"),
     "sources": ("source_id", "source_file", "source_sheet", "status", "list"),
     "rejects": ("source_id", "kind"),
 }  # fmt: skip
