@@ -68,7 +68,9 @@ def places(regions: Regions, chance):
         visited = chance.uniform(0.22, 0.62)
         own = [place for place in regions.villages if place.district_code == district.code]
         rows = [
-            counts(chance, chance.randrange(160, 760), 0 if chance.random() < 0.03 else visited * chance.uniform(0.6, 1.3))
+            counts(
+                chance, chance.randrange(160, 760), 0 if chance.random() < 0.03 else visited * chance.uniform(0.6, 1.3)
+            )
             | {"village_code": place.code, "village": place.name}
             for place in own
         ]
@@ -77,7 +79,13 @@ def places(regions: Regions, chance):
         villages += [code | row for row in rows]
         silent = sum(not row["recorded"] for row in rows[:-1])
         districts.append(code | total(rows) | {"villages": len(own), "villages_without_record": silent})
-    nowhere = counts(chance, 214, 0.2) | {"target_share": 0.0, "remaining": 0.0, "reached_on": None}
+    nowhere = counts(chance, 214, 0.2) | {
+        "target_share": 0.0,
+        "remaining": 0.0,
+        "reached_on": None,
+        "district_code": None,
+        "district": None,
+    }
     villages.append(nowhere)
     districts.append(nowhere | {"villages": 0, "villages_without_record": 0})
     return villages, districts
@@ -105,7 +113,9 @@ def progress(chance, recorded):
     rows, so_far = [], 0
     for day, part in zip(days, parts, strict=True):
         so_far += part
-        rows.append({"day": day, "recorded": part, "total": so_far, "target": 70_000 if day < date(2021, 5, 1) else TARGET})
+        rows.append(
+            {"day": day, "recorded": part, "total": so_far, "target": 70_000 if day < date(2021, 5, 1) else TARGET}
+        )
     return [*rows, {"day": None, "recorded": 37, "total": recorded, "target": TARGET}]
 
 
@@ -180,7 +190,14 @@ def invented_rows(regions: Regions, *, before: bool = True) -> dict[str, list[di
     products = [*PRODUCTS, None]
     statuses = split(chance, whole["recorded"], [*STATUSES, None])
     people = [(gender, band) for gender in ("L", "P", None) for band in (*BANDS, None)]
-    sizes = [("micro", "sales"), ("micro", "capital"), ("small", "sales"), ("medium", "sales"), ("large", "sales"), (None, None)]
+    sizes = [
+        ("micro", "sales"),
+        ("micro", "capital"),
+        ("small", "sales"),
+        ("medium", "sales"),
+        ("large", "sales"),
+        (None, None),
+    ]
     kinds = ("same_sheet", "same_file", "other_file", "other_year")
     if not before:
         for row in (*villages, *districts):

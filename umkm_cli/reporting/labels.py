@@ -45,24 +45,32 @@ def gender_label(row: Row, language: str) -> str:
 
 
 def age_label(row: Row, language: str) -> str:
-    """An age band, `25-34` or `65-`, as people say it."""
-    band = row["age_band"]
-    if band is None:
+    """An age band in words, `25-34`; the first and the last are open."""
+    if row["age_band"] is None:
         return say("report.not_known", language)
-    first, _, last = str(band).partition("-")
-    key = "from" if not last else "up_to" if first == "0" else "between"
-    return say(f"age.{key}", language, first=first, last=last)
+    first, last = str(row["age_band"]).split("-")
+    if not last:
+        return say("age.over", language, age=first)
+    return (
+        say("age.under", language, age=str(int(last) + 1))
+        if first == "0"
+        else say("age.between", language, first=first, last=last)
+    )
 
 
 def size_label(row: Row, language: str) -> str:
-    """The size class of PP 7/2021, and whether sales or capital tell."""
-    name = _named("size", row["size"], language, missing="report.not_known")
-    return name if row["rule"] is None else f"{name}, {_named('size_rule', row['rule'], language, missing='')}"
+    """The size class of a business."""
+    return _named("size", row["size"], language, missing="report.not_known")
+
+
+def rule_label(row: Row, language: str) -> str:
+    """What tells the size class; nothing when it is not known."""
+    return "" if row["rule"] is None else _named("rule", row["rule"], language, missing="")
 
 
 def duplicate_label(row: Row, language: str) -> str:
-    """Where the first row of a repeated owner stands."""
-    return _named("duplicate", row["kind"], language, missing="report.not_known")
+    """Where a row too many stands."""
+    return _named("duplicate", row["kind"], language, missing="")
 
 
 def district_label(row: Row, language: str) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from umkm_cli import __version__
-from umkm_cli.messages import percent, safe, show
+from umkm_cli.messages import percent, safe
 from umkm_cli.outlines import Outlines
 from umkm_cli.reporting.labels import step_counts
 from umkm_cli.reporting.page import breakdown, head, places, progress, quality
@@ -68,11 +68,11 @@ def _counted(coverage: Coverage, pen: Pen, shapes: Outlines | None) -> dict[str,
         "doubts": head.doubts(coverage, pen),
         "funnel": head.funnel(coverage, pen),
         "plot": progress.plot(coverage, ahead, pen),
-        "target": pen.show(coverage.target),
+        "target": f"{pen.say('column.target_share')} {pen.show(coverage.target)}",
         "waves": quality.waves(coverage, pen),
         "ends": places.ends(coverage, pen),
         "map": draw_map(coverage, shapes, pen),
-        "shades": [f"{percent(n / STEPS, pen.language)}–{percent((n + 1) / STEPS, pen.language)}" for n in range(STEPS)],
+        "shades": [_shade(n, pen.language) for n in range(STEPS)],
         "districts": places.districts(coverage, pen),
         "district_details": places.district_details(coverage, pen),
         "district_names": [safe(row["district"]) for row in counts_of(coverage, "district") if row["district"]],
@@ -86,12 +86,18 @@ def _counted(coverage: Coverage, pen: Pen, shapes: Outlines | None) -> dict[str,
         "sizes": breakdown.sizes(coverage, pen),
         "statuses": breakdown.statuses(coverage, pen),
         "quality": quality.by_district(coverage, pen),
-        "quality_told": ". ".join(quality_lines(coverage, pen.language)),
+        "quality_told": "".join(f"{line}. " for line in quality_lines(coverage, pen.language)),
         "files": quality.by_sheet(coverage, pen),
         "duplicates": quality.duplicates(coverage, pen),
         "estimates": quality.estimates(coverage, pen),
         "notes": tuple(_notes(coverage, pen)),
     }
+
+
+def _shade(step: int, language: str) -> str:
+    """The shares a shade of the map stands for."""
+    low, high = (percent(n / STEPS, language)[:-4] for n in (step, step + 1))
+    return f"{low}–{high} %" if step < STEPS - 1 else f"≥ {low} %"
 
 
 def _notes(coverage: Coverage, pen: Pen) -> Iterator[tuple[str, str]]:
@@ -110,7 +116,9 @@ def _style() -> Markup:
     classes = "".join(
         f".{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in LIGHT if not name.startswith("on")
     )
-    grounds = "".join(f".on{n}{{fill:var(--on{n})}}td.shade{n}{{background:var(--shade{n});color:var(--on{n})}}" for n in range(STEPS))
+    grounds = "".join(
+        f".on{n}{{fill:var(--on{n})}}td.shade{n}{{background:var(--shade{n});color:var(--on{n})}}" for n in range(STEPS)
+    )
     day, night = variables(LIGHT), variables(DARK)
     colours = f":root{{{day}color-scheme:light dark}}@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
     return Markup(colours + classes + grounds + _text("page.css"))  # noqa: S704 - our own style sheet
@@ -123,5 +131,5 @@ def _text(name: str) -> Markup:
 
 def _policy(style: str, script: str) -> str:
     """Nothing may be loaded or run but this style and this script."""
-    hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
-    return f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; base-uri 'none'; form-action 'none'"
+    styled, scripted = (f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (style, script))
+    return f"default-src 'none'; style-src {styled}; script-src {scripted}; base-uri 'none'; form-action 'none'"

@@ -8,6 +8,7 @@ from umkm_cli.reporting.labels import (
     district_label,
     gender_label,
     product_label,
+    rule_label,
     sector_label,
     size_label,
     status_label,
@@ -22,7 +23,9 @@ TOP = 12
 ACROSS = 9
 """Columns of a table by kecamatan; what has fewer owners is left to the workbook."""
 
-_MEASURES = ("owners", "recorded", "producing")
+_MEASURES = {"owners": "listed", "recorded": "recorded", "producing": "producing"}
+"""What is counted of each category, from the widest to the narrowest, and the colour of its bar."""
+
 Label = Callable[[Counts, str], str]
 
 
@@ -35,13 +38,19 @@ def products(coverage: Coverage, pen: Pen) -> tuple[Grid, Grid | None]:
         return _counted("products", pen.say("report.products"), rows, ("product", product_label), pen), None
     title = pen.say("report.products_top", count=TOP)
     top = _counted("products", title, [*known[:TOP], *unknown], ("product", product_label), pen)
-    return top, Grid(every.name, every.caption, every.titles, every.rows, bars=every.bars, is_long=True)
+    return top, every
 
 
 def sizes(coverage: Coverage, pen: Pen) -> Grid:
     """By size class of PP 7/2021."""
     rows = [row for row in counts_of(coverage, "size") if row["owners"] != 0]
-    return _counted("sizes", pen.say("page.sizes"), rows, ("size", size_label), pen)
+    return _counted("sizes", pen.say("page.sizes"), rows, ("size", _size), pen)
+
+
+def _size(row: Counts, language: str) -> str:
+    """The class, and what tells it."""
+    rule = rule_label(row, language)
+    return f"{size_label(row, language)} ({rule})" if rule else size_label(row, language)
 
 
 def _counted(name: str, caption: str, rows: Sequence[Counts], by: tuple[str, Label], pen: Pen) -> Grid:
@@ -51,12 +60,12 @@ def _counted(name: str, caption: str, rows: Sequence[Counts], by: tuple[str, Lab
     lines = tuple(
         (
             pen.words(label(row, pen.language)),
-            pen.bar(top, *((("listed", "recorded", "producing")[n], row[measure]) for n, measure in enumerate(_MEASURES))),
+            pen.bar(top, *((colour, row[measure]) for measure, colour in _MEASURES.items())),
             *(pen.number(row[measure], named(measure, **{key: row[key]})) for measure in _MEASURES),
         )
         for row in rows
     )
-    bars = tuple((("listed", "recorded", "producing")[n], pen.say(f"column.{measure}")) for n, measure in enumerate(_MEASURES))
+    bars = tuple((colour, pen.say(f"column.{measure}")) for measure, colour in _MEASURES.items())
     return Grid(name, caption, pen.titles(key, "", *_MEASURES), lines, bars=bars)
 
 
@@ -74,7 +83,9 @@ def statuses(coverage: Coverage, pen: Pen) -> Grid:
         for row in rows
     )
     bars = (("producing", pen.say("column.producing")), ("listed", pen.say("page.not_producing")))
-    return Grid("statuses", pen.say("report.statuses"), pen.titles("production_status", "", "owners", "share"), lines, bars=bars)
+    return Grid(
+        "statuses", pen.say("report.statuses"), pen.titles("production_status", "", "owners", "share"), lines, bars=bars
+    )
 
 
 def by_district(coverage: Coverage, key: str, pen: Pen) -> Grid | None:
@@ -87,7 +98,9 @@ def by_district(coverage: Coverage, key: str, pen: Pen) -> Grid | None:
     weight: dict[object, int] = {}
     for row in rows:
         weight[row[key]] = weight.get(row[key], 0) + (row[measure] or 0)
-    heads = sorted((value for value in weight if value is not None), key=lambda value: (-weight[value], str(value)))[:ACROSS]
+    heads = sorted((value for value in weight if value is not None), key=lambda value: (-weight[value], str(value)))[
+        :ACROSS
+    ]
     if not heads:
         return None
     label: Label = product_label if key == "product" else sector_label
@@ -157,4 +170,4 @@ def _people(found: dict[tuple[object, object], Counts], bands: Sequence[object],
         )
         for band in bands
     )
-    return Grid("people", pen.say("page.people"), titles, lines, is_long=True)
+    return Grid("people", pen.say("page.people"), titles, lines)

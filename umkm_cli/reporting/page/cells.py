@@ -17,7 +17,7 @@ Figure: TypeAlias = str
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A part of a bar: `kind` names its colour; start and width in [0..100]; the higher its level, the thinner it is."""
+    """A part of a bar: `kind` names its colour; start and width in [0..100]; the higher its level, the thinner."""
 
     kind: str
     start: float
@@ -62,7 +62,6 @@ class Grid:
         total: The last line, if there is one.
         bars: Kinds of strips used, with what they mean, for the legend.
         tick_meaning: What the tick of a bar means, for the legend.
-        is_long: Starts folded away.
     """
 
     name: str
@@ -72,7 +71,6 @@ class Grid:
     total: tuple[Cell, ...] = ()
     bars: tuple[tuple[str, str], ...] = ()
     tick_meaning: str = ""
-    is_long: bool = False
 
     @property
     def numbers(self) -> tuple[bool, ...]:
@@ -89,8 +87,10 @@ def counts_of(coverage: Coverage, table: str) -> list[Counts]:
 def named(measure: str, code: object = "", **dimension: object) -> Figure:
     """The name of a figure: of all, of a place, or of one value of a dimension; none where the value is not known.
 
-    >>> named("recorded"), named("recorded", "33.25.02"), named("owners", product="batik"), named("owners", product=None)
-    ('recorded', 'recorded@33.25.02', 'owners/product=batik', '')
+    >>> named("recorded"), named("recorded", "33.25.02"), named("owners", product="batik")
+    ('recorded', 'recorded@33.25.02', 'owners/product=batik')
+    >>> named("owners", product=None)
+    ''
     """
     if code is None or None in dimension.values():
         return ""

@@ -1,14 +1,20 @@
-"""What a head of office reads first: the headline, the numbers beneath it, and the way from the basis to the product."""
+"""What a head of office reads first: the headline, the numbers beneath it, and the way to the product."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from umkm_cli.messages import percent, safe, show
+from umkm_cli.messages import safe, show
 from umkm_cli.reporting.labels import step_counts
 from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of, signed
 from umkm_cli.reporting.page.progress import Forecast
 from umkm_cli.reporting.summary import explanation, headline
 from umkm_cli.verdicts import Coverage
+
+_COLOURS = {
+    "recorded": "recorded", "recorded_listed": "recorded", "survey_only": "recorded",
+    "producing": "producing", "product_known": "producing",
+}  # fmt: skip
+"""Colours of the steps; the others are of owners that are listed."""
 
 PARTS = ("recorded_listed", "survey_only")
 """Steps of the funnel that are parts of the one before."""
@@ -30,8 +36,10 @@ class Head:
 
     Attributes:
         title: Of the page.
-        made_on: The day, in words.
+        day: Of the report, in words.
+        made_on: The same, in a sentence.
         headline: Recorded of target.
+        figure: Its name, for tracing.
         lines: Two or three sentences on it.
         reached: Recorded, in percent of the scale of the bar.
         target: The target, the same.
@@ -40,8 +48,10 @@ class Head:
     """
 
     title: str
+    day: str
     made_on: str
     headline: str
+    figure: Figure
     lines: tuple[str, ...]
     reached: float
     target: float
@@ -54,8 +64,10 @@ def head(coverage: Coverage, ahead: Forecast, pen: Pen) -> Head:
     top = max(coverage.basis, coverage.target, ahead.recorded)
     return Head(
         title=pen.say("report.title", region=coverage.region),
+        day=pen.show(coverage.made_on),
         made_on=pen.say("report.made_on", day=coverage.made_on),
-        headline=headline(coverage, pen.language),
+        headline=headline(coverage, pen.language).replace(" %", "\u00a0%"),
+        figure=pen.traced(named("recorded")),
         lines=explanation(coverage, pen.language),
         reached=part_of(ahead.recorded, top),
         target=part_of(coverage.target, top),
@@ -69,17 +81,12 @@ def _tiles(coverage: Coverage, ahead: Forecast, pen: Pen) -> list[Tile]:
     recorded = counts["recorded"]
     missing = max(coverage.target - recorded, 0)
     tiles = [
-        Tile(
-            pen.say("column.recorded"), pen.show(recorded),
-            pen.say("page.of_target", share=percent(recorded / coverage.target, pen.language), target=coverage.target),
-            pen.traced(named("recorded")),
-        ),
         Tile(pen.say("column.remaining"), pen.show(missing), _needed(coverage, ahead, pen)),
         Tile(pen.say("column.pace"), _rate(ahead.pace, pen), pen.say("page.pace_note")),
         Tile(pen.say("page.reached_on"), *_reached(coverage, ahead, pen)),
         Tile(
             pen.say("column.producing"), pen.show(counts["producing"]),
-            pen.say("page.of_recorded", share=percent(counts["producing"] / recorded if recorded else None, pen.language)),
+            pen.say("page.of_recorded", share=pen.share(counts["producing"] / recorded if recorded else None).text),
             pen.traced(named("producing")),
         ),
     ]  # fmt: skip
@@ -124,7 +131,7 @@ def funnel(coverage: Coverage, pen: Pen) -> Grid:
     cells = []
     for row in rows:
         step, count = str(row["step"]), row["count"]
-        kind = "recorded" if step.startswith("recorded") or step in PARTS else "producing" if "produc" in step else "listed"
+        kind = _COLOURS.get(step, "listed")
         is_traced = step != "basis"
         cells.append(
             (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from umkm_cli.messages import percent
 from umkm_cli.reporting.labels import district_label, village_label
 from umkm_cli.reporting.page.cells import Cell, Counts, Grid, Pen, counts_of, named, top_of
 from umkm_cli.verdicts import Coverage
@@ -10,6 +11,9 @@ from umkm_cli.verdicts import Coverage
 WORST = 10
 """Desa that are named because most is left to do there."""
 
+_COUNTED = ("recorded", "target_share", "reached", "remaining", "pace", "reached_on", "producing")
+_LEFT = ("recorded", "target_share", "remaining")
+_VILLAGES = ("villages", "villages_without_record")
 _DETAILS = ("records", "owners", "baseline_owners", "product_known", "women", "with_nib", "surplus")
 
 
@@ -18,11 +22,11 @@ def districts(coverage: Coverage, pen: Pen) -> Grid:
     rows = _shown(counts_of(coverage, "district"))
     top = top_of([value for row in rows for value in (row["recorded"], row["target_share"])])
     titles = (
-        *pen.titles("district", "", "recorded", "target_share", "reached", "remaining", "pace", "reached_on", "producing"),
+        *pen.titles("district", "", *_COUNTED),
         pen.say("page.change"),
     )
     return Grid(
-        "districts", pen.say("report.districts"), titles,
+        "districts", pen.say("page.districts"), titles,
         tuple((pen.words(district_label(row, pen.language)), *_district(row, top, pen)) for row in rows),
         total=(pen.words(pen.say("report.total")), *_total(rows, pen)),
         bars=(("producing", pen.say("column.producing")), ("recorded", pen.say("page.recorded_only"))),
@@ -56,26 +60,48 @@ def _total(rows: list[Counts], pen: Pen) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
+def ends(coverage: Coverage, pen: Pen) -> str:
+    """Who is nearest to its target and who is farthest; nothing when that cannot be told."""
+    known = [row for row in counts_of(coverage, "district") if row["district_code"]]
+    shares = {district_label(row, pen.language): _ratio(row["recorded"], row["target_share"]) for row in known}
+    told = sorted((-share, name) for name, share in shares.items() if share is not None)
+    if len(told) < 2 or told[0][0] == 0:
+        return ""
+    (most, first), (least, last) = told[0], told[-1]
+    most_told, least_told = percent(-most, pen.language), percent(-least, pen.language)
+    return pen.say("page.ends", first=first, first_share=most_told, last=last, last_share=least_told)
+
+
 def district_details(coverage: Coverage, pen: Pen) -> Grid:
     """What else is counted by kecamatan."""
     rows = _shown(counts_of(coverage, "district"))
-    names = ("villages", "villages_without_record", *_DETAILS)
+    names = (*_VILLAGES, *_DETAILS)
     lines = tuple(
         (
             pen.words(district_label(row, pen.language)),
-            *(pen.number(row[name], "" if name.startswith("v") else named(name, row["district_code"])) for name in names),
+            *(pen.number(row[name]) for name in _VILLAGES),
+            *(pen.number(row[name], named(name, row["district_code"])) for name in _DETAILS),
         )
         for row in rows
     )
     total = (pen.words(pen.say("report.total")), *(pen.number(_sum(rows, name)) for name in names))
-    return Grid("district-details", pen.say("page.district_details"), pen.titles("district", *names), lines, total, is_long=True)
+    return Grid("district-details", pen.say("page.district_details"), pen.titles("district", *names), lines, total)
 
 
 def villages(coverage: Coverage, pen: Pen) -> Grid:
     """Every desa."""
     rows = _shown(counts_of(coverage, "village"))
     titles = pen.titles(
-        "village", "district", "", "owners", "recorded", "target_share", "reached", "remaining", "producing", "product_known"
+        "village",
+        "district",
+        "",
+        "owners",
+        "recorded",
+        "target_share",
+        "reached",
+        "remaining",
+        "producing",
+        "product_known",
     )
     return Grid(
         "villages", pen.say("report.villages"), titles, tuple(_village(row, pen) for row in rows),
@@ -129,7 +155,10 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
         tuple(f"{village_label(row, pen.language)} ({district_label(row, pen.language)})" for row in silent),
         pen.say("page.silent" if silent else "page.no_silent", count=len(silent)),
         Grid(
-            "gaps", pen.say("page.gaps"), pen.titles("village", "district", "", "recorded", "target_share", "remaining"), lines
+            "gaps",
+            pen.say("page.gaps"),
+            pen.titles("village", "district", "", *_LEFT),
+            lines,
         ),
     )
 

@@ -78,9 +78,12 @@ class Plot:
         target: The target, a step wherever it was changed.
         ahead: From today to the day the target is reached; empty where that is not drawn.
         today: Where today's count stands.
+        recorded: That count.
         rows: Height and words of the lines across.
         columns: Place and words of the months.
         target_at: Height of the target in force.
+        reached_on: The day the target is reached, in words; empty where it is not drawn.
+        reached_at: Where these stand along the line, and which end of them.
         words: The drawing in a sentence.
     """
 
@@ -89,9 +92,12 @@ class Plot:
     target: str
     ahead: str
     today: tuple[float, float]
+    recorded: str
     rows: tuple[tuple[float, str], ...]
     columns: tuple[tuple[float, str], ...]
     target_at: float
+    reached_on: str
+    reached_at: tuple[float, str]
     words: str
 
 
@@ -118,9 +124,12 @@ def plot(coverage: Coverage, ahead: Forecast, pen: Pen) -> Plot | None:
         target=_points(_stairs(frame, steps)),
         ahead=_points([today, frame.at(reached_on, coverage.target)]) if reached_on else "",
         today=today,
+        recorded=pen.show(ahead.recorded),
         rows=tuple((frame.up(tick), show(tick, pen.language)) for tick in ticks(frame.top)),
         columns=tuple((frame.across(day), month_word(day, pen.language)) for day in months(frame.first, frame.last)),
         target_at=frame.up(coverage.target),
+        reached_on=pen.show(reached_on) if reached_on else "",
+        reached_at=_beside(frame.across(reached_on or coverage.made_on)),
         words=_words(coverage, ahead, days[0], pen),
     )
 
@@ -144,6 +153,11 @@ class _Frame:
         return self.across(day), self.up(count)
 
 
+def _beside(x: float) -> tuple[float, str]:
+    """Where words at a point of the target line find room: below it to the right, or above it to the left."""
+    return (x + 8, "start") if x < WIDTH * 0.62 else (x, "end")
+
+
 def _stairs(frame: _Frame, steps: Sequence[tuple[date, int]]) -> Iterable[tuple[float, float]]:
     """Level lines, and a step on each day that the target changes."""
     yield frame.at(*steps[0])
@@ -161,8 +175,8 @@ def _points(points: Iterable[tuple[float, float]]) -> str:
 def _words(coverage: Coverage, ahead: Forecast, first: date, pen: Pen) -> str:
     now = pen.say("page.progress_told", first=first, day=coverage.made_on, recorded=ahead.recorded)
     if ahead.reached_on is None:
-        return now
-    return f"{now}. {pen.say('page.forecast_told', day=ahead.reached_on, target=coverage.target)}"
+        return f"{now}."
+    return f"{now}. {pen.say('page.forecast_told', day=ahead.reached_on, target=coverage.target)}."
 
 
 def month_word(day: date, language: str) -> str:

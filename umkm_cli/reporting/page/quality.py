@@ -66,7 +66,7 @@ def by_sheet(coverage: Coverage, pen: Pen) -> Grid:
         for row in counts_of(coverage, "quality")
     )
     names = ("source_file", "source_sheet", "records", "rejected", *_RATES, "repeated")
-    return Grid("files", pen.say("page.quality_files", count=len(lines)), pen.titles(*names), lines, is_long=True)
+    return Grid("files", pen.say("page.quality_files", count=len(lines)), pen.titles(*names), lines)
 
 
 def duplicates(coverage: Coverage, pen: Pen) -> Grid:
