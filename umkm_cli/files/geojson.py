@@ -96,9 +96,8 @@ def _place(told: Mapping[str, str], regions: Regions) -> Place | None:
     if _lies_elsewhere(told, regions):
         return None
     district = _named(told, _OF_DISTRICT, regions.find_district)
-    village = _named(
-        told, _OF_VILLAGE, lambda text: regions.find_village(text, district_code=district and district.code)
-    )
+    within = district.code if district else None
+    village = _named(told, _OF_VILLAGE, lambda text: regions.find_village(text, district_code=within))
     return village or district or _named(told, _NAME, regions.find_district)
 
 

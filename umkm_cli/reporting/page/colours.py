@@ -6,7 +6,7 @@ tests work it out.
 
 LIGHT: dict[str, str] = {
     "paper": "#fbfaf6", "card": "#ffffff", "ink": "#1c2725", "quiet": "#56635f", "line": "#dbdfd8", "track": "#e9ece5",
-    "accent": "#1b655d", "listed": "#bcd5cd", "recorded": "#5a9f93", "producing": "#1b655d", "target": "#a8480b",
+    "accent": "#1b655d", "listed": "#bcd5cd", "recorded": "#4a8f82", "producing": "#1b655d", "target": "#a8480b",
     "again": "#c9a35c", "men": "#4a7c9b", "women": "#a0557a",
     "shade0": "#f0f2ec", "shade1": "#d3e5dd", "shade2": "#a3cbbf", "shade3": "#4f9588", "shade4": "#1b655d",
     "on0": "#1c2725", "on1": "#1c2725", "on2": "#1c2725", "on3": "#0b1513", "on4": "#ffffff",

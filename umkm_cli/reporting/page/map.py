@@ -181,7 +181,9 @@ def _simplified(points: Iterable[Spot]) -> list[Spot]:
         while len(line) > 1 and _surface([line[-2], line[-1], point]) == 0:
             line.pop()
         line.append(point)
-    return line if len(line) > 3 else []
+    if len(line) > 1 and line[0] == line[-1]:
+        line.pop()
+    return line if len(line) > 2 and _surface(line) else []
 
 
 def _surface(line: Sequence[Spot]) -> float:
