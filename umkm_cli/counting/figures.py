@@ -5,7 +5,7 @@ A figure is written `MEASURE`, `MEASURE@PLACE`, `MEASURE/GROUP=VALUE`, or both: 
 """
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,7 +126,8 @@ def _of_group(group: str, figure: str, people: pd.DataFrame) -> Marks:
     return marks
 
 
-def _close(asked: str, known: "list[str] | tuple[str, ...]") -> str:
+def _close(asked: str, known: Iterable[str]) -> str:
     """What may have been meant; all there is when nothing comes near."""
-    found = difflib.get_close_matches(asked, known, n=1, cutoff=0.5)
-    return found[0] if found else (", ".join(filter(None, known)) or NONE)
+    names = [name for name in known if name]
+    found = difflib.get_close_matches(asked, names, n=1, cutoff=0.5)
+    return found[0] if found else ", ".join(names) or NONE
