@@ -39,6 +39,40 @@ def status_label(row: Row, language: str) -> str:
     return name if code is None else f"{code}  {name}"
 
 
+def gender_label(row: Row, language: str) -> str:
+    """Men, women, or not known."""
+    return _named("gender", row["gender"], language, missing="report.not_known")
+
+
+def age_label(row: Row, language: str) -> str:
+    """An age band in words, `25-34`; the first and the last are open."""
+    if row["age_band"] is None:
+        return say("report.not_known", language)
+    first, last = str(row["age_band"]).split("-")
+    if not last:
+        return say("age.over", language, age=first)
+    return (
+        say("age.under", language, age=str(int(last) + 1))
+        if first == "0"
+        else say("age.between", language, first=first, last=last)
+    )
+
+
+def size_label(row: Row, language: str) -> str:
+    """The size class of a business."""
+    return _named("size", row["size"], language, missing="report.not_known")
+
+
+def rule_label(row: Row, language: str) -> str:
+    """What tells the size class; nothing when it is not known."""
+    return "" if row["rule"] is None else _named("rule", row["rule"], language, missing="")
+
+
+def duplicate_label(row: Row, language: str) -> str:
+    """Where a row too many stands."""
+    return _named("duplicate", row["kind"], language, missing="")
+
+
 def district_label(row: Row, language: str) -> str:
     """The name of a kecamatan, or that there is none."""
     name = row["district"]

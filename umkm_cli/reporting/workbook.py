@@ -4,18 +4,16 @@ Only counts and shares go in, and text goes in as text: `=1+1` in a file name st
 is masked.
 """
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from io import BytesIO
 
-import pyarrow as pa
 import xlsxwriter
 
-from umkm_cli.config import Config
 from umkm_cli.messages import say
 from umkm_cli.reporting.paper import Paper
 from umkm_cli.reporting.workbook_cover import add_cover
 from umkm_cli.reporting.workbook_sheets import SHEETS, add_sheet
+from umkm_cli.verdicts import Coverage
 
 OPTIONS = {
     "in_memory": True,
@@ -26,23 +24,21 @@ OPTIONS = {
 """Of every workbook that is written: text stays text."""
 
 
-def workbook(tables: Mapping[str, pa.Table], *, language: str, config: Config, made_on: date) -> bytes:
+def workbook(coverage: Coverage, language: str) -> bytes:
     """The workbook as bytes; the same tables on the same day give the same bytes.
 
     Args:
-        tables: The tables of `schema.COVERAGE`.
+        coverage: What was counted.
         language: Of words and dates; numbers are shown as the reader's Excel writes them.
-        config: Basis and target, and the days they stand for.
-        made_on: The day on the cover and in the file's properties.
     """
     content = BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as book:
         # Without a fixed day the file would hold the minute it was made.
-        created = datetime.combine(made_on, time(), tzinfo=UTC)
+        created = datetime.combine(coverage.made_on, time(), tzinfo=UTC)
         book.set_properties({"title": say("report.short_title", language), "created": created})
         paper = Paper(book, language)
         cover = paper.add_page(say("tab.cover", language))
         for sheet in SHEETS:
-            add_sheet(paper, sheet, tables[sheet.table])
-        add_cover(paper, cover, tables, config=config, made_on=made_on)
+            add_sheet(paper, sheet, coverage.tables[sheet.table])
+        add_cover(paper, cover, coverage)
     return content.getvalue()

@@ -1,19 +1,15 @@
 """The summary sheet: headline, funnel, what the words mean, and the chart by kecamatan."""
 
-from collections.abc import Mapping
-from datetime import date
-
 import pyarrow as pa
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
-from umkm_cli.config import Config
-from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import say
 from umkm_cli.reporting.labels import rows_of
 from umkm_cli.reporting.paper import ACCENT, QUIET, Paper
 from umkm_cli.reporting.summary import explanation, headline, quality_lines
 from umkm_cli.reporting.workbook_sheets import HEADER_ROW, SHEETS
+from umkm_cli.verdicts import Coverage
 
 _NOTES = ("note_recorded", "note_target", "note_producing", "note_privacy")
 _FUNNEL = {"step": "words", "count": "count", "share_of_basis": "share", "share_of_target": "share"}
@@ -23,22 +19,21 @@ _CHART_ROW, _CHART_COLUMN, _LAST_COLUMN = 3, 5, 13
 _PIXELS_PER_DISTRICT, _PIXELS_PER_ROW = 26, 20
 
 
-def add_cover(paper: Paper, page: Worksheet, tables: Mapping[str, pa.Table], *, config: Config, made_on: date) -> None:
+def add_cover(paper: Paper, page: Worksheet, coverage: Coverage) -> None:
     """Fill the first sheet. The sheet of the kecamatan must stand already, for the chart points to it."""
     language = paper.language
     for number, width in enumerate(_WIDTHS):
         page.set_column(number, number, width)
-    region = load_regions(config.region).name
     page.set_row(0, 24)
-    paper.put(page, 0, 0, say("report.title", language, region=region), "title")
-    paper.put(page, 1, 0, say("report.made_on", language, day=made_on), "quiet")
+    paper.put(page, 0, 0, say("report.title", language, region=coverage.region), "title")
+    paper.put(page, 1, 0, say("report.made_on", language, day=coverage.made_on), "quiet")
     page.set_row(3, 20)
-    paper.put(page, 3, 0, headline(tables, language=language, config=config), "headline")
-    line = _lines(paper, page, 4, explanation(tables, language=language, config=config))
-    line = _funnel(paper, page, line + 1, tables["coverage_funnel"])
-    line = _lines(paper, page, line + 1, quality_lines(tables, language))
+    paper.put(page, 3, 0, headline(coverage, language), "headline")
+    line = _lines(paper, page, 4, explanation(coverage, language))
+    line = _funnel(paper, page, line + 1, coverage.tables["coverage_funnel"])
+    line = _lines(paper, page, line + 1, quality_lines(coverage, language))
     last = _notes(paper, page, line + 1)
-    chart = _chart(paper, tables["coverage_district"])
+    chart = _chart(paper, coverage.tables["coverage_district"])
     page.insert_chart(_CHART_ROW, _CHART_COLUMN, chart)
     page.print_area(0, 0, max(last, _CHART_ROW + int(chart.height / _PIXELS_PER_ROW) + 1), _LAST_COLUMN)
     page.fit_to_pages(1, 1)
