@@ -259,5 +259,6 @@ def made(rows: dict[str, list[dict]], regions: Regions, **more) -> Coverage:
     """A `Coverage` of rows."""
     facts = {"region": regions.name, "region_code": regions.code, "made_on": MADE_ON, "basis": BASIS, "target": TARGET}
     facts |= {"basis_date": date(2021, 12, 31), "target_date": date(2021, 12, 31), "before": date(2021, 7, 19)}
+    facts |= {"pace": 180.5, "reached_on": date(2021, 10, 30)}
     tables = {name: COVERAGE[name].from_rows(rows[name]) for name in COVERAGE}
     return Coverage(tables=tables, **(facts | more))

@@ -3,20 +3,22 @@
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from lxml import html
 
+import umkm_cli
 from tests.reporting.invented import BASIS, MADE_ON, TARGET, invented_rows, made
 from umkm_cli.knowledge.centroids import centroids
 from umkm_cli.knowledge.regions import load_regions
-from umkm_cli.messages import say, show
+from umkm_cli.messages import catalogue, say, show
 from umkm_cli.outlines import Outlines
 from umkm_cli.reporting.page import page
 from umkm_cli.reporting.page.colours import DARK, LIGHT, STEPS
 from umkm_cli.reporting.page.map import tiles
-from umkm_cli.reporting.page.progress import forecast
+from umkm_cli.reporting.page.progress import needed
 from umkm_cli.schema import COVERAGE
 from umkm_cli.verdicts import Coverage
 
@@ -90,12 +92,16 @@ def test_the_desa_table_holds_every_row_and_keeps_the_total(coverage):
 
 def test_every_count_that_can_be_traced_names_its_figure(coverage):
     document = read(coverage)
+    table = coverage.tables["coverage_product_district"].to_pylist()
     told = {node.get("data-figure"): node.text_content().strip() for node in document.xpath("//td[@data-figure]")}
     district = coverage.tables["coverage_district"].to_pylist()[1]
     assert told["recorded@33.25.02"] == show(district["recorded"], "en")
     batik = next(row for row in coverage.tables["coverage_product"].to_pylist() if row["product"] == "batik")
     assert told["producing/product=batik"] == show(batik["producing"], "en")
-    grammar = re.compile(r"[a-z_]+(@\d\d\.\d\d(\.\d\d(\.\d{4})?)?)?(/[a-z_]+=[\w-]+)?")
+    crossed = next(row for row in table if (row["district_code"], row["product"]) == ("33.25.02", "batik"))
+    assert told["producing@33.25.02/product=batik"] == show(crossed["producing"], "en")
+    assert told["recorded@-"] == show(coverage.tables["coverage_district"].to_pylist()[-1]["recorded"], "en")
+    grammar = re.compile(r"[a-z_]+(@(-|\d\d\.\d\d\.\d\d(\.\d{4})?))?(/[a-z_]+=[\w-]+)*")
     figures = document.xpath("//*/@data-figure")
     assert len(figures) > 1000
     assert [figure for figure in figures if not grammar.fullmatch(figure)] == []
@@ -168,24 +174,19 @@ def test_doubts_are_told_with_what_to_do(coverage):
     assert "214" in told[1].text_content()
 
 
-def test_the_pace_is_that_of_the_last_four_weeks(coverage):
-    days = [
-        {"day": date(2021, 3, 1), "recorded": 5000, "total": 5000, "target": TARGET},
-        {"day": date(2021, 7, 20), "recorded": 280, "total": 5280, "target": TARGET},
-        {"day": date(2021, 8, 10), "recorded": 0, "total": 5280, "target": TARGET},
-        {"day": None, "recorded": 20, "total": 5300, "target": TARGET},
-    ]
-    ahead = forecast(with_table(coverage, "coverage_progress", days), 5300)
-    assert ahead.pace == 10
-    assert ahead.reached_on == date.fromordinal(MADE_ON.toordinal() + (TARGET - 5300) // 10)
-    assert ahead.needed == pytest.approx((TARGET - 5300) / (date(2021, 12, 31) - MADE_ON).days)
+def test_what_it_takes_is_told_beside_what_it_goes(coverage):
+    recorded = coverage.tables["coverage_funnel"].to_pylist()[3]["count"]
+    assert needed(coverage, recorded) == pytest.approx((TARGET - recorded) / (date(2021, 12, 31) - MADE_ON).days)
+    assert needed(coverage, TARGET) is None
+    assert needed(replace(coverage, target_date=MADE_ON), recorded) is None
+    late = replace(coverage, reached_on=date(2022, 1, 10))
+    assert say("page.late", "en", count=10, day=date(2021, 12, 31)) in read(late).text_content()
 
 
-def test_a_target_that_is_never_reached_is_not_drawn(coverage):
-    days = [{"day": date(2021, 3, 1), "recorded": 2, "total": 2, "target": TARGET}]
-    days += [{"day": date(2021, 8, 1), "recorded": 1, "total": 3, "target": TARGET}]
-    document = read(with_table(coverage, "coverage_progress", days))
-    assert len(document.xpath("//svg[contains(@class, 'plot')]/polyline")) == 2
+@pytest.mark.parametrize(("reached_on", "lines"), [(date(2021, 10, 1), 3), (date(2048, 1, 1), 2), (None, 2)])
+def test_a_target_that_is_far_beyond_is_not_drawn(coverage, reached_on, lines):
+    document = read(replace(coverage, reached_on=reached_on))
+    assert len(document.xpath("//svg[contains(@class, 'plot')]/polyline")) == lines
 
 
 def test_tiles_keep_their_neighbours():
@@ -253,6 +254,15 @@ def test_both_palettes_name_the_same_colours():
 def test_the_page_takes_arrow_tables_of_any_chunking(coverage):
     chunked = {name: pa.concat_tables([table.slice(0, 1), table.slice(1)]) for name, table in coverage.tables.items()}
     assert page(replace(coverage, tables=chunked), "id") == page(coverage, "id")
+
+
+def test_every_word_of_the_page_is_used_and_every_one_used_is_there():
+    folder = Path(umkm_cli.__file__).parent
+    texts = [path.read_text("utf-8") for path in (folder / "reporting" / "page").rglob("*.*") if path.suffix != ".pyc"]
+    used = set(re.findall(r"""['"](page\.[a-z_]+)['"]""", "".join(texts)))
+    used |= {f"page.{one}" for one in ("product_district", "sector_district", "value", "low", "high")}
+    meant = {key for key in catalogue("en") if key.startswith("page.") and not key.startswith("page.meaning_")}
+    assert meant == used - {f"page.{name}" for name in ("html", "css", "js")}
 
 
 def test_the_basis_is_the_scale_of_the_headline_bar(coverage):

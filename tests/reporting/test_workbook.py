@@ -76,7 +76,7 @@ def test_the_cover_tells_headline_funnel_and_day(counted):
     assert "Made on 24 November 2026" in words
     counts = {str(row[0].value).strip(): row[1].value for row in cover.iter_rows() if row[1].value is not None}
     assert counts["Recorded"] == 3
-    assert counts["of these not on the BPUM list"] == 1
+    assert counts["of these not on the list"] == 1
 
 
 def test_the_cover_has_a_chart_of_all_kecamatan(counted, regions):

@@ -16,7 +16,7 @@ from umkm_cli.reporting.page import breakdown, head, places, progress, quality
 from umkm_cli.reporting.page.cells import Pen, counts_of
 from umkm_cli.reporting.page.colours import DARK, LIGHT, STEPS, variables
 from umkm_cli.reporting.page.map import draw_map
-from umkm_cli.reporting.summary import quality_lines
+from umkm_cli.reporting.summary import doubt_lines, quality_lines
 from umkm_cli.verdicts import Coverage
 
 _SECTIONS = (
@@ -61,13 +61,13 @@ def page(coverage: Coverage, language: str, *, shapes: Outlines | None = None) -
 
 def _counted(coverage: Coverage, pen: Pen, shapes: Outlines | None) -> dict[str, object]:
     """What the counts put into the page."""
-    ahead = progress.forecast(coverage, step_counts(coverage.tables)["recorded"])
+    recorded = step_counts(coverage.tables)["recorded"]
     products, all_products = breakdown.products(coverage, pen)
     return {
-        "head": head.head(coverage, ahead, pen),
-        "doubts": head.doubts(coverage, pen),
+        "head": head.head(coverage, recorded, pen),
+        "doubts": doubt_lines(coverage, pen.language),
         "funnel": head.funnel(coverage, pen),
-        "plot": progress.plot(coverage, ahead, pen),
+        "plot": progress.plot(coverage, recorded, pen),
         "target": f"{pen.say('column.target_share')} {pen.show(coverage.target)}",
         "waves": quality.waves(coverage, pen),
         "ends": places.ends(coverage, pen),

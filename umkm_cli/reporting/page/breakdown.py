@@ -33,18 +33,18 @@ def products(coverage: Coverage, pen: Pen) -> tuple[Grid, Grid | None]:
     """The largest categories, and all of them where there are more."""
     rows = counts_of(coverage, "product")
     known, unknown = [row for row in rows if row["product"] is not None], rows[-1:]
-    every = _counted("products-all", pen.say("page.products_all"), rows, ("product", product_label), pen)
+    every = _counted("products-all", pen.say("page.products_all"), rows, (product_label, "product"), pen)
     if len(known) <= TOP:
-        return _counted("products", pen.say("report.products"), rows, ("product", product_label), pen), None
+        return _counted("products", pen.say("report.products"), rows, (product_label, "product"), pen), None
     title = pen.say("report.products_top", count=TOP)
-    top = _counted("products", title, [*known[:TOP], *unknown], ("product", product_label), pen)
+    top = _counted("products", title, [*known[:TOP], *unknown], (product_label, "product"), pen)
     return top, every
 
 
 def sizes(coverage: Coverage, pen: Pen) -> Grid:
     """By size class of PP 7/2021."""
     rows = [row for row in counts_of(coverage, "size") if row["owners"] != 0]
-    return _counted("sizes", pen.say("page.sizes"), rows, ("size", _size), pen)
+    return _counted("sizes", pen.say("page.sizes"), rows, (_size, "size", "rule"), pen)
 
 
 def _size(row: Counts, language: str) -> str:
@@ -53,20 +53,20 @@ def _size(row: Counts, language: str) -> str:
     return f"{size_label(row, language)} ({rule})" if rule else size_label(row, language)
 
 
-def _counted(name: str, caption: str, rows: Sequence[Counts], by: tuple[str, Label], pen: Pen) -> Grid:
+def _counted(name: str, caption: str, rows: Sequence[Counts], by: tuple[Label, *tuple[str, ...]], pen: Pen) -> Grid:
     """Owners, recorded and producing, as bars within each other and as numbers."""
-    key, label = by
+    label, *keys = by
     top = top_of([row["owners"] for row in rows])
     lines = tuple(
         (
             pen.words(label(row, pen.language)),
             pen.bar(top, *((colour, row[measure]) for measure, colour in _MEASURES.items())),
-            *(pen.number(row[measure], named(measure, **{key: row[key]})) for measure in _MEASURES),
+            *(pen.number(row[measure], named(measure, **{key: row[key] for key in keys})) for measure in _MEASURES),
         )
         for row in rows
     )
     bars = tuple((colour, pen.say(f"column.{measure}")) for measure, colour in _MEASURES.items())
-    return Grid(name, caption, pen.titles(key, "", *_MEASURES), lines, bars=bars)
+    return Grid(name, caption, pen.titles(keys[0], "", *_MEASURES), lines, bars=bars)
 
 
 def statuses(coverage: Coverage, pen: Pen) -> Grid:
@@ -108,19 +108,24 @@ def by_district(coverage: Coverage, key: str, pen: Pen) -> Grid | None:
     lines: dict[str, dict[object, Counts]] = {}
     for row in rows:
         lines.setdefault(district_label(row, pen.language), {})[row[key]] = row
-    cells = tuple((pen.words(name), *_shades(found, heads, measure, pen)) for name, found in lines.items())
+    cells = tuple(
+        (pen.words(name), *_shades(found, [{key: value} for value in heads], measure, pen))
+        for name, found in lines.items()
+    )
     caption = pen.say(f"page.{key}_district", measure=pen.say(f"column.{measure}"))
     return Grid(f"{key}-district", caption, titles, cells)
 
 
-def _shades(found: dict[object, Counts], heads: Sequence[object], measure: str, pen: Pen) -> list[Cell]:
+def _shades(found: dict[object, Counts], heads: Sequence[Counts], measure: str, pen: Pen) -> list[Cell]:
     whole = sum(row[measure] or 0 for row in found.values())
+    code = next(iter(found.values()))["district_code"]
     cells = []
-    for value in heads:
+    for group in heads:
+        (value,) = group.values()
         count = found[value][measure] if value in found else 0
         share = part_of(count or 0, whole) / 100
         # A third of the kecamatan is as dark as it gets: with nine columns, more is rare.
-        cells.append(pen.shaded(pen.number(count), share * 3, STEPS))
+        cells.append(pen.shaded(pen.number(count, named(measure, code, **group)), share * 3, STEPS))
     return cells
 
 
@@ -166,7 +171,12 @@ def _people(found: dict[tuple[object, object], Counts], bands: Sequence[object],
     lines = tuple(
         (
             pen.words(age_label({"age_band": band}, pen.language)),
-            *(pen.number(found.get((gender, band), {"owners": 0})["owners"]) for gender in genders),
+            *(
+                pen.number(
+                    found.get((gender, band), {"owners": 0})["owners"], named("owners", gender=gender, age_band=band)
+                )
+                for gender in genders
+            ),
         )
         for band in bands
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from umkm_cli.messages import percent, safe, say, show
+from umkm_cli.reporting.summary import signed
 from umkm_cli.verdicts import Coverage
 
 Counts: TypeAlias = Mapping[str, Any]
@@ -85,17 +86,16 @@ def counts_of(coverage: Coverage, table: str) -> list[Counts]:
 
 
 def named(measure: str, code: object = "", **dimension: object) -> Figure:
-    """The name of a figure: of all, of a place, or of one value of a dimension; none where the value is not known.
+    """The name of a figure: of all, of a place, or of a group of owners; `-` stands for a place or value not known.
 
     >>> named("recorded"), named("recorded", "33.25.02"), named("owners", product="batik")
     ('recorded', 'recorded@33.25.02', 'owners/product=batik')
-    >>> named("owners", product=None)
-    ''
+    >>> named("owners", None), named("owners", product=None)
+    ('owners@-', 'owners/product=-')
     """
-    if code is None or None in dimension.values():
-        return ""
-    place = f"@{code}" if code else ""
-    return safe(measure + place + "".join(f"/{name}={value}" for name, value in dimension.items()))
+    place = "" if code == "" else f"@{code or '-'}"
+    groups = (f"/{name}={'-' if value is None else value}" for name, value in dimension.items())
+    return safe(measure + place + "".join(groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Pen:
         """How much more, with its sign; a dash where there is nothing to compare."""
         if now is None or before is None:
             return Cell("–")
-        return Cell(signed(now - before, self.language), now - before)
+        return Cell(signed(round(now - before), self.language), now - before)
 
     def bar(self, top: float, *parts: tuple[str, float | None], tick: float | None = None) -> Cell:
         """Parts laid over each other, all from 0, the longest first; `top` is as wide as the cell."""
@@ -171,16 +171,6 @@ class Pen:
     def shaded(self, cell: Cell, share: float | None, steps: int) -> Cell:
         """The cell on a ground as dark as its share in [0..1]."""
         return cell if share is None else replace(cell, shade=step_of(share, steps))
-
-
-def signed(value: float, language: str) -> str:
-    """A difference with its sign.
-
-    >>> signed(1200, "id"), signed(-3, "id"), signed(0, "id")
-    ('+1.200', '−3', '±0')
-    """
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return sign + show(abs(round(value)), language)
 
 
 def part_of(value: float, top: float) -> float:

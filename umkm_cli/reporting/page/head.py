@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from umkm_cli.messages import safe, show
+from umkm_cli.messages import show
 from umkm_cli.reporting.labels import step_counts
-from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of, signed
-from umkm_cli.reporting.page.progress import Forecast
-from umkm_cli.reporting.summary import explanation, headline
+from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of
+from umkm_cli.reporting.page.progress import needed
+from umkm_cli.reporting.summary import explanation, headline, signed
 from umkm_cli.verdicts import Coverage
 
 _COLOURS = {
@@ -15,6 +15,9 @@ _COLOURS = {
     "producing": "producing", "product_known": "producing",
 }  # fmt: skip
 """Colours of the steps; the others are of owners that are listed."""
+
+_FIGURES = {"basis": "", "owners": "baseline_owners"}
+"""Figures of steps that are called otherwise; the basis is set, not counted."""
 
 PARTS = ("recorded_listed", "survey_only")
 """Steps of the funnel that are parts of the one before."""
@@ -40,7 +43,7 @@ class Head:
         made_on: The same, in a sentence.
         headline: Recorded of target.
         figure: Its name, for tracing.
-        lines: Two or three sentences on it.
+        lines: Three sentences on it.
         reached: Recorded, in percent of the scale of the bar.
         target: The target, the same.
         scale: What the bar as a whole stands for.
@@ -59,34 +62,34 @@ class Head:
     tiles: tuple[Tile, ...]
 
 
-def head(coverage: Coverage, ahead: Forecast, pen: Pen) -> Head:
+def head(coverage: Coverage, recorded: int, pen: Pen) -> Head:
     """The top of the page."""
-    top = max(coverage.basis, coverage.target, ahead.recorded)
+    top = max(coverage.basis, coverage.target, recorded)
     return Head(
         title=pen.say("report.title", region=coverage.region),
         day=pen.show(coverage.made_on),
         made_on=pen.say("report.made_on", day=coverage.made_on),
         headline=headline(coverage, pen.language).replace(" %", "\u00a0%"),
         figure=pen.traced(named("recorded")),
-        lines=explanation(coverage, pen.language),
-        reached=part_of(ahead.recorded, top),
+        # The rest of the explanation, pace and forecast, stands in the tiles.
+        lines=explanation(coverage, pen.language)[:3],
+        reached=part_of(recorded, top),
         target=part_of(coverage.target, top),
         scale=pen.say("page.scale", count=top),
-        tiles=tuple(_tiles(coverage, ahead, pen)),
+        tiles=tuple(_tiles(coverage, recorded, pen)),
     )
 
 
-def _tiles(coverage: Coverage, ahead: Forecast, pen: Pen) -> list[Tile]:
-    counts = step_counts(coverage.tables)
-    recorded = counts["recorded"]
+def _tiles(coverage: Coverage, recorded: int, pen: Pen) -> list[Tile]:
+    producing = step_counts(coverage.tables)["producing"]
     missing = max(coverage.target - recorded, 0)
     tiles = [
-        Tile(pen.say("column.remaining"), pen.show(missing), _needed(coverage, ahead, pen)),
-        Tile(pen.say("column.pace"), _rate(ahead.pace, pen), pen.say("page.pace_note")),
-        Tile(pen.say("page.reached_on"), *_reached(coverage, ahead, pen)),
+        Tile(pen.say("column.remaining"), pen.show(missing), _needed(coverage, recorded, pen)),
+        Tile(pen.say("column.pace"), _rate(coverage.pace, pen), pen.say("page.pace_note")),
+        Tile(pen.say("page.reached_on"), *_reached(coverage, recorded, pen)),
         Tile(
-            pen.say("column.producing"), pen.show(counts["producing"]),
-            pen.say("page.of_recorded", share=pen.share(counts["producing"] / recorded if recorded else None).text),
+            pen.say("column.producing"), pen.show(producing),
+            pen.say("page.of_recorded", share=pen.share(producing / recorded if recorded else None).text),
             pen.traced(named("producing")),
         ),
     ]  # fmt: skip
@@ -101,20 +104,19 @@ def _rate(value: float | None, pen: Pen) -> str:
     return "–" if value is None else show(value, pen.language) if value < 10 else pen.show(value)
 
 
-def _needed(coverage: Coverage, ahead: Forecast, pen: Pen) -> str:
+def _needed(coverage: Coverage, recorded: int, pen: Pen) -> str:
     """How many a day it takes, when there is a day."""
-    if ahead.needed is None or coverage.target_date is None:
-        return ""
-    return pen.say("page.needed", count=_rate(ahead.needed, pen), day=coverage.target_date)
+    pace = needed(coverage, recorded)
+    return "" if pace is None else pen.say("page.needed", count=_rate(pace, pen), day=coverage.target_date)
 
 
-def _reached(coverage: Coverage, ahead: Forecast, pen: Pen) -> tuple[str, str]:
+def _reached(coverage: Coverage, recorded: int, pen: Pen) -> tuple[str, str]:
     """The day the target is reached, and whether that is in time."""
-    if ahead.recorded >= coverage.target:
+    if recorded >= coverage.target:
         return pen.say("report.reached"), ""
-    if ahead.reached_on is None:
+    if coverage.reached_on is None:
         return "–", pen.say("page.never")
-    return pen.show(ahead.reached_on), _in_time(ahead.reached_on, coverage.target_date, pen)
+    return pen.show(coverage.reached_on), _in_time(coverage.reached_on, coverage.target_date, pen)
 
 
 def _in_time(day: date, due: date | None, pen: Pen) -> str:
@@ -132,11 +134,10 @@ def funnel(coverage: Coverage, pen: Pen) -> Grid:
     for row in rows:
         step, count = str(row["step"]), row["count"]
         kind = _COLOURS.get(step, "listed")
-        is_traced = step != "basis"
         cells.append(
             (
                 pen.words(("\u2003" if step in PARTS else "") + pen.say(f"funnel.{step}")),
-                pen.number(count, named(step) if is_traced else ""),
+                pen.number(count, _FIGURES.get(step, step)),
                 pen.bar(top, (kind, None if step == "records" else count)),
                 pen.share(row["share_of_basis"]),
                 pen.share(row["share_of_target"]),
@@ -145,14 +146,3 @@ def funnel(coverage: Coverage, pen: Pen) -> Grid:
         )
     titles = (*pen.titles("step", "count", "", "share_of_basis", "share_of_target"), pen.say("page.change"))
     return Grid("funnel", pen.say("report.funnel"), titles, tuple(cells))
-
-
-def doubts(coverage: Coverage, pen: Pen) -> tuple[tuple[str, str], ...]:
-    """What does not fit, and what to do about it."""
-    return tuple(
-        (
-            pen.say(f"doubt_found.{row['doubt']}", count=pen.number(row["count"]).text),
-            safe(pen.say(f"doubt_hint.{row['doubt']}")),
-        )
-        for row in counts_of(coverage, "doubt")
-    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from umkm_cli.messages import percent
 from umkm_cli.reporting.labels import district_label, village_label
-from umkm_cli.reporting.page.cells import Cell, Counts, Grid, Pen, counts_of, named, top_of
+from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of
 from umkm_cli.verdicts import Coverage
 
 WORST = 10
@@ -110,18 +110,24 @@ def villages(coverage: Coverage, pen: Pen) -> Grid:
 
 
 def _village(row: Counts, pen: Pen) -> tuple[Cell, ...]:
-    code, recorded, target = row["village_code"], row["recorded"], row["target_share"]
+    recorded, target = row["recorded"], row["target_share"]
+
+    def figure(measure: str) -> Figure:
+        # Owners of a kecamatan without a desa have no figure of their own.
+        is_named = row["village_code"] or row["district_code"] is None
+        return named(measure, row["village_code"]) if is_named else ""
+
     return (
         pen.words(village_label(row, pen.language)),
         pen.words(district_label(row, pen.language)),
         pen.bar(target or 0, ("recorded", recorded)),
-        pen.number(row["owners"], named("owners", code)),
-        pen.number(recorded, named("recorded", code)),
+        pen.number(row["owners"], figure("owners")),
+        pen.number(recorded, figure("recorded")),
         pen.number(target),
         pen.share(_ratio(recorded, target)),
         pen.number(row["remaining"]),
-        pen.number(row["producing"], named("producing", code)),
-        pen.number(row["product_known"], named("product_known", code)),
+        pen.number(row["producing"], figure("producing")),
+        pen.number(row["product_known"], figure("product_known")),
     )
 
 

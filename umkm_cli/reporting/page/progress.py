@@ -14,58 +14,21 @@ WIDTH, HEIGHT = 760, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 92, 26, 34
 """Room around the plot for the words at its edges."""
 
-WINDOW = timedelta(days=28)
-"""The days up to the last visit that the pace is counted over."""
-
 _FARTHEST = timedelta(days=3 * 366)
 """A forecast beyond this is told in words, not drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """Where this leads.
-
-    Attributes:
-        recorded: Owners recorded by now.
-        pace: Owners recorded a day; None without a visit whose day counts.
-        reached_on: The day the target is reached at this pace; None when that is never, or when nothing remains.
-        needed: Owners to be recorded a day to reach the target on its day; None without such a day ahead.
-    """
-
-    recorded: int
-    pace: float | None
-    reached_on: date | None
-    needed: float | None
-
-
-def forecast(coverage: Coverage, recorded: int) -> Forecast:
-    """What the last four weeks of visits promise for the whole regency."""
-    remaining = max(coverage.target - recorded, 0)
-    pace = _pace(_dated(coverage))
-    days = remaining / pace if pace else None
-    reached_on = None
-    if days and days < 365_000:
-        reached_on = coverage.made_on + timedelta(days=round(days))
+def needed(coverage: Coverage, recorded: int) -> float | None:
+    """Owners to be recorded a day to reach the target on its day; None without such a day ahead."""
     left = (coverage.target_date - coverage.made_on).days if coverage.target_date else 0
-    return Forecast(recorded, pace, reached_on, remaining / left if left > 0 and remaining else None)
+    missing = coverage.target - recorded
+    return missing / left if left > 0 and missing > 0 else None
 
 
 def _dated(coverage: Coverage) -> list[Counts]:
     """The days whose counts are known and shown."""
     rows = counts_of(coverage, "progress")
     return [row for row in rows if row["day"] is not None and row["total"] is not None]
-
-
-def _pace(rows: Sequence[Counts]) -> float | None:
-    """Owners a day over the four weeks up to the last visit, or over fewer days when the first visit was later."""
-    if not rows:
-        return None
-    last: date = rows[-1]["day"]
-    first: date = rows[0]["day"]
-    start = max(first, last - WINDOW + timedelta(days=1))
-    before = [row["total"] for row in rows if row["day"] < start]
-    gained: int = rows[-1]["total"] - (before[-1] if before else 0)
-    return gained / ((last - start).days + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +64,22 @@ class Plot:
     words: str
 
 
-def plot(coverage: Coverage, ahead: Forecast, pen: Pen) -> Plot | None:
+def plot(coverage: Coverage, recorded: int, pen: Pen) -> Plot | None:
     """The drawing; None as long as no visit has a day."""
     rows = _dated(coverage)
     if not rows:
         return None
     days: list[date] = [row["day"] for row in rows]
-    reached_on = ahead.reached_on if ahead.reached_on and ahead.reached_on - coverage.made_on < _FARTHEST else None
+    reached_on = (
+        coverage.reached_on if coverage.reached_on and coverage.reached_on - coverage.made_on < _FARTHEST else None
+    )
     ends = [day for day in (coverage.made_on, reached_on, coverage.target_date) if day is not None]
     frame = _Frame(
         days[0], max(*ends, days[0] + timedelta(days=1)),
-        max(ahead.recorded, coverage.target, *(row["target"] or 0 for row in rows)) * 1.06,
+        max(recorded, coverage.target, *(row["target"] or 0 for row in rows)) * 1.06,
     )  # fmt: skip
     done = [frame.at(row["day"], row["total"]) for row in rows]
-    today = frame.at(coverage.made_on, ahead.recorded)
+    today = frame.at(coverage.made_on, recorded)
     done.append(today)
     floor = f"{today[0]},{HEIGHT - _BOTTOM}"
     steps = [(row["day"], row["target"]) for row in rows] + [(frame.last, coverage.target)]
@@ -124,13 +89,13 @@ def plot(coverage: Coverage, ahead: Forecast, pen: Pen) -> Plot | None:
         target=_points(_stairs(frame, steps)),
         ahead=_points([today, frame.at(reached_on, coverage.target)]) if reached_on else "",
         today=today,
-        recorded=pen.show(ahead.recorded),
+        recorded=pen.show(recorded),
         rows=tuple((frame.up(tick), show(tick, pen.language)) for tick in ticks(frame.top)),
         columns=tuple((frame.across(day), month_word(day, pen.language)) for day in months(frame.first, frame.last)),
         target_at=frame.up(coverage.target),
         reached_on=pen.show(reached_on) if reached_on else "",
         reached_at=_beside(frame.across(reached_on or coverage.made_on)),
-        words=_words(coverage, ahead, days[0], pen),
+        words=_words(coverage, recorded, days[0], pen),
     )
 
 
@@ -172,11 +137,11 @@ def _points(points: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in points)
 
 
-def _words(coverage: Coverage, ahead: Forecast, first: date, pen: Pen) -> str:
-    now = pen.say("page.progress_told", first=first, day=coverage.made_on, recorded=ahead.recorded)
-    if ahead.reached_on is None:
+def _words(coverage: Coverage, recorded: int, first: date, pen: Pen) -> str:
+    now = pen.say("page.progress_told", first=first, day=coverage.made_on, recorded=recorded)
+    if coverage.reached_on is None:
         return f"{now}."
-    return f"{now}. {pen.say('page.forecast_told', day=ahead.reached_on, target=coverage.target)}."
+    return f"{now}. {pen.say('page.forecast_told', day=coverage.reached_on, target=coverage.target)}."
 
 
 def month_word(day: date, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from umkm_cli.messages import safe, show
 from umkm_cli.reporting.labels import district_label, duplicate_label
-from umkm_cli.reporting.page.cells import Cell, Counts, Grid, Pen, counts_of, top_of
+from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of
 from umkm_cli.verdicts import Coverage
 
 _RATES = ("nik_ok", "village_known", "phone_known")
@@ -21,13 +21,18 @@ def waves(coverage: Coverage, pen: Pen) -> Grid | None:
         (
             _month(row, pen),
             pen.stack(top, ("recorded", row["first"]), ("again", row["again"])),
-            *(pen.number(row[name]) for name in names),
+            *(pen.number(row[name], _first_visits(row) if name == "first" else "") for name in names),
         )
         for row in rows
     )
     bars = (("recorded", pen.say("column.first")), ("again", pen.say("column.again")))
     titles = (*pen.titles("month", ""), pen.say("page.survey_rows"), *pen.titles("first", "again", "corrected"))
     return Grid("waves", pen.say("page.waves"), titles, lines, bars=bars)
+
+
+def _first_visits(row: Counts) -> Figure:
+    """Owners first visited in the month."""
+    return named("recorded", month=row["month"] and row["month"].isoformat()[:7])
 
 
 def _month(row: Counts, pen: Pen) -> Cell:
