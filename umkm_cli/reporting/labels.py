@@ -53,6 +53,42 @@ def village_label(row: Row, language: str) -> str:
     return say("report.village_unknown" if is_placed else "report.not_placed", language)
 
 
+def gender_label(row: Row, language: str) -> str:
+    """Men, women, or not known."""
+    return _named("gender", row["gender"], language, missing="report.not_known")
+
+
+def age_label(row: Row, language: str) -> str:
+    """The years of an age band: `-24`, `25–34`, `65+`."""
+    band = row["age_band"]
+    if band is None:
+        return say("report.not_known", language)
+    first, last = str(band).split("-")
+    if first in ("", "0"):
+        return say("report.age_below", language, age=int(last) + 1)
+    return f"{first}–{last}" if last else f"{first}+"
+
+
+def size_label(row: Row, language: str) -> str:
+    """The size class of a business."""
+    return _named("size", row["size"], language, missing="report.not_known")
+
+
+def rule_label(row: Row, language: str) -> str:
+    """What the size class was told by."""
+    return _named("size_rule", row["rule"], language, missing="report.not_known")
+
+
+def source_label(row: Row, language: str) -> str:
+    """Where a row too many stands, beside the owner's first."""
+    return _named("surplus", row["kind"], language, missing="report.not_known")
+
+
+def figure_label(row: Row, language: str) -> str:
+    """What an estimate is of."""
+    return _named("estimate", row["figure"], language, missing="report.not_known")
+
+
 def step_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:
     """The counts of the funnel, by step."""
     funnel = tables["coverage_funnel"]
