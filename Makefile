@@ -24,14 +24,18 @@ $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
 
+$(VENV)/.system: scripts/install_system.sh | $(BIN)/python
+	scripts/install_system.sh
+	@touch $@
+
 demo: $(VENV)/.run ## install, then clean, match and report the invented lists of sample_data/
 	$(BIN)/umkm ingest sample_data/lists --workspace $(DEMO) --config sample_data/umkm.toml
 	$(BIN)/umkm dedupe --workspace $(DEMO) --config sample_data/umkm.toml
 	$(BIN)/umkm report --workspace $(DEMO) --config sample_data/umkm.toml
 	$(BIN)/umkm evaluate --workspace $(DEMO) --config sample_data/umkm.toml --labels sample_data/truth.csv
 
-test: $(VENV)/.dev ## install, then run all tests
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=90
+test: $(VENV)/.dev $(VENV)/.system ## install, then run all tests; UMKM_TEST_ALL makes a missing browser a failure
+	UMKM_TEST_ALL=1 $(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=90
 
 fuzz: $(VENV)/.dev ## the tests again, with ten times as many random examples, never the same (about ten minutes)
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=fuzz
