@@ -17,6 +17,9 @@ from umkm_cli.messages import safe, say
 HEADER_COLOUR, TOTAL_COLOUR, ACCENT, QUIET = "#1F5C57", "#E4EFEE", "#2A8C82", "#B9C4C3"
 """Dark on white or white on dark, so that a grey printer still shows the difference."""
 
+BAR = "#A6D3CE"
+"""Behind a number, which has to stay readable."""
+
 CONTRAST = "#B4532A"
 """Beside ACCENT, for the other of two: told apart by those who see no red or green, and on a grey printer."""
 
@@ -34,7 +37,7 @@ _OPTIONS = {
 _ENTRY: dict[str, object] = {"text_wrap": True, "valign": "top", "border": 1, "border_color": QUIET}
 _LIST: dict[str, object] = {"valign": "vcenter", "border": 1, "border_color": QUIET, "text_wrap": True}
 _TOTAL: dict[str, object] = {"bold": True, "top": 1, "bg_color": TOTAL_COLOUR}
-_DAYS = {"id": "[$-421]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}
+_DAYS = {"id": "[$-421]d mmm yyyy", "en": "[$-809]d mmm yyyy"}
 _MONTHS = {"id": "[$-421]mmmm yyyy", "en": "[$-809]mmmm yyyy"}
 """A day in words of the language, whatever the reader's Excel speaks; separators of numbers are left to that."""
 
@@ -59,7 +62,7 @@ _FORMATS: dict[str, dict[str, object]] = {
     "headline": {"bold": True, "font_size": 14},
     "quiet": {"font_color": "#595959"},
     "note": {"font_color": "#595959", "text_wrap": True, "valign": "top"},
-    "doubt": {"text_wrap": True, "valign": "top"},
+    "told": {"text_wrap": True, "valign": "top"},
     "header": {
         "bold": True,
         "font_color": "#FFFFFF",
@@ -118,7 +121,7 @@ class Paper:
         if isinstance(value, int | float):
             page.write_number(row, column, value, shape)
         elif isinstance(value, date):
-            page.write_datetime(row, column, datetime.combine(value, time()), shape)  # noqa: DTZ - a day has no zone
+            page.write_datetime(row, column, datetime.combine(value, time()), shape)
         elif value is None or value == "":
             page.write_blank(row, column, None, shape)
         else:

@@ -9,6 +9,7 @@ from io import BytesIO
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from umkm_cli.messages import say
 from umkm_cli.reporting.paper import Paper, new_book
 from umkm_cli.reporting.workbook_charts import (
     add_product_chart,
@@ -21,7 +22,6 @@ from umkm_cli.reporting.workbook_cover import add_cover
 from umkm_cli.reporting.workbook_cross import add_cross
 from umkm_cli.reporting.workbook_sheets import PAGES, Cross, Sheet
 from umkm_cli.reporting.workbook_table import HEADER_ROW, Shown, add_sheet
-from umkm_cli.messages import say
 from umkm_cli.verdicts import Coverage
 
 _CHARTS: Mapping[str, Callable[[Paper, Worksheet, Shown], None]] = {
@@ -51,7 +51,7 @@ def workbook(coverage: Coverage, language: str) -> bytes:
         told = [page for page in PAGES if page.key in _ALWAYS or coverage.tables[page.table].num_rows]
         shown = {page.key: _add(paper, page, coverage) for page in told}
         left_out = [page.key for page in PAGES if page.key not in shown]
-        add_cover(paper, cover, coverage, districts=shown["districts"], left_out=left_out)
+        add_cover(paper, cover, coverage, shown=shown, left_out=left_out)
     return content.getvalue()
 
 

@@ -30,11 +30,11 @@ def district_chart(paper: Paper, shown: Shown) -> Chart:
     return chart
 
 
-def add_progress_chart(paper: Paper, page: Worksheet, shown: Shown) -> None:
-    """Recorded owners by day, with the line of the target."""
+def progress_chart(paper: Paper, shown: Shown) -> Chart | None:
+    """Recorded owners by day, with the line of the target; nothing without a day."""
     days = len([row for row in shown.rows if row["day"] is not None])
     if not days:
-        return
+        return None
     chart = paper.book.add_chart({"type": "line"})
     for name, line in (
         ("recorded", {"color": ACCENT, "width": 2.5}),
@@ -43,7 +43,16 @@ def add_progress_chart(paper: Paper, page: Worksheet, shown: Shown) -> None:
         chart.add_series(_series(shown, "day", name, days) | {"line": line})
     chart.set_x_axis({"date_axis": True, "num_format": "dd/mm/yy", "num_font": {"rotation": -45}})
     chart.set_y_axis({"num_format": "#,##0", "major_gridlines": _GRID, "min": 0})
-    _insert(paper, page, shown, chart, "report.chart_progress", height=380)
+    chart.set_legend({"position": "bottom"})
+    _entitle(paper, chart, "report.chart_progress")
+    return chart
+
+
+def add_progress_chart(paper: Paper, page: Worksheet, shown: Shown) -> None:
+    """The same beside its table."""
+    chart = progress_chart(paper, shown)
+    if chart:
+        _insert(paper, page, shown, chart, "report.chart_progress", height=380)
 
 
 def add_wave_chart(paper: Paper, page: Worksheet, shown: Shown) -> None:
@@ -107,13 +116,14 @@ def _put_sides(paper: Paper, page: Worksheet, shown: Shown, bands: Sequence[obje
     """Write what the pyramid is drawn from: age, minus the men, the women; a hidden count is none."""
     counts = {(row["age_band"], row["gender"]): int(count_in(row, "owners")) for row in shown.rows}
     paper.put(page, HEADER_ROW - 1, side, paper.say("report.for_chart"), "quiet")
-    for number, (gender, sign) in enumerate((("L", -1), ("P", 1)), 1):
+    for number, (gender, sign) in enumerate((("L", "-"), ("P", "")), 1):
         column = shown.columns[gender]
         paper.put(page, HEADER_ROW, side + number, gender_label({"gender": gender}, paper.language), "quiet")
         for line, band in enumerate(bands, shown.first):
             paper.put(page, line, side, age_label({"age_band": band}, paper.language), "quiet")
-            formula = f"={'-' if sign < 0 else ''}N({xl_rowcol_to_cell(line, column)})"
-            page.write_formula(line, side + number, formula, paper.formats["quiet"], sign * counts.get((band, gender), 0))
+            formula = f"={sign}N({xl_rowcol_to_cell(line, column)})"
+            count = int(f"{sign}{counts.get((band, gender), 0)}")
+            page.write_formula(line, side + number, formula, paper.formats["quiet"], count)
 
 
 def funnel_chart(paper: Paper, *, tab: str, first: int, last: int, columns: tuple[int, int]) -> Chart:
@@ -165,7 +175,7 @@ def _series(shown: Shown, words: str, name: str, count: int) -> dict[str, object
 
 
 def _finish_bars(chart: Chart, bars: int) -> None:
-    chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}, "crossing": "max"})
     chart.set_x_axis({"num_format": "#,##0", "major_gridlines": _GRID, "min": 0})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": _WIDE, "height": _FRAME + _BAR * bars})
@@ -182,6 +192,6 @@ def _insert(paper: Paper, page: Worksheet, shown: Shown, chart: Chart, key: str,
         chart.set_size({"width": _WIDE, "height": height})
         chart.set_legend({"position": "bottom"})
     left = shown.right + _GAP + 1
-    page.insert_chart(HEADER_ROW, left, chart, {"description": paper.say(key)})
-    rows = HEADER_ROW + -(-int(chart.height) // _PIXELS_PER_ROW)
+    page.insert_chart(HEADER_ROW + 1, left, chart, {"description": paper.say(key)})
+    rows = HEADER_ROW + 1 - (-int(chart.height) // _PIXELS_PER_ROW)
     page.print_area(0, 0, max(rows, page.dim_rowmax), left + -(-_WIDE // _PIXELS_PER_COLUMN))

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+from umkm_cli.messages import say
 from umkm_cli.reporting.labels import Row, rows_of
 from umkm_cli.reporting.paper import Paper
 from umkm_cli.reporting.workbook_sheets import Cross, Field
-from umkm_cli.reporting.workbook_table import HEADER_ROW, Shown, add_titled, put_count
+from umkm_cli.reporting.workbook_table import HEADER_ROW, Shown, add_titled, add_titles, put_count
 from umkm_cli.verdicts import Coverage
 
-_LEFT, _COLUMN = 34, 11
+_LEFT, _NARROWEST = 32, 9
+"""Characters of the first column, and the least of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def _crossed(rows: Sequence[Row], cross: Cross, language: str) -> _Crossed:
 
 def _words(rows: Sequence[Row], field: Field, language: str) -> dict[object, str]:
     """What each value of a column is called, what is not known last."""
-    words = {row[field.name]: str(field.value(row, language)) for row in rows}
+    unknown = say("report.not_known", language)
+    words = {row[field.name]: str(field.value(row, language)) or unknown for row in rows}
     return {key: words[key] for key in sorted(words, key=lambda key: key is None)}
 
 
@@ -57,29 +60,32 @@ def add_cross(paper: Paper, cross: Cross, coverage: Coverage) -> tuple[Worksheet
     page = add_titled(paper, cross.key, coverage)
     right = len(crossed.across) + 1
     page.set_column(0, 0, _LEFT)
-    page.set_column(1, right, _COLUMN)
-    page.set_row(HEADER_ROW, 32)
-    for number, title in enumerate((paper.say(cross.down.key), *crossed.across.values(), paper.say("report.total"))):
-        paper.put(page, HEADER_ROW, number, title, "header")
-    line = HEADER_ROW + 1
+    titles = (paper.say(cross.down.key), *crossed.across.values(), paper.say("report.total"))
+    add_titles(paper, page, titles)
+    for number, title in enumerate(titles[1:], 1):
+        page.set_column(number, number, max(_NARROWEST, *(len(word) + 2 for word in title.split())))
+    line, has_bands = HEADER_ROW + 1, len(cross.counts) > 1
     for count in cross.counts:
-        line = _add_band(paper, page, line, crossed, count, has_formulas=not coverage.is_public)
+        if has_bands:
+            _add_band(paper, page, line, count, right=right)
+        line = _add_lines(paper, page, line + has_bands, crossed, count, has_formulas=not coverage.is_public)
     page.freeze_panes(HEADER_ROW + 1, 1)
     page.repeat_rows(HEADER_ROW)
     page.print_area(0, 0, line - 2, right)
     columns: dict[object, int] = {key: number for number, key in enumerate(crossed.across, 1)}
-    first = HEADER_ROW + 2
+    first = HEADER_ROW + 1 + has_bands
     return page, Shown(page.get_name(), rows, columns, first, first + len(crossed.down) - 1, right)
 
 
-def _add_band(
-    paper: Paper, page: Worksheet, line: int, crossed: _Crossed, count: str, *, has_formulas: bool
-) -> int:
-    """Write the lines of one count; the line after them and an empty one."""
-    right = len(crossed.across) + 1
+def _add_band(paper: Paper, page: Worksheet, line: int, count: str, *, right: int) -> None:
+    """Write what the lines below count."""
     for number in range(right + 1):
         paper.put(page, line, number, paper.say(f"column.{count}") if number == 0 else None, "band")
-    first = line + 1
+
+
+def _add_lines(paper: Paper, page: Worksheet, first: int, crossed: _Crossed, count: str, *, has_formulas: bool) -> int:
+    """Write the lines of one count; the line after them and an empty one."""
+    right = len(crossed.across) + 1
     lines = {key: crossed.line(key, count) for key in crossed.down}
     for place, (key, counts) in enumerate(lines.items(), first):
         paper.put(page, place, 0, crossed.down[key], "words")
@@ -96,7 +102,11 @@ def _add_band(
 
 
 def _put_sum(
-    paper: Paper, page: Worksheet, place: tuple[int, int], counts: Sequence[int | None], cells: str,
+    paper: Paper,
+    page: Worksheet,
+    place: tuple[int, int],
+    counts: Sequence[int | None],
+    cells: str,
     looks: str = "count",
 ) -> None:
     """Write a sum, as a formula where `cells` names what it adds up; hidden where one of the counts is."""

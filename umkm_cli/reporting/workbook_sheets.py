@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from umkm_cli.messages import say
 from umkm_cli.reporting.labels import (
     Row,
     age_label,
@@ -19,6 +20,9 @@ from umkm_cli.reporting.labels import (
     village_label,
 )
 
+ADDED = ("count", "pace")
+"""Looks of what adds up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -31,6 +35,7 @@ class Field:
         label: Makes the words of a row; without it the value itself stands there.
         ratio: For a share: the columns it is the ratio of, in each row and in the total.
         since: For a change: the column with the count before.
+        missing: Key of what stands in a cell without a value; without it the cell is empty.
         has_total: Do its counts add up to something?
     """
 
@@ -40,6 +45,7 @@ class Field:
     label: Callable[[Row, str], str] | None = None
     ratio: tuple[str, str] | None = None
     since: str | None = None
+    missing: str = ""
     has_total: bool = True
 
     @property
@@ -53,7 +59,10 @@ class Field:
             return self.label(row, language)
         if self.ratio:
             return _ratio([row], self.ratio)
-        return _change([row], self.name, self.since) if self.since else row[self.name]
+        if self.since:
+            return _change([row], self.name, self.since)
+        value = row[self.name]
+        return say(self.missing, language) if value is None and self.missing else value
 
     def total(self, rows: Sequence[Row]) -> float | None:
         """What stands in the total row: the sum of counts, the ratio of sums, or nothing."""
@@ -61,7 +70,7 @@ class Field:
             return _ratio(rows, self.ratio)
         if self.since:
             return _change(rows, self.name, self.since)
-        is_sum = self.looks == "count" and self.has_total and all(row[self.name] is not None for row in rows)
+        is_sum = self.looks in ADDED and self.has_total and all(row[self.name] is not None for row in rows)
         return total_of(rows, self.name) if is_sum else None
 
 
@@ -153,19 +162,25 @@ PAGES: tuple[Sheet | Cross, ...] = (
         (_DISTRICT, Field("village_code", "code"), Field("village", "words", label=village_label), *_COUNTS),
     ),
     Sheet("progress", "coverage_progress", (
-        Field("day", "day"),
+        Field("day", "day", missing="report.undated"),
         Field("recorded", title="first_visits"),
         Field("total", title="recorded", has_total=False),
         Field("target", title="target_share", has_total=False),
     )),
     Sheet("waves", "coverage_wave", (
-        Field("month", "month"), Field("rows", title="records"), Field("first"), Field("again"), Field("corrected"),
+        Field("month", "month", missing="report.undated"),
+        Field("rows", title="records"),
+        Field("first"),
+        Field("again"),
+        Field("corrected"),
     )),
     Sheet("products", "coverage_product", (_PRODUCT, _SECTOR, *_STEPS)),
     Cross("products_crossed", "coverage_product_district", down=_PRODUCT, across=_DISTRICT, is_by_size=True),
     Cross("sectors_crossed", "coverage_sector_district", down=_SECTOR, across=_DISTRICT, is_by_size=True),
     Sheet("statuses", "coverage_status", (
-        Field("production_status", "words", label=status_label), Field("owners", title="recorded"), Field("share", "share"),
+        Field("production_status", "words", label=status_label),
+        Field("owners", title="recorded"),
+        Field("share", "share"),
     )),
     Cross(
         "people",

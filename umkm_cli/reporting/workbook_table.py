@@ -8,16 +8,17 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from umkm_cli.reporting.labels import Row, rows_of
-from umkm_cli.reporting.paper import ACCENT, Paper
-from umkm_cli.reporting.workbook_sheets import Field, Sheet
+from umkm_cli.reporting.paper import BAR, Paper
+from umkm_cli.reporting.workbook_sheets import ADDED, Field, Sheet
 from umkm_cli.verdicts import Coverage
 
 HEADER_ROW = 3
 """Row of the column titles, from 0: title, place and day, and an empty row stand above."""
 
-_WIDTHS = {"code": 14, "count": 11, "share": 10, "change": 11, "pace": 10, "day": 18, "month": 16}
+_WIDTHS = {"code": 12, "count": 11.5, "share": 9, "change": 11, "pace": 8, "day": 13, "month": 16}
 _NARROWEST, _WIDEST = 12, 48
-_HEADER_HEIGHT = 48
+_LINE = 16
+"""Points of a line of a column title."""
 _SUM_SHOWN = 109
 """SUBTOTAL's code for the sum of the rows that a filter leaves."""
 
@@ -51,10 +52,10 @@ def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet
     for number, field in enumerate(sheet.fields):
         cells = [field.value(row, paper.language) for row in rows]
         page.set_column(number, number, _width(field, cells))
-        paper.put(page, HEADER_ROW, number, paper.say(field.key), "header")
         hidden = hides(coverage, table, field.name)
         for line, cell in enumerate(cells, HEADER_ROW + 1):
             put_count(paper, page, (line, number), cell, field.looks, is_hidden=hidden and cell is None)
+    add_titles(paper, page, [paper.say(field.key) for field in sheet.fields])
     if sheet.has_total:
         _add_totals(paper, page, sheet, coverage)
     _arrange(page, sheet, last_row=last)
@@ -70,6 +71,13 @@ def add_titled(paper: Paper, key: str, coverage: Coverage) -> Worksheet:
     where = paper.say("report.where_when", region=coverage.region, day=coverage.made_on)
     paper.put(page, 1, 0, where, "quiet")
     return page
+
+
+def add_titles(paper: Paper, page: Worksheet, titles: Sequence[str]) -> None:
+    """Write the column titles, in a row high enough for the one with the most words."""
+    page.set_row(HEADER_ROW, _LINE * max(len(title.split()) for title in titles))
+    for number, title in enumerate(titles):
+        paper.put(page, HEADER_ROW, number, title, "header")
 
 
 def hides(coverage: Coverage, table: pa.Table, column: str) -> bool:
@@ -102,10 +110,11 @@ def _add_totals(paper: Paper, page: Worksheet, sheet: Sheet, coverage: Coverage)
     rows = rows_of(table)
     line = HEADER_ROW + len(rows) + 1
     for number, field in enumerate(sheet.fields):
-        total, formula = field.total(rows), _formula(sheet, number, line)
+        total = coverage.reached_on if field.name == "reached_on" else field.total(rows)
+        formula = _formula(sheet, number, line)
         if number == 0:
             paper.put(page, line, 0, paper.say("report.total"), "total_words")
-        elif formula and total is not None and rows and not coverage.is_public:
+        elif formula and isinstance(total, int | float) and rows and not coverage.is_public:
             page.write_formula(line, number, formula, paper.formats[f"total_{field.looks}"], total)
         else:
             is_hidden = total is None and field.has_total and hides(coverage, table, field.name)
@@ -119,7 +128,7 @@ def _formula(sheet: Sheet, number: int, line: int) -> str | None:
         places = {one.name: xl_col_to_name(at) for at, one in enumerate(sheet.fields) if one.looks == "count"}
         part, whole = (f"{places[name]}{line + 1}" for name in field.ratio)
         return f'=IF({whole}=0,"",{part}/{whole})'
-    if field.looks not in ("count", "change"):
+    if field.looks not in (*ADDED, "change"):
         return None
     return f"=SUBTOTAL({_SUM_SHOWN},{column}{HEADER_ROW + 2}:{column}{line})"
 
@@ -128,13 +137,12 @@ def _arrange(page: Worksheet, sheet: Sheet, *, last_row: int) -> None:
     """What the reader sees first, how shares show, and what is printed."""
     last = len(sheet.fields) - 1
     words = sum(field.looks in ("words", "code") for field in sheet.fields)
-    page.set_row(HEADER_ROW, _HEADER_HEIGHT)
     page.freeze_panes(HEADER_ROW + 1, words)
     page.repeat_rows(HEADER_ROW)
     page.print_area(0, 0, last_row + sheet.has_total, last)
     if last_row > HEADER_ROW:
         page.autofilter(HEADER_ROW, 0, last_row, last)
-    bar = {"type": "data_bar", "bar_solid": True, "bar_color": ACCENT, "min_type": "num", "max_type": "num"}
+    bar = {"type": "data_bar", "bar_solid": True, "bar_color": BAR, "min_type": "num", "max_type": "num"}
     for number, field in enumerate(sheet.fields):
         if field.looks == "share":
             bounds = {"min_value": 0, "max_value": 1}
