@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.world import Owner, World, make_world
 from umkm_cli.cli import run
+from umkm_cli.knowledge.regions import Regions, load_regions
 
 # A busy machine is no reason to fail: no example has a deadline, and slow drawing is no error.
 # `make test` draws the same examples each time, so that it passes or fails by the code alone; `make fuzz` draws others.
@@ -68,3 +70,18 @@ def lists(tmp_path: Path) -> Path:
     write_list(folder / "subah.csv", BPUM, SLAMET, SITI, SITI_AGAIN, title=title)
     write_list(folder / "survey.csv", SURVEY, SLAMET_VISITED)
     return folder
+
+
+@pytest.fixture(scope="session")
+def regions() -> Regions:
+    return load_regions("33.25")
+
+
+@pytest.fixture(scope="session")
+def world() -> Callable[[Sequence[Owner]], World]:
+    return make_world
+
+
+@pytest.fixture(scope="session")
+def owner() -> type[Owner]:
+    return Owner

@@ -65,7 +65,7 @@ def test_no_english_word_of_typer_is_left_in_indonesian_help(umkm, command):
     [
         ("ingset x", "there is no command `ingset`", "tidak ada perintah `ingset`", "`ingest`"),
         ("qqqq", "there is no command `qqqq`", "tidak ada perintah `qqqq`", "`umkm --help`"),
-        ("report --xslx a", "there is no option `--xslx`", "tidak ada opsi `--xslx`", "`--xlsx`"),
+        ("report --fromat xlsx", "there is no option `--fromat`", "tidak ada opsi `--fromat`", "`--format`"),
         ("report --qqqq", "there is no option `--qqqq`", "tidak ada opsi `--qqqq`", "`umkm report --help`"),
         ("dedupe now", "too much was given: `now`", "kelebihan isian: `now`", "`umkm dedupe --help`"),
         ("-q", "no command was given", "perintahnya belum disebut", "`umkm --help`"),
@@ -172,11 +172,11 @@ def test_from_lists_to_a_report(umkm, lists, tmp_path):
     ended = umkm("dedupe", "-w", "batang")
     assert ended.status == 0
     assert ended.err == "next: umkm report -w batang\n"
-    ended = umkm("report", "-w", "batang", "--xlsx", "out.xlsx", "--target", "2")
+    ended = umkm("report", "-w", "batang", "--format", "xlsx", "-o", "out", "--target", "2")
     assert ended.status == 0
     assert "50.0 %" in ended.out
-    assert ended.err == "workbook written: out.xlsx\n"
-    assert (tmp_path / "out.xlsx").read_bytes()[:2] == b"PK"
+    assert ended.err == "workbook written: out/report.xlsx\n"
+    assert (tmp_path / "out" / "report.xlsx").read_bytes()[:2] == b"PK"
     assert not (tmp_path / "batang" / "report.xlsx").exists()
 
 
@@ -211,7 +211,7 @@ def test_json_is_one_object_on_stdout_and_nothing_else(umkm, lists, before):
     deduped = call("dedupe")
     assert (deduped["schema"], deduped["records"], deduped["owners"]) == ("umkm.dedupe/1", 4, 2)
     reported = call("report")
-    assert reported["schema"] == "umkm.report/1"
+    assert reported["schema"] == "umkm.report/2"
     assert {step["step"]: step["count"] for step in reported["coverage_funnel"]}["recorded"] == 1
 
 
@@ -264,10 +264,10 @@ def test_paths_without_any_list_are_told(umkm, tmp_path):
 def test_a_workbook_that_cannot_be_written_is_told(umkm, lists, tmp_path):
     umkm("ingest", lists)
     umkm("dedupe")
-    ended = umkm("report", "--xlsx", tmp_path / "no" / "out.xlsx")
+    (tmp_path / "taken").write_text("a file", "utf-8")
+    ended = umkm("report", "-o", tmp_path / "taken")
     assert (ended.status, ended.out) == (ExitStatus.OUTPUT, "")
-    assert "there is no such folder" in ended.err
-    assert "make the folder first" in ended.err
+    assert "taken" in ended.err
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ Settings are those of `umkm.toml`, given by name: `umkm.dedupe(lists, match_thre
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,7 @@ from rich.console import Console, RenderableType
 
 from umkm_cli import runs
 from umkm_cli.config import Config, resolve
+from umkm_cli.counting.coverage import coverage
 from umkm_cli.errors import MissingColumnError
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.inputs import check_columns, choose_model
@@ -37,7 +39,6 @@ from umkm_cli.matching.find_rows import find_id, find_record, name_of
 from umkm_cli.matching.score import weights_from
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress
-from umkm_cli.counting.coverage import coverage
 from umkm_cli.reporting.explain_screen import render_owner, render_pair
 from umkm_cli.schema import LABELS, OWNERS, RECORDS, REJECTS, SOURCES, Table
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
@@ -161,8 +162,10 @@ def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: ob
     )
 
 
-def report(lists: Lists, matched: Matched, **settings: object) -> dict[str, pd.DataFrame]:
-    """Count coverage, as `umkm report` does: the tables `coverage_...` by name."""
+def report(
+    lists: Lists, matched: Matched, *, made_on: date | None = None, **settings: object
+) -> dict[str, pd.DataFrame]:
+    """Count coverage, as `umkm report` does: the tables `coverage_...` by name. `made_on` is today unless given."""
     config = _config(settings)
     tables = {
         "records": _arrow(lists.records, RECORDS),
@@ -171,8 +174,9 @@ def report(lists: Lists, matched: Matched, **settings: object) -> dict[str, pd.D
         "clusters": matched.evidence.clusters,
         "owners": _arrow(matched.owners, OWNERS),
     }
-    counted = coverage(**tables, config=config, regions=load_regions(config.region))
-    return {name: table.to_pandas() for name, table in counted.items()}
+    day = made_on or datetime.now().astimezone().date()
+    counted = coverage(tables, config=config, regions=load_regions(config.region), made_on=day)
+    return {name: table.to_pandas() for name, table in counted.tables.items()}
 
 
 def evaluate(matched: Matched, labels: pd.DataFrame) -> Evaluation:

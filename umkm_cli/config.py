@@ -10,6 +10,23 @@ from umkm_cli.errors import BadSettingError, UnknownSettingError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A `[[targets]]` entry: owners to be recorded, in force from a day on, in all or in one kecamatan.
+
+    Attributes:
+        count: Owners to be recorded.
+        since: The first day it is in force; None for always.
+        by: The day it is to be reached, if one is set.
+        district: Kemendagri code or name of the kecamatan; None for the whole regency.
+    """
+
+    count: int
+    since: date | None = None
+    by: date | None = None
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything that can be set, with what Batang needs as defaults.
 
@@ -19,6 +36,7 @@ class Config:
         basis_date: The day the office's count stands for.
         target: Owners to be recorded ("terdata").
         target_date: The day the target is to be reached, if one is set.
+        targets: Targets that changed, or that kecamatan have of their own; see `counting.targets`.
         data_year: Year of the lists; decides the century of birth years and who is of age.
         match_threshold: Pairs at or above this match probability join an owner.
         review_threshold: Pairs at or above this, but below `match_threshold`, are left for clerical review.
@@ -33,6 +51,7 @@ class Config:
     basis_date: date | None = None
     target: int = 60_000
     target_date: date | None = None
+    targets: tuple[Target, ...] = ()
     data_year: int = 2021
     match_threshold: float = 0.20
     review_threshold: float = 0.10
@@ -57,6 +76,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     ),
     "basis": lambda count: count > 0,
     "target": lambda count: count > 0,
+    "targets": lambda targets: all(target.count > 0 for target in targets),
     "data_year": lambda year: 2000 <= year <= 2100,
     "match_threshold": lambda share: 0 < share <= 1,
     "review_threshold": lambda share: 0 < share <= 1,
@@ -116,12 +136,21 @@ def _day(value: Any) -> date:  # noqa: ANN401 - TOML or text
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def _targets(entries: Any) -> tuple[Target, ...]:  # noqa: ANN401 - TOML or text
+    """Each entry as a `Target`; a key it does not have is an error, as anywhere."""
+    read: dict[str, Callable[[Any], Any]] = {"count": _whole, "since": _day, "by": _day, "district": str}
+    if not all(isinstance(entry, Mapping) and entry.keys() <= read.keys() for entry in entries):
+        raise ValueError(entries)
+    return tuple(Target(**{key: read[key](value) for key, value in entry.items()}) for entry in entries)
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "region": str,
     "basis": _whole,
     "basis_date": _day,
     "target": _whole,
     "target_date": _day,
+    "targets": _targets,
     "data_year": _whole,
     "match_threshold": float,
     "review_threshold": float,

@@ -50,6 +50,13 @@ class BadSettingError(UmkmError):
     status = ExitStatus.USAGE
 
 
+class BadTargetError(UmkmError):
+    """A `[[targets]]` entry that does not fit the regency; `reason` is a message key under `target.`."""
+
+    key = "bad_target"
+    status = ExitStatus.USAGE
+
+
 class BrokenSettingsFileError(UmkmError):
     """`umkm.toml` is not TOML."""
 

@@ -5,6 +5,7 @@ days are taken as text and read by `config.resolve`, so that a flag, an environm
 are read alike, refused alike, and may be written 105000, 105.000 or 105,000.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -12,6 +13,13 @@ import typer
 
 COMMON = "panel.common"
 """Panel of the options that every command has."""
+
+
+class Format(StrEnum):
+    """What `umkm report` can write; Typer takes no list of literals."""
+
+    XLSX = "xlsx"
+    NONE = "none"
 
 
 def remember(context: typer.Context, option: typer.CallbackParam, value: object) -> None:
@@ -45,7 +53,10 @@ Paths: TypeAlias = Annotated[list[Path], typer.Argument(help="help.paths", metav
 ListName: TypeAlias = Annotated[Literal["bpum", "survey"] | None, typer.Option("--list", help="help.list")]
 ColumnMap: TypeAlias = Annotated[Path | None, typer.Option("--map", help="help.map", metavar="metavar.file")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.dry_run", show_default=False)]
-Xlsx: TypeAlias = Annotated[Path | None, typer.Option("--xlsx", help="help.xlsx", metavar="metavar.file")]
+Formats: TypeAlias = Annotated[list[Format] | None, typer.Option("--format", help="help.format", show_default=False)]
+Output: TypeAlias = Annotated[
+    Path | None, typer.Option("--output", "-o", help="help.output", metavar="metavar.folder", show_default=False)
+]
 CheckFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--xlsx", help="help.check_xlsx", metavar="metavar.folder", show_default=False)
 ]

@@ -537,13 +537,13 @@ _COVERAGE_COUNTS = (
     Column(
         "pace",
         REAL,
-        "Owners first visited per day, over the 28 days up to the last visit in the regency (over fewer, when the first "
-        "visit was later); null without a visit whose day counts.",
+        "Owners first visited per day, over the 28 days up to the last visit in the regency (over fewer, when the "
+        "first visit was later); null without a visit whose day counts.",
     ),
     Column(
         "reached_on",
         DAY,
-        "Day of the report + remaining / pace days; null when that is never, or when nothing remains.",
+        "Day of the report + remaining / pace days; null when never, or when nothing remains.",
     ),
     Column("recorded_before", WHOLE, "Recorded owners in the report before; null without one."),
 )
@@ -624,7 +624,7 @@ COVERAGE: dict[str, Table] = {
             "Owners by gender and age, all combinations.",
             (
                 Column("gender", TEXT, "`L` (male), `P` (female); null for not known."),
-                Column("age_band", TEXT, "Age on the day of the report: `0-24`, `25-34` ... `65-`; null for not known."),
+                Column("age_band", TEXT, "Age on the day of the report: `0-24`, `25-34`, ..., `65-`; null: not known."),
                 _OWNERS, _RECORDED, _PRODUCING,
             ),
         ),
@@ -632,7 +632,7 @@ COVERAGE: dict[str, Table] = {
             "coverage_size",
             "Owners by size class of PP 7/2021, article 35.",
             (
-                Column("size", TEXT, "`micro`, `small`, `medium` or `large`; null for not known (nothing told, or nothing above 0)."),
+                Column("size", TEXT, "`micro`, `small`, `medium` or `large`; null when nothing above 0 is told."),
                 Column("rule", TEXT, "What tells: `sales` of a year, else `capital`; null for not known."),
                 _OWNERS, _RECORDED, _PRODUCING,
             ),
@@ -648,15 +648,15 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_wave",
-            "The survey month by month: rows = first + again; `first` adds up to the recorded owners. The rows of an owner "
-            "are taken by day, then by record_id, those without a day that counts last. A day counts from 1 January of "
-            "`data_year` to the day of the report.",
+            "The survey month by month: rows = first + again; `first` adds up to the recorded owners. The rows of an "
+            "owner are taken by day, then by record_id, those without a day that counts last. A day counts from 1 "
+            "January of `data_year` to the day of the report.",
             (
                 Column("month", DAY, "First day of the month of the visits; null for rows without a day that counts."),
                 Column("rows", WHOLE, "Survey rows."),
                 Column("first", WHOLE, "Of these, the first row of an owner."),
                 Column("again", WHOLE, "Further rows of an owner: a second visit, or a late correction."),
-                Column("corrected", WHOLE, "Of these, rows that tell another production status than the owner's last row that told one."),
+                Column("corrected", WHOLE, "Of these, rows of another production status than the owner's last one."),
             ),
         ),
         Table(
@@ -703,9 +703,9 @@ COVERAGE: dict[str, Table] = {
                 Column(
                     "kind",
                     TEXT,
-                    "Beside the owner's first row of that list, in the order of `sources` and of rows: in the same sheet "
-                    "(`same_sheet`), the same file (`same_file`), a list of another year (`other_year`: a second grant "
-                    "is lawful), or `other_file`.",
+                    "Beside the owner's first row of that list, in the order of `sources` and of rows: in the same "
+                    "sheet (`same_sheet`), the same file (`same_file`), a list of another year (`other_year`: a "
+                    "second grant is lawful), or `other_file`.",
                 ),
                 Column("rows", WHOLE, "Rows too many."),
             ),

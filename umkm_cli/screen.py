@@ -35,6 +35,7 @@ _REASONS = {
     "unknown_row": "row",
     "bad_list": "list",
     "bad_model": "model",
+    "bad_target": "target",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 

@@ -34,7 +34,7 @@ def row_of(table: pa.Table, column: str, value: object) -> dict[str, object]:
 
 
 def test_every_table_is_as_the_schema_says(world, owner, regions):
-    tables = world([owner(SUBAH, SUBAH_VILLAGE, "batik", "C", 1, survey=1)]).cover(regions)
+    tables = world([owner(SUBAH, SUBAH_VILLAGE, "batik", "C", 1, survey=1)]).cover(regions).tables
     assert list(tables) == list(COVERAGE)
     assert all(tables[name].schema == COVERAGE[name].schema for name in COVERAGE)
 
@@ -46,7 +46,7 @@ def test_the_funnel_counts_owners_on_and_off_the_list_apart(world, owner, region
         owner(bpum=1, survey=2, status=4),
         owner(bpum=0, survey=1, status=7, product="batik", sector="C"),
     ]
-    tables = world(people).cover(regions, basis=10, target=4)
+    tables = world(people).cover(regions, basis=10, target=4).tables
     assert steps(tables) == {
         "basis": 10,
         "records": 8,
@@ -62,22 +62,22 @@ def test_the_funnel_counts_owners_on_and_off_the_list_apart(world, owner, region
 
 
 def test_rows_on_file_have_no_share_for_they_are_no_owners(world, owner, regions):
-    row = row_of(world([owner()]).cover(regions)["coverage_funnel"], "step", "records")
+    row = row_of(world([owner()]).cover(regions).tables["coverage_funnel"], "step", "records")
     assert (row["share_of_basis"], row["share_of_target"]) == (None, None)
 
 
 @pytest.mark.parametrize("status", [None, *range(1, 11)])
 def test_only_active_businesses_produce(world, owner, regions, status):
-    tables = world([owner(survey=1, status=status)]).cover(regions)
+    tables = world([owner(survey=1, status=status)]).cover(regions).tables
     assert steps(tables)["producing"] == (status in PRODUCING)
 
 
 def test_an_owner_who_was_not_visited_is_not_producing(world, owner, regions):
-    assert steps(world([owner(status=1, product="batik")]).cover(regions))["producing"] == 0
+    assert steps(world([owner(status=1, product="batik")]).cover(regions).tables)["producing"] == 0
 
 
 def test_every_place_is_listed_even_without_owners(world, regions):
-    tables = world([]).cover(regions)
+    tables = world([]).cover(regions).tables
     assert tables["coverage_district"].num_rows == len(regions.districts) + 1
     assert tables["coverage_village"].num_rows == len(regions.villages) + 1
     assert total(tables["coverage_village"], "owners") == 0
@@ -98,14 +98,14 @@ PLACES = [
 
 @pytest.mark.parametrize(("stated", "place"), PLACES)
 def test_an_owner_counts_in_exactly_one_place(world, owner, regions, stated, place):
-    tables = world([owner(*stated)]).cover(regions)
+    tables = world([owner(*stated)]).cover(regions).tables
     counted = tables["coverage_village"].filter(pc.field("owners") > 0).to_pylist()
     assert [(row["district_code"], row["village_code"]) for row in counted] == [place]
     assert row_of(tables["coverage_district"], "district_code", place[0])["owners"] == 1
 
 
 def test_the_last_row_of_each_place_table_is_not_placed(world, owner, regions):
-    tables = world([owner(SUBAH)]).cover(regions)
+    tables = world([owner(SUBAH)]).cover(regions).tables
     for name in ("coverage_district", "coverage_village"):
         last = tables[name].to_pylist()[-1]
         assert (last["district_code"], last["district"], last["owners"]) == (None, None, 0)
@@ -114,7 +114,7 @@ def test_the_last_row_of_each_place_table_is_not_placed(world, owner, regions):
 def test_the_target_is_shared_out_by_owners_on_the_bpum_list(world, owner, regions):
     people = [owner(SUBAH), owner(SUBAH), owner(SUBAH), owner(BATANG, survey=1)]
     people += [owner(BATANG, bpum=0, survey=1)] * 5
-    districts = world(people).cover(regions, target=8)["coverage_district"]
+    districts = world(people).cover(regions, target=8).tables["coverage_district"]
     subah = row_of(districts, "district_code", SUBAH)
     batang = row_of(districts, "district_code", BATANG)
     assert (subah["target_share"], subah["remaining"]) == (6.0, 6.0)
@@ -123,7 +123,7 @@ def test_the_target_is_shared_out_by_owners_on_the_bpum_list(world, owner, regio
 
 def test_without_a_bpum_list_the_target_is_shared_out_by_all_owners(world, owner, regions):
     people = [owner(SUBAH, bpum=0, survey=1), owner(BATANG, bpum=0, survey=1)]
-    districts = world(people).cover(regions, target=8)["coverage_district"]
+    districts = world(people).cover(regions, target=8).tables["coverage_district"]
     assert row_of(districts, "district_code", SUBAH)["target_share"] == 4.0
 
 
@@ -135,7 +135,7 @@ def test_products_go_from_many_owners_to_few_and_the_unknown_come_last(world, ow
         owner(product="snacks", sector="C"),
         owner(product="apparel", sector="G"),
     ]
-    rows = world(people).cover(regions)["coverage_product"].to_pylist()
+    rows = world(people).cover(regions).tables["coverage_product"].to_pylist()
     assert [tuple(row.values()) for row in rows] == [
         ("snacks", "I", 3, 0, 0),
         ("apparel", "G", 1, 0, 0),
@@ -146,7 +146,7 @@ def test_products_go_from_many_owners_to_few_and_the_unknown_come_last(world, ow
 
 def test_status_shares_are_of_recorded_owners(world, owner, regions):
     people = [owner(survey=1, status=1), owner(survey=1, status=4), owner(survey=1), owner(status=1)]
-    statuses = world(people * 2).cover(regions)["coverage_status"]
+    statuses = world(people * 2).cover(regions).tables["coverage_status"]
     assert statuses["production_status"].to_pylist() == [*range(1, 11), None]
     assert row_of(statuses, "production_status", 1)["owners"] == 2
     assert total(statuses, "share") == pytest.approx(1)
@@ -154,7 +154,7 @@ def test_status_shares_are_of_recorded_owners(world, owner, regions):
 
 def test_a_sheet_tells_its_rejected_and_repeated_rows(world, owner, regions):
     people = [owner(bpum=2, survey=1), owner(bpum=1, survey=1), owner(sheet=2)]
-    quality = world(people, [3, 1, 0, 0]).cover(regions)["coverage_quality"]
+    quality = world(people, [3, 1, 0, 0]).cover(regions).tables["coverage_quality"]
     told = quality.select(["source_file", "records", "rejected", "repeated"]).to_pylist()
     assert [tuple(row.values()) for row in told] == [
         ("file 0.xlsx", 5, 3, 2),  # standing in the survey as well is no repetition
@@ -169,7 +169,7 @@ def test_a_list_sent_twice_tells_nothing_about_quality(world, owner, regions):
     sources = office.tables["sources"].to_pylist()
     sources[1]["status"] = "duplicate"
     office.tables["sources"] = SOURCES.from_rows(sources)
-    assert office.cover(regions)["coverage_quality"]["rejected"].to_pylist() == [1]
+    assert office.cover(regions).tables["coverage_quality"]["rejected"].to_pylist() == [1]
 
 
 @st.composite
@@ -191,7 +191,7 @@ def anybody(draw: st.DrawFn) -> dict[str, object]:
 @given(facts=st.lists(anybody(), max_size=12), target=st.integers(1, 100))
 def test_the_numbers_add_up_whoever_is_on_the_lists(world, owner, regions, facts, target):
     office = world([owner(**fact) for fact in facts])
-    tables = office.cover(regions, target=target)
+    tables = office.cover(regions, target=target).tables
     funnel = steps(tables)
 
     assert funnel["recorded"] == funnel["recorded_listed"] + funnel["survey_only"]
@@ -211,7 +211,7 @@ def assert_places_add_up(tables: dict[str, pa.Table], funnel: dict[str, int], *,
     expected = {**funnel, "owners": owners, "baseline_owners": funnel["owners"]}
     for name in ("coverage_district", "coverage_village"):
         assert {c: total(tables[name], c) for c in COUNTS} == {c: expected[c] for c in COUNTS}
-        assert total(tables[name], "target_share") == pytest.approx(target if owners else 0)
+        assert total(tables[name], "target_share") == pytest.approx(target)
     villages = Counter()
     for row in tables["coverage_village"].to_pylist():
         villages[row["district_code"]] += row["owners"]
@@ -226,5 +226,5 @@ def repeated_rows(facts: Sequence[dict[str, object]]) -> int:
 
 def test_the_order_of_the_owners_does_not_matter(world, owner, regions):
     people = [owner(SUBAH, product="batik"), owner(BATANG, product="snacks"), owner(survey=1)]
-    tables, turned = world(people).cover(regions), world(people[::-1]).cover(regions)
+    tables, turned = world(people).cover(regions).tables, world(people[::-1]).cover(regions).tables
     assert all(tables[name].equals(turned[name]) for name in tables)

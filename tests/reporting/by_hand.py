@@ -11,6 +11,8 @@ DAY, BEFORE = date(2026, 11, 24), date(2026, 11, 17)
 BANDS = ("0-24", "25-34", "35-44", "45-54", "55-64", "65-", None)
 PRODUCTS = {"batik": "C", "snacks": "I", "grocery": "G", "crackers": "C", None: None}
 
+SIZES = (("micro", "sales"), ("micro", "capital"), ("small", "sales"), (None, None))
+
 
 def counts(seed: int) -> dict[str, object]:
     """The counts of a place, each different from the next."""
@@ -116,7 +118,7 @@ def _kinds(regions: Regions) -> dict[str, list[dict[str, object]]]:
         ],
         "coverage_size": [
             {"size": size, "rule": rule, "owners": 900 - 200 * at, "recorded": 90, "producing": 80}
-            for at, (size, rule) in enumerate((("micro", "sales"), ("micro", "capital"), ("small", "sales"), (None, None)))
+            for at, (size, rule) in enumerate(SIZES)
         ],
         "coverage_status": [
             {"production_status": code, "owners": 400 - 30 * (code or 11), "share": 0.1} for code in [*STATUSES, None]

@@ -1,12 +1,12 @@
 """What the commands show: it fits, it is in the right language, and cells stay harmless text."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from rich.console import Console, RenderableType
 
-from umkm_cli.config import Config
 from umkm_cli.messages import say
 from umkm_cli.reporting.intake_screen import MOST_SHEETS
 from umkm_cli.reporting.preview_screen import render_preview
@@ -26,7 +26,7 @@ def shown(screen: RenderableType, *, width: int = 80, encoding: str = "utf-8") -
 
 
 @pytest.fixture
-def tables(world, owner, regions):
+def counted(world, owner, regions):
     people = [
         *[owner(SUBAH, VILLAGE, "batik", "C")] * 1200,
         *[owner(SUBAH, VILLAGE, "batik", "C", 1, survey=1)] * 290,
@@ -35,12 +35,9 @@ def tables(world, owner, regions):
     return world(people).cover(regions, basis=2000, target=1000)
 
 
-CONFIG = Config(basis=2000, target=1000)
-
-
-def test_the_headline_says_recorded_of_target_in_the_language(tables):
-    indonesian = shown(render_coverage(tables, language="id", config=CONFIG))
-    english = shown(render_coverage(tables, language="en", config=CONFIG))
+def test_the_headline_says_recorded_of_target_in_the_language(counted):
+    indonesian = shown(render_coverage(counted, "id"))
+    english = shown(render_coverage(counted, "en"))
     assert "Terdata 300 dari target 1.000 (30,0 %)" in indonesian
     assert "15,0 % dari dasar 2.000 pemilik" in indonesian
     assert "290 ada di daftar BPUM, 10 di luar daftar" in indonesian
@@ -48,32 +45,32 @@ def test_the_headline_says_recorded_of_target_in_the_language(tables):
     assert "Recorded 300 of target 1,000 (30.0 %)" in english
 
 
-def test_dates_of_basis_and_target_are_told_when_set(tables):
-    config = Config(basis=2000, target=1000, basis_date=date(2021, 9, 7), target_date=date(2022, 12, 31))
-    screen = shown(render_coverage(tables, language="en", config=config))
+def test_dates_of_basis_and_target_are_told_when_set(counted):
+    dated = replace(counted, basis_date=date(2021, 9, 7), target_date=date(2022, 12, 31))
+    screen = shown(render_coverage(dated, "en"))
     assert "of the basis of 2,000 owners as of 7 September 2021" in screen
     assert "700 owners still to go until 31 December 2022" in screen
 
 
 @pytest.mark.parametrize("target", [300, 200])
-def test_a_reached_target_is_told(tables, target):
-    screen = shown(render_coverage(tables, language="en", config=Config(target=target)))
+def test_a_reached_target_is_told(counted, target):
+    screen = shown(render_coverage(replace(counted, target=target), "en"))
     assert "Target reached" in screen
     assert "still to go" not in screen
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("width", [80, 120])
-def test_the_report_fits_and_hides_nothing(tables, language, width):
-    screen = shown(render_coverage(tables, language=language, config=CONFIG), width=width)
+def test_the_report_fits_and_hides_nothing(counted, language, width):
+    screen = shown(render_coverage(counted, language), width=width)
     assert max(len(line) for line in screen.splitlines()) <= width
     assert "…" not in screen
     for name in ("Wonotunggal", "Subah", "Banyuputih", "Batik"):
         assert name in screen
 
 
-def test_a_screen_that_knows_only_ascii_gets_only_ascii_bars(tables):
-    screen = shown(render_coverage(tables, language="en", config=CONFIG), encoding="ascii")
+def test_a_screen_that_knows_only_ascii_gets_only_ascii_bars(counted):
+    screen = shown(render_coverage(counted, "en"), encoding="ascii")
     line = next(line for line in screen.splitlines() if line.startswith("Subah"))
     assert line.rstrip(".").endswith("#")
     assert "?" not in line
@@ -82,18 +79,18 @@ def test_a_screen_that_knows_only_ascii_gets_only_ascii_bars(tables):
 def test_owners_without_a_place_are_shown_only_when_there_are_any(world, owner, regions):
     placed = world([owner(SUBAH)]).cover(regions)
     lost = world([owner(SUBAH), owner()]).cover(regions)
-    assert "Tanpa tempat" not in shown(render_coverage(placed, language="id", config=CONFIG))
-    assert "Tanpa tempat" in shown(render_coverage(lost, language="id", config=CONFIG))
+    assert "Tanpa tempat" not in shown(render_coverage(placed, "id"))
+    assert "Tanpa tempat" in shown(render_coverage(lost, "id"))
 
 
 def test_an_empty_workspace_still_makes_a_report(world, regions):
-    screen = shown(render_coverage(world([]).cover(regions), language="id", config=CONFIG))
+    screen = shown(render_coverage(world([]).cover(regions, target=1000), "id"))
     assert "Terdata 0 dari target 1.000 (0,0 %)" in screen
 
 
 def test_only_the_leading_products_are_shown(world, owner, regions):
     people = [owner(product=f"thing {n}") for n in range(12) for _ in range(n + 1)]
-    screen = shown(render_coverage(world(people).cover(regions), language="en", config=CONFIG))
+    screen = shown(render_coverage(world(people).cover(regions), "en"))
     assert "What is produced (top 10)" in screen
     assert "thing 11" in screen
     assert "thing 0" not in screen

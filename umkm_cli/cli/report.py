@@ -10,29 +10,29 @@ from umkm_cli.screen import Session
 def report(
     context: typer.Context,
     *,
-    xlsx: options.Xlsx = None,
+    formats: options.Formats = None,
+    output: options.Output = None,
     basis: options.Basis = None,
     basis_date: options.BasisDate = None,
     target: options.Target = None,
     target_date: options.TargetDate = None,
     region: options.Region = None,
 ) -> ExitStatus:
-    """Count coverage; write tables and a workbook."""
+    """Count coverage; write the report."""
     from umkm_cli import runs
+    from umkm_cli.report import USUAL, Delivery
     from umkm_cli.reporting.terminal import render_coverage
 
     session: Session = context.obj
     config = session.configure(
         basis=basis, basis_date=basis_date, target=target, target_date=target_date, region=region
     )
-    result = runs.report(
-        workspace=session.folder,
-        xlsx=xlsx,
-        language=session.language,
-        config=config,
-        progress=session.progress(),
+    delivery = Delivery(
+        formats=[kind for kind in formats or USUAL if kind != "none"], folder=output, language=session.language
     )
-    session.show(render_coverage(result.tables, language=session.language, config=config))
-    session.give("umkm.report/1", **result.facts())
-    session.tell("done.workbook", file=result.workbook)
+    result = runs.report(workspace=session.folder, config=config, delivery=delivery, progress=session.progress())
+    session.show(render_coverage(result.coverage, session.language))
+    session.give("umkm.report/2", **result.facts())
+    for kind, files in result.files.items():
+        session.tell(f"done.report_{kind}", file=files[0])
     return ExitStatus.DONE

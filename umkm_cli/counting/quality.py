@@ -1,49 +1,64 @@
-"""How good the rows of each sheet are: shares of usable cells, rejected and repeated rows."""
+"""How good the rows are by sheet and kecamatan, and where rows too many come from."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+
+from umkm_cli.counting.places import located
+from umkm_cli.knowledge.regions import Regions
 
 SOUND_NIK = ("ok", "letters")
 """NIK statuses of a number that can be relied on; `letters` had an O or l for a digit and was repaired."""
 
-_TAKEN = ["record_id", "source_id", "list", "nik_status", "village_code", "phone"]
+_SHARES = ["nik_ok", "village_known", "phone_known"]
+
+DUPLICATES = ("same_sheet", "same_file", "other_year", "other_file")
+"""Where a row too many stands, beside the owner's first row of that list."""
 
 
-def by_sheet(records: pa.Table, clusters: pa.Table, sources: pa.Table, rejects: pa.Table) -> pd.DataFrame:
-    """One row per sheet that held records or rejected rows, in the order of `sources`; lists sent twice are left out.
+def graded(rows: pd.DataFrame, regions: Regions) -> pd.DataFrame:
+    """What is counted of each row: 0 or 1, by `source` and `district_code`.
 
     A row counts as repeated when its owner has another row in the same list: to stand in the survey and on the BPUM
     list is what everybody should.
     """
-    rows = records.select(_TAKEN).to_pandas().fillna("")
-    told = pd.DataFrame(
+    sizes = rows.groupby(["owner", "is_survey"])["owner"].transform("size")
+    places = located(rows[["village_code", "district_code"]].fillna("").astype("str"), regions)
+    return pd.DataFrame(
         {
-            "source_id": rows["source_id"],
+            "source": rows["source"],
+            "district_code": places["district_code"],
             "records": 1,
-            "repeated": _is_repeated(rows, clusters).astype("int64"),
+            "repeated": (sizes > 1).astype("int64"),
             "nik_ok": rows["nik_status"].isin(SOUND_NIK).astype("int64"),
-            "village_known": (rows["village_code"] != "").astype("int64"),
-            "phone_known": (rows["phone"] != "").astype("int64"),
+            "village_known": rows["village_code"].notna().astype("int64"),
+            "phone_known": rows["phone_known"],
         }
     )
-    ids = sources["source_id"].to_pylist()
-    sheets: pd.DataFrame = told.groupby("source_id").sum().reindex(ids, fill_value=0).reset_index(drop=True)
-    sheets["rejected"] = _rejected(rejects).reindex(ids, fill_value=0).to_numpy()
-    for share in ("nik_ok", "village_known", "phone_known"):
-        sheets[share] = sheets[share] / sheets["records"].where(sheets["records"] > 0)
+
+
+def by_sheet(grades: pd.DataFrame, sources: pa.Table, rejects: pa.Table) -> pd.DataFrame:
+    """One row per sheet with records or rejected rows, in the order of `sources`; lists sent twice are left out."""
+    sheets = grades.drop(columns="district_code").groupby("source").sum().reindex(range(sources.num_rows), fill_value=0)
+    sheets["rejected"] = _rejected(rejects).reindex(sources["source_id"].to_pylist(), fill_value=0).to_numpy()
     for name in ("source_file", "source_sheet"):
         sheets[name] = sources[name].to_pandas()
     is_told = (sheets["records"] + sheets["rejected"] > 0) & (sources["status"].to_pandas() != "duplicate")
-    told_sheets: pd.DataFrame = sheets.loc[is_told]
-    return told_sheets
+    told: pd.DataFrame = _shared(sheets).loc[is_told]
+    return told
 
 
-def _is_repeated(rows: pd.DataFrame, clusters: pa.Table) -> pd.Series:
-    """For each row: does its owner stand in the same list with another row?"""
-    taken = clusters.select(["record_id", "owner_id"]).to_pandas()
-    owner = rows["record_id"].map(taken.set_index("record_id")["owner_id"])
-    sizes: pd.Series = rows["record_id"].groupby([owner, rows["list"]]).transform("size")
-    return sizes.gt(1)
+def by_district(grades: pd.DataFrame, regions: Regions) -> pd.DataFrame:
+    """One row per kecamatan that rows name, then the rows that name none."""
+    names = {place.code: place.name for place in regions.districts} | {"": None}
+    counts = grades.drop(columns="source").groupby("district_code").sum().reindex([*names], fill_value=0)
+    return _shared(counts.reset_index()).assign(district=pd.Series(list(names.values()), dtype="str"))
+
+
+def _shared(counts: pd.DataFrame) -> pd.DataFrame:
+    """Counts of usable cells as shares of the rows."""
+    rows = counts["records"].where(counts["records"] > 0)
+    return counts.assign(**{share: counts[share] / rows for share in _SHARES})
 
 
 def _rejected(rejects: pa.Table) -> pd.Series:
@@ -51,3 +66,29 @@ def _rejected(rejects: pa.Table) -> pd.Series:
     taken = rejects.select(["source_id", "kind"]).to_pandas()
     sizes: pd.Series = taken.loc[taken["kind"] == "rejected"].groupby("source_id").size()
     return sizes
+
+
+def duplicates(rows: pd.DataFrame, people: pd.DataFrame, sources: pa.Table, regions: Regions) -> pd.DataFrame:
+    """Rows too many by kecamatan of their owner and by where they stand; only what occurs."""
+    crowded = rows.loc[rows.duplicated(["owner", "is_survey"], keep=False)]
+    crowded = crowded.sort_values(["owner", "is_survey", "source", "source_row", "record_id"])
+    is_first = ~crowded.duplicated(["owner", "is_survey"])
+    first = crowded[["source", "year"]].where(is_first).ffill()
+    of_file = sources["source_file"].combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    file, first_file = (of_file[column.to_numpy("int64")] for column in (crowded["source"], first["source"]))
+    kind = np.select(
+        [
+            crowded["source"] == first["source"],
+            file == first_file,
+            (crowded["year"] != first["year"]) & (crowded["year"] > 0) & (first["year"] > 0),
+        ],
+        DUPLICATES[:3],
+        DUPLICATES[3],
+    )
+    found = pd.DataFrame(
+        {"district_code": people["district_code"].to_numpy()[crowded["owner"]], "kind": kind, "rows": 1}
+    ).loc[~is_first.to_numpy()]
+    names = {place.code: place.name for place in regions.districts}
+    counts = found.groupby(["district_code", "kind"])["rows"].sum().reset_index()
+    counts = counts.sort_values(["district_code", "kind"], key=lambda column: column.replace("", "~"))
+    return counts.assign(district=counts["district_code"].map(names))

@@ -1,13 +1,10 @@
 """The coverage report on one screen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-import pyarrow as pa
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from umkm_cli.config import Config
-from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import percent, say, show
 from umkm_cli.reporting.bar import Bar
 from umkm_cli.reporting.labels import (
@@ -21,6 +18,7 @@ from umkm_cli.reporting.labels import (
 )
 from umkm_cli.reporting.layout import add, grid, heading, table_of, text
 from umkm_cli.reporting.summary import explanation, headline, quality_lines
+from umkm_cli.verdicts import Coverage
 
 TOP_PRODUCTS = 10
 """How many product categories the screen shows; the workbook has all."""
@@ -28,34 +26,33 @@ TOP_PRODUCTS = 10
 _PARTS_OF_RECORDED = ("recorded_listed", "survey_only")
 
 
-def render_coverage(tables: Mapping[str, pa.Table], *, language: str, config: Config) -> RenderableType:
+def render_coverage(coverage: Coverage, language: str) -> RenderableType:
     """The report: headline, funnel, kecamatan, products, production status and quality.
 
     Args:
-        tables: The tables of `schema.COVERAGE`.
+        coverage: What was counted.
         language: Of the words and numbers.
-        config: Basis and target, and the days they stand for.
     """
+    tables = coverage.tables
     return Group(
-        _head(tables, language, config),
+        _head(coverage, language),
         heading("report.funnel", language),
         _funnel(rows_of(tables["coverage_funnel"]), language),
         heading("report.districts", language),
         _districts(rows_of(tables["coverage_district"]), language),
         *_products(rows_of(tables["coverage_product"]), language),
         *_statuses(rows_of(tables["coverage_status"]), language),
-        *_quality(tables, language),
+        *_quality(coverage, language),
     )
 
 
-def _head(tables: Mapping[str, pa.Table], language: str, config: Config) -> RenderableType:
-    region = load_regions(config.region).name
-    recorded = total_of(rows_of(tables["coverage_district"]), "recorded")
+def _head(coverage: Coverage, language: str) -> RenderableType:
+    recorded = total_of(rows_of(coverage.tables["coverage_district"]), "recorded")
     return Group(
-        text(say("report.title", language, region=region)),
-        text(headline(tables, language=language, config=config), "bold"),
-        grid([(Bar(recorded / config.target, width=60),)], right=()),
-        *(text(line) for line in explanation(tables, language=language, config=config)),
+        text(say("report.title", language, region=coverage.region)),
+        text(headline(coverage, language), "bold"),
+        grid([(Bar(recorded / coverage.target, width=60),)], right=()),
+        *(text(line) for line in explanation(coverage, language)),
     )
 
 
@@ -142,8 +139,8 @@ def _statuses(rows: list[Row], language: str) -> Iterator[RenderableType]:
         )
 
 
-def _quality(tables: Mapping[str, pa.Table], language: str) -> Iterator[RenderableType]:
-    lines = quality_lines(tables, language)
+def _quality(coverage: Coverage, language: str) -> Iterator[RenderableType]:
+    lines = quality_lines(coverage, language)
     if lines:
         yield heading("report.quality", language)
         yield from (text(line) for line in lines)

@@ -39,6 +39,40 @@ def status_label(row: Row, language: str) -> str:
     return name if code is None else f"{code}  {name}"
 
 
+def gender_label(row: Row, language: str) -> str:
+    """Men, women, or not known."""
+    return _named("gender", row["gender"], language, missing="report.not_known")
+
+
+def age_label(row: Row, language: str) -> str:
+    """An age band in words, `25-34`; the first and the last are open."""
+    if row["age_band"] is None:
+        return say("report.not_known", language)
+    first, last = str(row["age_band"]).split("-")
+    if not last:
+        return say("age.over", language, age=first)
+    return (
+        say("age.under", language, age=str(int(last) + 1))
+        if first == "0"
+        else say("age.between", language, first=first, last=last)
+    )
+
+
+def size_label(row: Row, language: str) -> str:
+    """The size class of a business."""
+    return _named("size", row["size"], language, missing="report.not_known")
+
+
+def rule_label(row: Row, language: str) -> str:
+    """What tells the size class; nothing when it is not known."""
+    return "" if row["rule"] is None else _named("rule", row["rule"], language, missing="")
+
+
+def duplicate_label(row: Row, language: str) -> str:
+    """Where a row too many stands."""
+    return _named("duplicate", row["kind"], language, missing="")
+
+
 def district_label(row: Row, language: str) -> str:
     """The name of a kecamatan, or that there is none."""
     name = row["district"]
@@ -51,37 +85,6 @@ def village_label(row: Row, language: str) -> str:
         return safe(str(row["village"]))
     is_placed = row["district_code"] is not None
     return say("report.village_unknown" if is_placed else "report.not_placed", language)
-
-
-def gender_label(row: Row, language: str) -> str:
-    """Men, women, or not known."""
-    return _named("gender", row["gender"], language, missing="report.not_known")
-
-
-def age_label(row: Row, language: str) -> str:
-    """The years of an age band: `-24`, `25–34`, `65+`."""
-    band = row["age_band"]
-    if band is None:
-        return say("report.not_known", language)
-    first, last = str(band).split("-")
-    if first in ("", "0"):
-        return say("report.age_below", language, age=int(last) + 1)
-    return f"{first}–{last}" if last else f"{first}+"
-
-
-def size_label(row: Row, language: str) -> str:
-    """The size class of a business."""
-    return _named("size", row["size"], language, missing="report.not_known")
-
-
-def rule_label(row: Row, language: str) -> str:
-    """What the size class was told by."""
-    return _named("size_rule", row["rule"], language, missing="report.not_known")
-
-
-def source_label(row: Row, language: str) -> str:
-    """Where a row too many stands, beside the owner's first."""
-    return _named("surplus", row["kind"], language, missing="report.not_known")
 
 
 def figure_label(row: Row, language: str) -> str:

@@ -100,6 +100,7 @@ class Paper:
         self.formats = {name: book.add_format(looks) for name, looks in _FORMATS.items()}
         for name, written in (("day", _DAYS), ("month", _MONTHS)):
             self.formats[name].set_num_format(written[language])
+            self.formats[f"total_{name}"].set_num_format(written[language])
 
     def add_page(self, name: str) -> Worksheet:
         """A sheet set up for A4 across, one page wide, as long as it gets."""

@@ -38,7 +38,7 @@ def progress_chart(paper: Paper, shown: Shown) -> Chart | None:
     chart = paper.book.add_chart({"type": "line"})
     for name, line in (
         ("recorded", {"color": ACCENT, "width": 2.5}),
-        ("target_share", {"color": CONTRAST, "width": 1.5, "dash_type": "dash"}),
+        ("target", {"color": CONTRAST, "width": 1.5, "dash_type": "dash"}),
     ):
         chart.add_series(_series(shown, "day", name, days) | {"line": line})
     chart.set_x_axis({"date_axis": True, "num_format": "dd/mm/yy", "num_font": {"rotation": -45}})

@@ -91,13 +91,15 @@ def _add_lines(paper: Paper, page: Worksheet, first: int, crossed: _Crossed, cou
         paper.put(page, place, 0, crossed.down[key], "words")
         for number, cell in enumerate(counts, 1):
             put_count(paper, page, (place, number), cell, "count", is_hidden=cell is None)
-        _put_sum(paper, page, (place, right), counts, xl_range(place, 1, place, right - 1) if has_formulas else "")
+        cells = xl_range(place, 1, place, right - 1) if has_formulas else ""
+        _put_sum(paper, page, (place, right), counts, cells)
     last = first + len(lines)
     paper.put(page, last, 0, paper.say("report.total"), "total_words")
-    sums = [*zip(*lines.values(), strict=True)]
-    for number, counts in enumerate((*sums, tuple(cell for cells in sums for cell in cells)), 1):
+    sums: list[Sequence[int | None]] = [*zip(*lines.values(), strict=True)]
+    sums.append([cell for cells in sums for cell in cells])
+    for number, column in enumerate(sums, 1):
         cells = xl_range(first, number, last - 1, number) if has_formulas else ""
-        _put_sum(paper, page, (last, number), counts, cells, "total_count")
+        _put_sum(paper, page, (last, number), column, cells, "total_count")
     return last + 2
 
 

@@ -95,7 +95,7 @@ def put_count(
         paper.put(page, *place, value, looks)
 
 
-def _width(field: Field, cells: Sequence[object]) -> int:
+def _width(field: Field, cells: Sequence[object]) -> float:
     if field.looks != "words":
         return _WIDTHS[field.looks]
     return min(max(_NARROWEST, *(len(str(cell or "")) + 2 for cell in cells)), _WIDEST) if cells else _NARROWEST

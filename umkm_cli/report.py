@@ -1,0 +1,127 @@
+"""report: what `umkm report` opens, counts, writes and publishes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from umkm_cli.config import Config
+from umkm_cli.counting.coverage import coverage
+from umkm_cli.counting.history import before, remember
+from umkm_cli.counting.people import COLUMNS, STORED
+from umkm_cli.files.workspace import Workspace, open_with, run_id
+from umkm_cli.files.write import make_folder, write_bytes
+from umkm_cli.knowledge.regions import load_regions
+from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reporting.workbook import workbook
+from umkm_cli.schema import REPORT_HISTORY
+from umkm_cli.verdicts import Coverage
+
+Files = Mapping[str, bytes]
+
+WRITERS: Mapping[str, Callable[[Coverage, str], Files]] = {
+    "xlsx": lambda counted, language: {"report.xlsx": workbook(counted, language)},
+}
+"""What each format writes: names of files, and what is in them."""
+
+USUAL = ("xlsx",)
+"""Formats of a report unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How a report is written.
+
+    Attributes:
+        formats: Of `WRITERS`.
+        folder: Where to; None for the workspace.
+        language: Of the words.
+    """
+
+    formats: Sequence[str] = USUAL
+    folder: Path | None = None
+    language: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What was counted, and the files that were written, by format."""
+
+    coverage: Coverage
+    files: Mapping[str, tuple[Path, ...]]
+
+    def facts(self) -> dict[str, object]:
+        """All of it, for `--json`: there is nothing in it but counts, and paths."""
+        tables = {name: table.to_pylist() for name, table in self.coverage.tables.items()}
+        return {"files": {kind: [str(path) for path in paths] for kind, paths in self.files.items()}, **tables}
+
+
+def report(
+    *,
+    workspace: Path,
+    config: Config,
+    delivery: Delivery = Delivery(),
+    made_on: date | None = None,
+    progress: Progress | None = None,
+) -> ReportResult:
+    """Count coverage, publish its tables and write the report.
+
+    Args:
+        workspace: The folder of the workspace.
+        config: Basis and targets, and the region whose places are listed.
+        delivery: What to write, and where.
+        made_on: The day of the report; None for today.
+        progress: Told of the stages.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        NotDedupedError: There are no owners yet.
+        BadTargetError: A kecamatan's own target does not fit the regency.
+        CannotWriteError: A file cannot be written, for example because Excel has it open.
+    """
+    progress = progress or NoProgress()
+    day = made_on or datetime.now().astimezone().date()
+    space = open_with(workspace, *STORED)
+    with space.lock():
+        progress.begin("reporting")
+        counted, history = _count(space, config, day)
+        progress.begin("writing")
+        files = _write(counted, delivery, workspace)
+        space.publish({**counted.tables, REPORT_HISTORY.name: history}, run=_run(space, config))
+        progress.end()
+    return ReportResult(counted, files)
+
+
+def _count(space: Workspace, config: Config, day: date) -> tuple[Coverage, pa.Table]:
+    """The coverage, and the history with it."""
+    stored = {name: space.read(name, *COLUMNS[name]) for name in STORED}
+    regions = load_regions(config.region)
+    history = space.read(REPORT_HISTORY.name) if space.has(REPORT_HISTORY.name) else REPORT_HISTORY.empty()
+    run = _run(space, config)
+    counted = coverage(
+        stored,
+        config=config,
+        regions=regions,
+        made_on=day,
+        before=before(history, run=run, region=regions.code),
+    )
+    return counted, remember(history, counted.tables, run=run, region=regions.code, made_on=day)
+
+
+def _run(space: Workspace, config: Config) -> str:
+    """What is counted, and by which settings."""
+    return run_id([space.run_of("owners"), *map(str, astuple(config))])
+
+
+def _write(counted: Coverage, delivery: Delivery, workspace: Path) -> dict[str, tuple[Path, ...]]:
+    folder = delivery.folder or workspace
+    written: dict[str, tuple[Path, ...]] = {}
+    for kind in delivery.formats:
+        files = WRITERS[kind](counted, delivery.language)
+        for name, content in files.items():
+            make_folder((folder / name).parent)
+            write_bytes(folder / name, content)
+        written[kind] = tuple(folder / name for name in files)
+    return written
