@@ -47,7 +47,11 @@ def by_hand(regions: Regions, **facts: object) -> Coverage:
              "nik_ok": 0.9, "village_known": 0.8, "phone_known": 0.7, "repeated": 2 * n}
             for n in range(1, 30)
         ],
-        "coverage_estimate": [],
+        "coverage_estimate": [
+            {"figure": "owners", "value": 4307.0, "low": 4250.0, "high": 4400.0},
+            {"figure": "chapman", "value": 4600.5, "low": 4500.5, "high": 4700.5},
+            {"figure": "neither"},
+        ],
         "coverage_doubt": [],
     }  # fmt: skip
     tables = {name: table.from_rows(rows[name]) for name, table in COVERAGE.items()}

@@ -14,7 +14,7 @@ KEYS = [
     *(f"status.{code}" for code in STATUSES),
     *(f"sector.{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTU"),
     *(field.key for page in PAGES if isinstance(page, Sheet) for field in page.fields),
-    *(f"{section}.{page.key}" for page in PAGES for section in ("tab", "report")),
+    *(f"{section}.{page.key}" for page in PAGES for section in ("tab", "sheet")),
     *(f"column.{name}" for table in COVERAGE.values() for name in table.names),
 ]
 

@@ -92,6 +92,11 @@ def figure_label(row: Row, language: str) -> str:
     return _named("estimate", row["figure"], language, missing="report.not_known")
 
 
+def means_label(row: Row, language: str) -> str:
+    """What an estimate takes for granted, and how far to trust it."""
+    return _named("estimate_means", row["figure"], language, missing="report.not_known")
+
+
 def step_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:
     """The counts of the funnel, by step."""
     funnel = tables["coverage_funnel"]

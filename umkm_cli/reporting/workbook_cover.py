@@ -8,7 +8,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from umkm_cli.reporting.labels import Row, rows_of
 from umkm_cli.reporting.paper import Paper
-from umkm_cli.reporting.summary import explanation, headline, quality_lines
+from umkm_cli.reporting.summary import (
+    change_of,
+    doubt_lines,
+    explanation,
+    headline,
+    quality_lines,
+    unvisited_line,
+)
 from umkm_cli.reporting.workbook_charts import district_chart, funnel_chart, progress_chart
 from umkm_cli.reporting.workbook_table import Shown, put_count
 from umkm_cli.verdicts import Coverage
@@ -64,7 +71,7 @@ def add_cover(
     page.set_row(3, 20)
     paper.put(page, 3, 0, headline(coverage, paper.language), "headline")
     line = 4
-    for sentence in explanation(coverage, paper.language):
+    for sentence in (*explanation(coverage, paper.language), unvisited_line(coverage, paper.language)):
         paper.put(page, line, 0, sentence, "words")
         line += 1
     first = line + 2
@@ -103,16 +110,12 @@ def _step(paper: Paper, page: Worksheet, line: int, row: Row, coverage: Coverage
         cell = cells[column.name]
         is_hidden = coverage.is_public and column.looks == "count" and cell is None
         put_count(paper, page, (line, number), cell, column.looks, is_hidden=is_hidden)
-    if isinstance(row["count"], int) and isinstance(row["before"], int):
-        paper.put(page, line, len(_STEPS), row["count"] - row["before"], "change")
+    paper.put(page, line, len(_STEPS), change_of(row), "change")
 
 
 def _doubts(paper: Paper, coverage: Coverage) -> list[str]:
     """What does not fit, each with what to do about it; that all is well, where it is."""
-    found = [
-        paper.say(f"doubt_found.{row['doubt']}", count=row["count"]) + ": " + paper.say(f"doubt_hint.{row['doubt']}")
-        for row in rows_of(coverage.tables["coverage_doubt"])
-    ]
+    found = [f"{doubt}: {hint}" for doubt, hint in doubt_lines(coverage, paper.language)]
     return found or [paper.say("report.no_doubts")]
 
 

@@ -11,6 +11,7 @@ from umkm_cli.reporting.labels import (
     duplicate_label,
     figure_label,
     gender_label,
+    means_label,
     product_label,
     rule_label,
     sector_label,
@@ -30,7 +31,7 @@ class Field:
 
     Attributes:
         name: Column of the table.
-        looks: `words`, `code`, `count`, `share`, `pace`, `day`, `month` or `change`.
+        looks: `words`, `told` (a sentence), `code`, `count`, `share`, `pace`, `day`, `month` or `change`.
         title: Key of its title under `column.`, where that is not the name.
         label: Makes the words of a row; without it the value itself stands there.
         ratio: For a share: the columns it is the ratio of, in each row and in the total.
@@ -92,7 +93,7 @@ class Sheet:
     """A sheet that shows a table row by row.
 
     Attributes:
-        key: Message key of its name under `tab.` and of its title under `report.`.
+        key: Message key of its name under `tab.` and of its title under `sheet.`.
         table: The table.
         fields: Its columns.
         has_total: Is there a row of totals?
@@ -109,7 +110,7 @@ class Cross:
     """A sheet that shows a long table crosswise, one block per count.
 
     Attributes:
-        key: Message key of its name under `tab.` and of its title under `report.`.
+        key: Message key of its name under `tab.` and of its title under `sheet.`.
         table: The table.
         down: What stands at the left.
         across: What stands at the top.
@@ -196,6 +197,7 @@ PAGES: tuple[Sheet | Cross, ...] = (
         Field("value", title="best"),
         Field("low"),
         Field("high"),
+        Field("figure", "told", title="means", label=means_label),
     ), has_total=False),
     Cross(
         "duplicates",

@@ -15,7 +15,7 @@ from umkm_cli.verdicts import Coverage
 HEADER_ROW = 3
 """Row of the column titles, from 0: title, place and day, and an empty row stand above."""
 
-_WIDTHS = {"code": 12, "count": 11.5, "share": 9, "change": 11, "pace": 8, "day": 13, "month": 16}
+_WIDTHS = {"code": 12, "count": 11.5, "share": 9, "change": 11, "pace": 8, "day": 13, "month": 16, "told": 90}
 _NARROWEST, _WIDEST = 12, 48
 _LINE = 16
 """Points of a line of a column title."""
@@ -52,6 +52,7 @@ def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet
     for number, field in enumerate(sheet.fields):
         cells = [field.value(row, paper.language) for row in rows]
         page.set_column(number, number, _width(field, cells))
+        _set_heights(page, field, cells)
         hidden = hides(coverage, table, field.name)
         for line, cell in enumerate(cells, HEADER_ROW + 1):
             put_count(paper, page, (line, number), cell, field.looks, is_hidden=hidden and cell is None)
@@ -63,11 +64,18 @@ def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet
     return page, Shown(page.get_name(), rows, columns, HEADER_ROW + 1, last, len(sheet.fields) - 1)
 
 
+def _set_heights(page: Worksheet, field: Field, cells: Sequence[object]) -> None:
+    """Make rows as high as their sentences need; LibreOffice does not find that by itself."""
+    if field.looks == "told":
+        for line, cell in enumerate(cells, HEADER_ROW + 1):
+            page.set_row(line, _LINE * -(-len(str(cell)) // _WIDTHS["told"]))
+
+
 def add_titled(paper: Paper, key: str, coverage: Coverage) -> Worksheet:
     """A page with its title, and below it the place and the day."""
     page = paper.add_page(paper.say(f"tab.{key}"))
     page.set_row(0, 24)
-    paper.put(page, 0, 0, paper.say(f"report.{key}"), "title")
+    paper.put(page, 0, 0, paper.say(f"sheet.{key}"), "title")
     where = paper.say("report.where_when", region=coverage.region, day=coverage.made_on)
     paper.put(page, 1, 0, where, "quiet")
     return page
