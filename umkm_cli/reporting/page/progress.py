@@ -11,7 +11,7 @@ from umkm_cli.reporting.page.scale import months, ticks
 from umkm_cli.verdicts import Coverage
 
 WIDTH, HEIGHT = 760, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 92, 26, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 104, 26, 34
 """Room around the plot for the words at its edges."""
 
 _FARTHEST = timedelta(days=3 * 366)
