@@ -743,6 +743,23 @@ REPORT_HISTORY = Table(
     ),
 )
 
+TRACED_ROWS = Table(
+    "traced_rows",
+    "The rows behind a figure of the report, owner by owner.",
+    (
+        Column("owner_id", TEXT, "The owner."),
+        Column("record_id", TEXT, "The row."),
+        *(
+            RECORDS.columns[RECORDS.names.index(name)]
+            for name in (
+                "name", "district", "village", "list", "visited_on", "production_status", "product", "source_file",
+                "source_sheet", "source_row",
+            )
+        ),
+    ),
+)  # fmt: skip
+"""What `umkm report --trace` shows; not stored."""
+
 MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
 """Tables of `umkm dedupe`, beside `pairs`."""
 

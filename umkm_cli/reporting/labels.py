@@ -73,6 +73,11 @@ def duplicate_label(row: Row, language: str) -> str:
     return _named("duplicate", row["kind"], language, missing="")
 
 
+def list_label(row: Row, language: str) -> str:
+    """The BPUM list or the survey."""
+    return _named("list_name", row["list"], language, missing="")
+
+
 def district_label(row: Row, language: str) -> str:
     """The name of a kecamatan, or that there is none."""
     name = row["district"]
