@@ -39,7 +39,7 @@ def recount(workspace: Path, asked: Asked, tables: Iterable[str]) -> dict[str, R
         base.execute("set enable_progress_bar = false")
         for name in STORED:
             numbered = ", file_row_number = true" if name in NUMBERED else ""
-            base.execute(f"create view {name} as from read_parquet('{workspace / name}.parquet'{numbered})")  # noqa: S608
+            base.execute(f"create view {name} as from read_parquet('{workspace / name}.parquet'{numbered})")
         _settings(base, asked)
         base.execute(SQL)
         return {name: base.execute(f"from {name}").fetchall() for name in tables}
