@@ -543,7 +543,7 @@ _COVERAGE_COUNTS = (
     Column(
         "reached_on",
         DAY,
-        "Day of the report + remaining / pace days; null when never, or when nothing remains.",
+        "Day of the report + remaining / pace days; null when never (in a hundred years), or when nothing remains.",
     ),
     Column("recorded_before", WHOLE, "Recorded owners in the report before; null without one."),
 )
@@ -671,7 +671,7 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_quality",
-            "How good the rows of each sheet are; lists sent twice are left out.",
+            "How good the rows of each sheet are; lists sent twice and sheets without such rows are left out.",
             (
                 Column("source_file", TEXT, "The file."),
                 Column("source_sheet", TEXT, "The sheet."),
