@@ -733,10 +733,11 @@ COVERAGE: dict[str, Table] = {
 
 REPORT_HISTORY = Table(
     "report_history",
-    "The counts of each report so far: one per day, the last of the day.",
+    "The counts of each report so far, in the order they were made. A report of what was counted before adds nothing.",
     (
-        Column("reported_on", DAY, "Day of the report."),
-        Column("run", TEXT, "What was counted: the run of the owners and the settings."),
+        Column("reported_on", DAY, "Day of the (first) report."),
+        Column("run", TEXT, "What was counted: the run of the owners, the regency, and the year of the lists."),
+        Column("region_code", TEXT, "Kemendagri code of the regency."),
         Column("place_code", TEXT, "Kemendagri code of the regency, a kecamatan or a desa; empty for `not placed`."),
         Column("figure", TEXT, "Step of the funnel for the regency; else a column of `coverage_district`."),
         Column("count", WHOLE, "Owners (rows for `records`)."),

@@ -79,7 +79,9 @@ def _funnel(coverage: Coverage, language: str) -> Table:
     """Each step with its count, its shares where it counts owners, and what has changed since the report before."""
     titles = ["step", "count", "share_of_basis", "share_of_target", *(["change"] if coverage.before else []), ""]
     table = table_of(dict.fromkeys(titles), left=("step", ""), language=language)
-    for step in rows_of(coverage.tables["coverage_funnel"]):
+    steps = rows_of(coverage.tables["coverage_funnel"])
+    table.columns[0].min_width = max(len(say(f"funnel.{step['step']}", language)) for step in steps)
+    for step in steps:
         share = step["share_of_basis"]
         add(
             table,

@@ -92,6 +92,16 @@ def village_label(row: Row, language: str) -> str:
     return say("report.village_unknown" if is_placed else "report.not_placed", language)
 
 
+def figure_label(row: Row, language: str) -> str:
+    """What an estimate is of."""
+    return _named("estimate", row["figure"], language, missing="report.not_known")
+
+
+def means_label(row: Row, language: str) -> str:
+    """What an estimate takes for granted, and how far to trust it."""
+    return _named("estimate_means", row["figure"], language, missing="report.not_known")
+
+
 def step_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:
     """The counts of the funnel, by step."""
     funnel = tables["coverage_funnel"]

@@ -1,14 +1,11 @@
 """The rows behind a figure of the report as a workbook."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from io import BytesIO
-
-import xlsxwriter
 
 from umkm_cli.messages import say
 from umkm_cli.reporting.labels import Row, list_label, product_label, rows_of, status_label
-from umkm_cli.reporting.paper import Paper
-from umkm_cli.reporting.workbook import OPTIONS
+from umkm_cli.reporting.paper import new_book
 from umkm_cli.verdicts import FigureTrace
 
 _COLUMNS = {
@@ -23,10 +20,8 @@ _HEADER = 2
 def trace_workbook(found: FigureTrace, language: str, *, made_on: date) -> bytes:
     """The workbook as bytes; the same rows on the same day give the same bytes."""
     content = BytesIO()
-    with xlsxwriter.Workbook(content, OPTIONS) as book:
-        created = datetime.combine(made_on, time(), tzinfo=UTC)
-        book.set_properties({"title": say("trace.title", language, figure=found.figure), "created": created})
-        paper = Paper(book, language)
+    title = say("trace.title", language, figure=found.figure)
+    with new_book(content, title=title, language=language, made_on=made_on) as paper:
         page = paper.add_page(say("tab.trace", language))
         key = "trace.rows" if found.is_of_rows else "trace.owners"
         told = say(key, language, figure=found.figure, count=found.count, rows=found.rows.num_rows)
