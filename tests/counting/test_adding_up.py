@@ -114,7 +114,7 @@ def steps(coverage: Coverage) -> dict[str, int]:
 
 
 @claim
-def nothing_is_negative_and_no_share_is_above_one(people, coverage):
+def nothing_is_negative_and_no_share_is_above_one(_, coverage):
     for name, table in coverage.tables.items():
         assert table.schema == COVERAGE[name].schema
         numbers = [
@@ -155,7 +155,7 @@ def desa_add_up_to_kecamatan_and_kecamatan_to_the_regency(people, coverage):
 
 
 @claim
-def desa_without_a_record_are_those_without_one(people, coverage):
+def desa_without_a_record_are_those_without_one(_, coverage):
     bare = Counter(
         row["district_code"]
         for row in coverage.tables["coverage_village"].to_pylist()
@@ -167,7 +167,7 @@ def desa_without_a_record_are_those_without_one(people, coverage):
 
 
 @claim
-def the_target_is_shared_out_whole_on_every_level(people, coverage):
+def the_target_is_shared_out_whole_on_every_level(_, coverage):
     districts, villages = (coverage.tables[f"coverage_{level}"] for level in ("district", "village"))
     assert total(districts, "target_share") == pytest.approx(coverage.target)
     parts: Counter[object] = Counter()
@@ -179,7 +179,7 @@ def the_target_is_shared_out_whole_on_every_level(people, coverage):
 
 
 @claim
-def the_pace_of_the_kecamatan_is_that_of_the_regency(people, coverage):
+def the_pace_of_the_kecamatan_is_that_of_the_regency(_, coverage):
     for level in ("district", "village"):
         rows = coverage.tables[f"coverage_{level}"].to_pylist()
         if coverage.pace is None:
@@ -193,14 +193,14 @@ def the_pace_of_the_kecamatan_is_that_of_the_regency(people, coverage):
 
 
 @claim
-def what_was_recorded_before_is_told_everywhere_or_nowhere(people, coverage):
+def what_was_recorded_before_is_told_everywhere_or_nowhere(_, coverage):
     for level in ("district", "village"):
         told = coverage.tables[f"coverage_{level}"]["recorded_before"]
         assert told.null_count == (0 if coverage.before else len(told))
 
 
 @claim
-def products_and_sections_hold_everybody_in_every_kecamatan(people, coverage):
+def products_and_sections_hold_everybody_in_every_kecamatan(_, coverage):
     tables = coverage.tables
     everywhere = by(tables["coverage_district"], "district_code", OF_OWNERS)
     assert by(tables["coverage_product_district"], "district_code", OF_OWNERS) == everywhere
@@ -220,13 +220,13 @@ def everybody_is_in_one_group(people, coverage):
 
 
 @claim
-def women_are_as_many_by_place_as_by_age(people, coverage):
+def women_are_as_many_by_place_as_by_age(_, coverage):
     women = by(coverage.tables["coverage_people"], "gender", ("owners",)).get("P", (0,))
     assert (total(coverage.tables["coverage_district"], "women"),) == women
 
 
 @claim
-def every_recorded_owner_has_one_status_one_first_visit_and_one_day(people, coverage):
+def every_recorded_owner_has_one_status_one_first_visit_and_one_day(_, coverage):
     recorded, tables = steps(coverage)["recorded"], coverage.tables
     statuses = {row["production_status"]: row["owners"] for row in tables["coverage_status"].to_pylist()}
     assert sum(statuses.values()) == recorded
@@ -247,7 +247,7 @@ def survey_rows_are_first_ones_or_further_ones(people, coverage):
 
 
 @claim
-def progress_never_falls_and_ends_with_everybody_recorded(people, coverage):
+def progress_never_falls_and_ends_with_everybody_recorded(_, coverage):
     rows = coverage.tables["coverage_progress"].to_pylist()
     so_far = 0
     for row in rows:
@@ -260,7 +260,7 @@ def progress_never_falls_and_ends_with_everybody_recorded(people, coverage):
 
 
 @claim
-def rows_are_as_many_by_sheet_as_by_kecamatan(people, coverage):
+def rows_are_as_many_by_sheet_as_by_kecamatan(_, coverage):
     sheets, districts = coverage.tables["coverage_quality"], coverage.tables["coverage_quality_district"]
     for column in ("records", "repeated"):
         assert total(sheets, column) == total(districts, column)
@@ -268,7 +268,7 @@ def rows_are_as_many_by_sheet_as_by_kecamatan(people, coverage):
 
 
 @claim
-def rows_too_many_are_told_by_where_they_come_from(people, coverage):
+def rows_too_many_are_told_by_where_they_come_from(_, coverage):
     surplus = by(coverage.tables["coverage_district"], "district_code", ("surplus",))
     assert by(coverage.tables["coverage_duplicate"], "district_code", ("rows",)) == surplus
     assert total(coverage.tables["coverage_quality"], "repeated") >= sum(count for (count,) in surplus.values())
