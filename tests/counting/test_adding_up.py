@@ -87,7 +87,7 @@ def claim(check: Claim) -> Claim:
     return check
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(people=worlds, basis=st.integers(1, 20), target=st.integers(15, 90), targets=own_targets, before=earlier)
 def test_the_tables_add_up(people, basis, target, targets, before):
     office = make_world(people)
