@@ -1,15 +1,16 @@
-"""A small invented office: owners given in one line each become the five stored tables."""
+"""A small invented office: owners given in one line each become the stored tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
 from umkm_cli.knowledge.regions import Regions
-from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES
+from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES, pairs_table
 from umkm_cli.verdicts import Coverage
 
 Tables = dict[str, pa.Table]
@@ -45,7 +46,7 @@ class World:
 
 def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:
     """`rejected` gives the number of rejected rows of each sheet."""
-    records, clusters, owners = [], [], []
+    records, clusters, owners, pairs = [], [], [], []
     for number, person in enumerate(people):
         place = {
             "district_code": person.district,
@@ -65,6 +66,10 @@ def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:
             for row in range(person.bpum + person.survey)
         ]
         records += rows
+        pairs += [
+            {"left_id": one["record_id"], "right_id": other["record_id"], "match_probability": 1.0}
+            for one, other in pairwise(rows)
+        ]
         clusters += [{"record_id": row["record_id"], "owner_id": f"O{number}"} for row in rows]
         counts = {"records": len(rows), "bpum_records": person.bpum, "survey_records": person.survey}
         owners.append(place | counts | {"owner_id": f"O{number}"})
@@ -73,6 +78,7 @@ def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:
         "records": RECORDS.from_rows(records),
         "clusters": CLUSTERS.from_rows(clusters),
         "owners": OWNERS.from_rows(owners),
+        "pairs": pairs_table(()).from_rows(pairs),
         "sources": SOURCES.from_rows(
             [{"source_id": f"s{n}", "source_file": f"file {n}.xlsx", "source_sheet": "Sheet1"} for n in range(sheets)]
         ),

@@ -173,6 +173,7 @@ def report(
         "sources": _arrow(lists.sources, SOURCES),
         "clusters": matched.evidence.clusters,
         "owners": _arrow(matched.owners, OWNERS),
+        "pairs": matched.evidence.pairs,
     }
     day = made_on or datetime.now().astimezone().date()
     counted = coverage(tables, config=config, regions=load_regions(config.region), made_on=day)

@@ -649,8 +649,8 @@ COVERAGE: dict[str, Table] = {
         Table(
             "coverage_wave",
             "The survey month by month: rows = first + again; `first` adds up to the recorded owners. The rows of an "
-            "owner are taken by day, then by record_id, those without a day that counts last. A day counts from 1 "
-            "January of `data_year` to the day of the report.",
+            "owner are taken by day, then as they stand in `records`, those without a day that counts last. A day "
+            "counts from 1 January of `data_year` to the day of the report.",
             (
                 Column("month", DAY, "First day of the month of the visits; null for rows without a day that counts."),
                 Column("rows", WHOLE, "Survey rows."),
@@ -703,8 +703,8 @@ COVERAGE: dict[str, Table] = {
                 Column(
                     "kind",
                     TEXT,
-                    "Beside the owner's first row of that list, in the order of `sources` and of rows: in the same "
-                    "sheet (`same_sheet`), the same file (`same_file`), a list of another year (`other_year`: a "
+                    "Beside the owner's first row of that list, in the order of `sources`, then of `records`: in the "
+                    "same sheet (`same_sheet`), the same file (`same_file`), a list of another year (`other_year`: a "
                     "second grant is lawful), or `other_file`.",
                 ),
                 Column("rows", WHOLE, "Rows too many."),

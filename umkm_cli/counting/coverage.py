@@ -18,6 +18,7 @@ from umkm_cli.config import Config
 from umkm_cli.counting import quality
 from umkm_cli.counting.breakdown import by_district_and, by_person, by_product, by_size, by_status
 from umkm_cli.counting.doubts import doubts
+from umkm_cli.counting.estimates import estimates
 from umkm_cli.counting.history import Before
 from umkm_cli.counting.people import Crowd, crowd
 from umkm_cli.counting.places import Course, by_district, by_village, reached_on
@@ -57,6 +58,7 @@ def coverage(
     tables = {
         **_tables(counted, config, regions, before),
         **_of_rows(counted, stored, regions),
+        "coverage_estimate": estimates(stored, match_threshold=config.match_threshold),
         "coverage_doubt": doubts(counted, regions, since=since, basis=config.basis, target=target.count),
     }
     recorded = int(counted.people["recorded"].sum())
@@ -110,7 +112,6 @@ def _of_rows(counted: Crowd, stored: Mapping[str, pa.Table], regions: Regions) -
         "coverage_quality": quality.by_sheet(grades, sources, stored["rejects"]),
         "coverage_quality_district": quality.by_district(grades, regions),
         "coverage_duplicate": quality.duplicates(counted.rows, counted.people, sources, regions),
-        "coverage_estimate": pd.DataFrame({name: [] for name in COVERAGE["coverage_estimate"].names}),
     }
 
 
@@ -118,7 +119,10 @@ def _conform(name: str, counts: pd.DataFrame) -> pa.Table:
     """The table as the schema wants it: an empty text is an unknown one, and further columns are left out."""
     table = COVERAGE[name]
     texts = [column.name for column in table.columns if column.type == pa.string() and column.name in counts]
-    counts = counts.assign(**{text: counts[text].replace("", None) for text in texts if text != "source_sheet"})
+    plain = {text: counts[text].astype("str") for text in texts}
+    counts = counts.assign(
+        **{text: column.replace("", None) if text != "source_sheet" else column for text, column in plain.items()}
+    )
     return table.conform(pa.Table.from_pandas(counts[list(table.names)], preserve_index=False))
 
 
