@@ -1,12 +1,13 @@
 """Which counts by kecamatan and desa a public report hides."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from umkm_cli.counting.kinds import ONE, PLACES
-from umkm_cli.counting.moves import Cells, Ints, Room, groups_of, protect, room
+from umkm_cli.counting.moves import Cells, Group, Ints, Signs, groups_of, protect, room
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class PlaceCells:
     Attributes:
         districts: Rows of `coverage_district`.
         villages: Rows of `coverage_village`.
-        closed: Rows of `coverage_district` of whose desa everything is hidden, zeros included.
+        closed: Rows of `coverage_district` of which it is hidden how many desa are without a recorded owner.
     """
 
     districts: Cells
@@ -42,7 +43,7 @@ def lost_columns(totals: Ints, *, k: int) -> set[str]:
         if 0 < int(totals @ np.array(count.terms)) < k:
             gone |= _responsible([name for name, term in zip(PLACES.columns, count.terms, strict=True) if term])
     if gone & {"baseline_owners", "recorded"}:
-        gone.add("surplus")  # records = baseline_owners + recorded + surplus, and all records are told
+        gone.add("surplus")  # records = baseline_owners + recorded + surplus
     if "recorded" in gone:
         gone |= {"producing", "product_known"}
     return set(PLACES.columns) if "owners" in gone else gone
@@ -75,20 +76,30 @@ def hide_places(districts: pa.Table, villages: pa.Table, *, gone: set[str], k: i
     groups = groups_of(villages["district_code"].to_pylist())
     rows_of = [groups[code] for code in districts["district_code"].to_pylist()]
     _limit(top, inner, rows_of)
-    closed: set[int] = set()
-    if protect(top, np.arange(len(by_district)), k=k) is None:
-        top.hidden[:] = True
-        inner.hidden[:] = True
-        closed = set(range(len(by_district)))
+    if protect(top, Group(np.arange(len(by_district)), k)) is None:
+        top.hidden[:] = inner.hidden[:] = True
     for district, rows in enumerate(rows_of):
-        is_hidden = top.hidden[district] & ~top.gone
-        inner.hidden[np.ix_(rows, np.flatnonzero(is_hidden))] = True
-        if len(rows) > 1 and protect(inner, rows, k=k) is None:
+        inner.hidden[np.ix_(rows, np.flatnonzero(top.hidden[district] & ~top.gone))] = True
+        group = Group(rows, k, frozenset(_movable(top, district, k - 1)))
+        if (len(rows) > 1 or group.outside) and protect(inner, group) is None:
             inner.hidden[rows] = True
-            is_hidden[:] = True
-        if is_hidden[PLACES.columns.index("recorded")]:
-            closed.add(district)
-    return PlaceCells(top, inner, closed)
+    return PlaceCells(top, inner, {number for number, rows in enumerate(rows_of) if _is_zero_hidden(inner, rows)})
+
+
+def _movable(top: Cells, district: int, need: int) -> Iterator[Signs]:
+    """Moves by which a kecamatan can change places with another one, all that they touch being hidden."""
+    for move, free in top.rooms.items():
+        is_hidden = np.asarray(top.hidden[:, np.flatnonzero(move)].all(axis=1))
+        others = np.asarray(is_hidden & (free.down >= need))
+        others[district] = False
+        if is_hidden[district] and free.up[district] >= need and others.any():
+            yield move
+
+
+def _is_zero_hidden(inner: Cells, rows: Ints) -> bool:
+    """Is it hidden whether there is a desa without a recorded owner?"""
+    at = PLACES.columns.index("recorded")
+    return bool((inner.hidden[rows, at] & (inner.values[rows, at] == 0)).any())
 
 
 def _limit(top: Cells, inner: Cells, rows_of: list[Ints]) -> None:
@@ -114,6 +125,6 @@ def hide_duplicates(duplicates: pa.Table, places: PlaceCells, districts: pa.Tabl
         return None
     cells = Cells.of(ONE, cells_of(duplicates, ("rows",)))
     for rows in groups_of(duplicates["district_code"].to_pylist()).values():
-        if len(rows) > 1 and protect(cells, rows, k=k) is None:
+        if len(rows) > 1 and protect(cells, Group(rows, k)) is None:
             cells.hidden[rows] = True
     return cells

@@ -5,7 +5,8 @@ same kecamatan, one less of the same product elsewhere, one more where those two
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,9 @@ import pyarrow as pa
 
 from umkm_cli.counting.hide_places import cells_of
 from umkm_cli.counting.kinds import GROUPS
-from umkm_cli.counting.moves import Cells, Count, Ints, Signs, Swap, protect
+from umkm_cli.counting.moves import Cells, Count, Flags, Group, Ints, Signs, Swap, protect
+
+Number = TypeVar("Number", np.int64, np.float64)
 
 _RECORDED = GROUPS.columns.index("recorded")
 
@@ -49,7 +52,7 @@ class _Cross:
     width: int
     k: int
 
-    def at(self, values: Ints) -> Ints:
+    def at(self, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Values of cells as kecamatan by product."""
         return values.reshape(-1, self.width)
 
@@ -84,16 +87,26 @@ def hide_products(  # noqa: PLR0913 - two tables, and four things that other tab
     names = products["product"].to_pylist()
     unknown = np.array([name is None for name in names])
     margin.bar(unknown, "recorded")  # the funnel tells it
-    swaps = protect(margin, np.arange(len(names)), k=k)
-    if swaps is None:
+    cross = _cross(crossed, margin, districts, names, k) if can_cross else None
+    every = Group(np.arange(len(names)), k)
+    if cross:
+        if is_known_told:
+            cross.cells.bar(np.tile(unknown, len(districts)), "recorded")
+        swaps = protect(
+            margin, replace(every, partners=lambda row, move: np.asarray(_met(cross, row, move).any(axis=0)))
+        )
+        if swaps is not None and all(_open(cross, swap) for swap in swaps) and _protect(cross, unknown):
+            return ProductCells(margin, _picked(cross))
+    if protect(margin, every) is None:
         margin.hidden[:] = True
-    if swaps is None or not can_cross:
-        return ProductCells(margin, None)
-    cross = _cross(crossed, margin, districts, names, k)
-    if is_known_told:
-        cross.cells.bar(np.tile(unknown, len(districts)), "recorded")
-    done = all(_open(cross, swap) for swap in swaps) and _protect(cross, unknown)
-    return ProductCells(margin, _picked(cross) if done else None)
+    return ProductCells(margin, None)
+
+
+def _met(cross: _Cross, product: int, move: Signs) -> Flags:
+    """By kecamatan and other product: can owners of the two change places there?"""
+    free, need = cross.cells.rooms[move], cross.k - 1
+    met: Flags = (cross.at(free.up)[:, [product]] >= need) & (cross.at(free.down) >= need)
+    return met
 
 
 def _cross(
@@ -117,18 +130,15 @@ def _picked(cross: _Cross) -> Cells:
 
 def _open(cross: _Cross, swap: Swap) -> bool:
     """Two products change places with each other in one kecamatan, so that the others cannot tell their sums."""
-    free, need = cross.cells.rooms[swap.move], cross.k - 1
-    can = (cross.at(free.up)[:, swap.row] >= need) & (cross.at(free.down)[:, swap.other] >= need)
-    if not can.any():
-        return False
+    (other,) = swap.others
     prices = cross.at(cross.cells.price(swap.move))
-    cost = np.where(can, prices[:, swap.row] + prices[:, swap.other], np.inf)
-    district = int(np.argmin(cost))
-    cross.hide([(district, swap.row), (district, swap.other)], swap.move)
-    return True
+    can = _met(cross, swap.row, swap.move)[:, other]
+    district = int(np.argmin(np.where(can, prices[:, swap.row] + prices[:, other], np.inf)))
+    cross.hide([(district, swap.row), (district, other)], swap.move)
+    return bool(can.any())
 
 
-def _protect(cross: _Cross, unknown: npt.NDArray[np.bool_]) -> bool:
+def _protect(cross: _Cross, unknown: Flags) -> bool:
     """Hide rings of four until every small count may be larger; False where there is no ring for one."""
     every = np.arange(len(cross.cells.values))
     for count in GROUPS.counts:

@@ -42,10 +42,7 @@ def _place_counts() -> tuple[Count, ...]:
             for part in ("producing", "product_known")
         ),
         *((f"recorded -{part}", f"-{part}", "recorded", found, met) for part in ("producing", "product_known")),
-        *(
-            (part, part, f"{listed} {part}", f"{found} {part}", f"{met} {part}")
-            for part in ("women", "with_nib")
-        ),
+        *((part, part, f"{listed} {part}", f"{found} {part}", f"{met} {part}") for part in ("women", "with_nib")),
         *((f"owners -{part}", f"-{part}", listed, found, met) for part in ("women", "with_nib")),
         ("surplus", "surplus"),
     )

@@ -5,7 +5,7 @@ made by a move: some owners of one row (a desa, a product) change places with ow
 What a move touches is hidden; what it does not touch, sums included, stays as it is. Hiding more never undoes a move.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -68,10 +68,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """A row whose count can be larger because another one's can be smaller by as much."""
+    """A row whose count can be larger because that of others can be smaller by as much; none for rows outside."""
 
     row: int
-    other: int
+    others: tuple[int, ...]
     move: Signs
 
 
@@ -118,7 +118,7 @@ class Cells:
                 free.down[rows] = 0
 
     def price(self, move: Signs) -> npt.NDArray[np.float64]:
-        """For each row what it costs to hide what a move touches and is still shown; of equal rows the smaller first."""
+        """For each row what it costs to hide what a move touches and is still shown; of equals the smaller."""
         touched = np.flatnonzero(move)
         cost = ~self.hidden[:, touched] @ np.array(self.kind.prices, float)[touched]
         first = self.values[:, 0]
@@ -130,7 +130,8 @@ class Cells:
         if (self.gone & (terms != 0)).any():
             return rows[:0]
         amounts = self.values[rows] @ terms
-        return rows[(amounts > 0) & (amounts < k)]
+        few: Ints = rows[(amounts > 0) & (amounts < k)]
+        return few
 
 
 def room(values: Ints, kind: Kind, move: Signs, *, least: int = 1) -> Room:
@@ -159,8 +160,25 @@ def room(values: Ints, kind: Kind, move: Signs, *, least: int = 1) -> Room:
     return Room(free[0], free[1])
 
 
-def protect(cells: Cells, rows: Ints, *, k: int) -> list[Swap] | None:
-    """Hide what has to be hidden in rows that add up to a number everybody knows.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that add up to a number everybody knows.
+
+    Attributes:
+        rows: Their numbers.
+        k: The smallest count that is no secret.
+        outside: Moves of which the sum is hidden, so that rows of another group can be the other side.
+        partners: For a row and a move the rows that can be the other side; None where all can.
+    """
+
+    rows: Ints
+    k: int
+    outside: frozenset[Signs] = frozenset()
+    partners: Callable[[int, Signs], Flags] | None = None
+
+
+def protect(cells: Cells, group: Group) -> list[Swap] | None:
+    """Hide what has to be hidden in rows that add up.
 
     Afterwards each small count of these rows may be larger by k - 1 as far as anybody can tell.
 
@@ -169,29 +187,59 @@ def protect(cells: Cells, rows: Ints, *, k: int) -> list[Swap] | None:
     """
     swaps = []
     for count in cells.kind.counts:
-        for row in cells.small(count, rows, k=k):
-            swap = _swap(cells, int(row), rows, count.moves, k - 1)
-            if swap is None:
+        for row in cells.small(count, group.rows, k=group.k):
+            swap = _swap(cells, int(row), group, count.moves)
+            if swap:
+                cells.hide([swap.row, *swap.others], swap.move)
+                swaps.append(swap)
+            elif not _close(cells, int(row), group, count.moves):
                 return None
-            cells.hide([swap.row, swap.other], swap.move)
-            swaps.append(swap)
     return swaps
 
 
-def _swap(cells: Cells, row: int, rows: Ints, moves: Sequence[Signs], need: int) -> Swap | None:
-    """The cheapest way to let a row go `need` along a move, and another one against it."""
+def _swap(cells: Cells, row: int, group: Group, moves: Sequence[Signs]) -> Swap | None:
+    """The cheapest way to let a row go as far as it has to, and others against it."""
     best: tuple[float, Swap] | None = None
     for move in moves:
-        free = cells.rooms[move]
-        others = rows[(free.down[rows] >= need) & (rows != row)]
-        if free.up[row] < need or not len(others):
+        if cells.rooms[move].up[row] < group.k - 1:
             continue
         prices = cells.price(move)
-        other = int(others[np.argmin(prices[others])])
-        cost = float(prices[row] + prices[other])
+        others = () if move in group.outside else _others(cells, row, group, move, prices)
+        if others is None:
+            continue
+        cost = float(prices[[row, *others]].sum())
         if best is None or cost < best[0]:
-            best = cost, Swap(row, other, move)
+            best = cost, Swap(row, others, move)
     return best[1] if best else None
+
+
+def _others(
+    cells: Cells, row: int, group: Group, move: Signs, prices: npt.NDArray[np.float64]
+) -> tuple[int, ...] | None:
+    """The cheapest row that can be the other side; several where none can alone."""
+    down, need = cells.rooms[move].down, group.k - 1
+    rows = group.rows[group.rows != row]
+    if group.partners:
+        rows = rows[group.partners(row, move)[rows]]
+    alone = rows[down[rows] >= need]
+    if len(alone):
+        return (int(alone[np.argmin(prices[alone])]),)
+    rows = rows[np.argsort(-down[rows], kind="stable")]
+    reached = np.cumsum(down[rows])
+    if group.partners or not len(rows) or reached[-1] < need:
+        return None
+    return tuple(rows[: int(np.searchsorted(reached, need)) + 1].tolist())
+
+
+def _close(cells: Cells, row: int, group: Group, moves: Sequence[Signs]) -> bool:
+    """Hide all that a move touches in all rows, zeros included, where this is enough."""
+    for move in moves:
+        free = room(cells.values[group.rows], cells.kind, move, least=0)
+        is_row = group.rows == row
+        if not group.partners and free.up[is_row][0] >= group.k - 1 <= free.down[~is_row].sum():
+            cells.hide(group.rows, move)
+            return True
+    return False
 
 
 def groups_of(names: Sequence[str | None]) -> Mapping[str | None, Ints]:
