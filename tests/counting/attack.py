@@ -186,6 +186,8 @@ def _take(found: Attack, public: Coverage, table: str, keys, columns) -> None:
 def _group(table: str, row) -> object:
     if table in ("coverage_village", "coverage_duplicate"):
         return row["district_code"]
+    if table == "coverage_people":
+        return row["gender"] == "P"
     return row["production_status"] in PRODUCING if table == "coverage_status" else None
 
 

@@ -54,7 +54,7 @@ def test_the_attacker_finds_what_hiding_small_cells_alone_gives_away(regions):
 
 
 def test_most_of_what_is_hidden_beside_small_counts_is_needed(regions):
-    counted = report(13, 1500, regions)
+    counted = report(13, 600, regions)
     public = make_public(counted)
     villages = public.tables["coverage_village"]
     places = villages["district_code"].to_pylist()
@@ -63,11 +63,11 @@ def test_most_of_what_is_hidden_beside_small_counts_is_needed(regions):
         truth, shown = counted.tables["coverage_village"][column].to_pylist(), villages[column].to_pylist()
         partly = {place for place, value in zip(places, shown, strict=True) if value is not None}
         hidden = [row for row, value in enumerate(shown) if value is None and truth[row] >= 5 and places[row] in partly]
-        for row in hidden[:4]:
+        for row in hidden[:2]:
             changed = put(villages, column, pa.array([*shown[:row], truth[row], *shown[row + 1 :]], pa.int32()))
             tables = {**public.tables, "coverage_village": changed}
-            needed.append(bool(breaches(counted, replace(public, tables=tables))))
-    assert len(needed) >= 4
+            needed.append(bool(breaches(counted, replace(public, tables=tables), at_most=60)))
+    assert len(needed) >= 3
     assert sum(needed) >= len(needed) / 2
 
 
@@ -118,10 +118,7 @@ def test_tables_about_rows_and_sheets_are_left_out(regions):
 def test_totals_are_told_though_rows_are_hidden(regions):
     counted = report(13, 1500, regions)
     public = make_public(counted)
-    assert (
-        public.tables["coverage_district"]["owners"].to_pylist()
-        == counted.tables["coverage_district"]["owners"].to_pylist()
-    )
+    assert public.tables["coverage_village"]["producing"].null_count
     for name in ("owners", "recorded", "women"):
         assert public.total(name) == counted.total(name) == sum(counted.tables["coverage_district"][name].to_pylist())
 

@@ -40,8 +40,9 @@ def lost_columns(totals: Ints, *, k: int) -> set[str]:
     """Columns that cannot be told at all, as the whole regency holds too few, or all but too few."""
     gone: set[str] = set()
     for count in PLACES.counts:
-        if 0 < int(totals @ np.array(count.terms)) < k:
-            gone |= _responsible([name for name, term in zip(PLACES.columns, count.terms, strict=True) if term])
+        names = [name for name, term in zip(PLACES.columns, count.terms, strict=True) if term]
+        if 0 < int(totals @ np.array(count.terms)) < k and gone.isdisjoint(names):
+            gone |= _responsible(names)
     if gone & {"baseline_owners", "recorded"}:
         gone.add("surplus")  # records = baseline_owners + recorded + surplus
     if "recorded" in gone:
