@@ -155,6 +155,13 @@ class ForeignListsError(UmkmError):
     status = ExitStatus.STATE
 
 
+class UnknownFigureError(UmkmError):
+    """`--trace` names no figure of the report; `reason` is a message key under `figure.`."""
+
+    key = "unknown_figure"
+    status = ExitStatus.USAGE
+
+
 class PathNotFoundError(UmkmError):
     """A path the user named does not exist."""
 
@@ -188,6 +195,20 @@ class BadLabelsError(UmkmError):
 
     key = "bad_labels"
     status = ExitStatus.INPUT
+
+
+class BrokenMapFileError(UmkmError):
+    """A map file (GeoJSON) that cannot be used; `reason` is a message key under `outlines.`."""
+
+    key = "broken_map_file"
+    status = ExitStatus.INPUT
+
+
+class NoPdfError(UmkmError):
+    """The library that writes PDF, or one that it needs of the system, is not installed."""
+
+    key = "no_pdf"
+    status = ExitStatus.OUTPUT
 
 
 class UnknownRowError(UmkmError):

@@ -18,7 +18,9 @@ COMMON = "panel.common"
 class Format(StrEnum):
     """What `umkm report` can write; Typer takes no list of literals."""
 
+    HTML = "html"
     XLSX = "xlsx"
+    PDF = "pdf"
     NONE = "none"
 
 
@@ -54,8 +56,14 @@ ListName: TypeAlias = Annotated[Literal["bpum", "survey"] | None, typer.Option("
 ColumnMap: TypeAlias = Annotated[Path | None, typer.Option("--map", help="help.map", metavar="metavar.file")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.dry_run", show_default=False)]
 Formats: TypeAlias = Annotated[list[Format] | None, typer.Option("--format", help="help.format", show_default=False)]
+Figure: TypeAlias = Annotated[
+    str | None, typer.Option("--trace", help="help.trace", metavar="metavar.figure", show_default=False)
+]
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("--output", "-o", help="help.output", metavar="metavar.folder", show_default=False)
+]
+MapFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--geojson", help="help.geojson", metavar="metavar.file", show_default=False)
 ]
 CheckFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--xlsx", help="help.check_xlsx", metavar="metavar.folder", show_default=False)

@@ -543,7 +543,7 @@ _COVERAGE_COUNTS = (
     Column(
         "reached_on",
         DAY,
-        "Day of the report + remaining / pace days; null when never, or when nothing remains.",
+        "Day of the report + remaining / pace days; null when never (in a hundred years), or when nothing remains.",
     ),
     Column("recorded_before", WHOLE, "Recorded owners in the report before; null without one."),
 )
@@ -671,7 +671,7 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_quality",
-            "How good the rows of each sheet are; lists sent twice are left out.",
+            "How good the rows of each sheet are; lists sent twice and sheets without such rows are left out.",
             (
                 Column("source_file", TEXT, "The file."),
                 Column("source_sheet", TEXT, "The sheet."),
@@ -731,17 +731,47 @@ COVERAGE: dict[str, Table] = {
     )
 }  # fmt: skip
 
+WALK = Table(
+    "walk",
+    "Owners without a survey row, in the order of a walk; the places are those of the report.",
+    tuple(
+        OWNERS.columns[OWNERS.names.index(name)]
+        for name in (
+            "owner_id", "district_code", "district", "village_code", "village", "rw", "rt", "hamlet", "address", "name",
+            "alias", "gender", "birth_date", "business", "product", "phone",
+        )
+    ),
+)  # fmt: skip
+
 REPORT_HISTORY = Table(
     "report_history",
-    "The counts of each report so far: one per day, the last of the day.",
+    "The counts of each report so far, in the order they were made. A report of what was counted before adds nothing.",
     (
-        Column("reported_on", DAY, "Day of the report."),
-        Column("run", TEXT, "What was counted: the run of the owners and the settings."),
+        Column("reported_on", DAY, "Day of the (first) report."),
+        Column("run", TEXT, "What was counted: the run of the owners, the regency, and the year of the lists."),
+        Column("region_code", TEXT, "Kemendagri code of the regency."),
         Column("place_code", TEXT, "Kemendagri code of the regency, a kecamatan or a desa; empty for `not placed`."),
         Column("figure", TEXT, "Step of the funnel for the regency; else a column of `coverage_district`."),
         Column("count", WHOLE, "Owners (rows for `records`)."),
     ),
 )
+
+TRACED_ROWS = Table(
+    "traced_rows",
+    "The rows behind a figure of the report, owner by owner.",
+    (
+        Column("owner_id", TEXT, "The owner."),
+        Column("record_id", TEXT, "The row."),
+        *(
+            RECORDS.columns[RECORDS.names.index(name)]
+            for name in (
+                "name", "district", "village", "list", "visited_on", "production_status", "product", "source_file",
+                "source_sheet", "source_row",
+            )
+        ),
+    ),
+)  # fmt: skip
+"""What `umkm report --trace` shows; not stored."""
 
 MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
 """Tables of `umkm dedupe`, beside `pairs`."""

@@ -32,10 +32,12 @@ _REASONS = {
     "cannot_write": "unwritable",
     "bad_labels": "labels",
     "bad_column_map": "column_map",
+    "broken_map_file": "outlines",
     "unknown_row": "row",
     "bad_list": "list",
     "bad_model": "model",
     "bad_target": "target",
+    "unknown_figure": "figure",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 

@@ -274,3 +274,20 @@ class Coverage:
         if self.is_public:
             return self.totals.get(name)
         return sum(value or 0 for value in self.tables["coverage_district"][name].to_pylist())
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTrace:
+    """What stands behind a figure of the report.
+
+    Attributes:
+        figure: As it was asked for; see `counting.figures`.
+        count: The figure.
+        is_of_rows: It counts rows, not owners.
+        rows: `schema.TRACED_ROWS`.
+    """
+
+    figure: str
+    count: int
+    is_of_rows: bool
+    rows: pa.Table

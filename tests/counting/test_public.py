@@ -53,22 +53,25 @@ def test_the_attacker_finds_what_hiding_small_cells_alone_gives_away(regions):
     assert len(breaches(counted, replace(public, tables=tables), at_most=20)) > 10
 
 
-def test_most_of_what_is_hidden_beside_small_counts_is_needed(regions):
-    counted = report(13, 600, regions)
+def test_what_is_hidden_beside_a_small_count_is_needed(world, owner, regions):
+    desa = [place.code for place in regions.villages if place.district_code == "33.25.09"]
+    people = [
+        owner("33.25.09", code, product="batik", sector="C", survey=survey, status=status)
+        for code, counts in zip(desa, ((20, 17, 3), (20, 10, 10), (20, 8, 12), (20, 9, 11)), strict=False)
+        for count, survey, status in zip(counts, (0, 1, 1), (None, 4, 1), strict=True)
+        for _ in range(count)
+    ]
+    counted = world(people).cover(regions)
     public = make_public(counted)
     villages = public.tables["coverage_village"]
-    places = villages["district_code"].to_pylist()
-    needed = []
-    for column in ("baseline_owners", "with_nib", "producing"):
-        truth, shown = counted.tables["coverage_village"][column].to_pylist(), villages[column].to_pylist()
-        partly = {place for place, value in zip(places, shown, strict=True) if value is not None}
-        hidden = [row for row, value in enumerate(shown) if value is None and truth[row] >= 5 and places[row] in partly]
-        for row in hidden[:2]:
-            changed = put(villages, column, pa.array([*shown[:row], truth[row], *shown[row + 1 :]], pa.int32()))
-            tables = {**public.tables, "coverage_village": changed}
-            needed.append(bool(breaches(counted, replace(public, tables=tables), at_most=60)))
-    assert len(needed) >= 3
-    assert sum(needed) >= len(needed) / 2
+    places, shown = villages["village_code"].to_pylist(), villages["producing"].to_pylist()
+    hidden = [row for row, value in enumerate(shown) if value is None]
+    assert [places[row] for row in hidden] == desa[:2]
+    assert breaches(counted, public) == []
+    values = pa.array([*shown[: hidden[1]], 10, *shown[hidden[1] + 1 :]], pa.int32())
+    tables = {**public.tables, "coverage_village": put(villages, "producing", values)}
+    (breach,) = breaches(counted, replace(public, tables=tables))
+    assert breach.endswith("is 3: 3.00 to 3.00")
 
 
 def put(table, column, values):

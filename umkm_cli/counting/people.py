@@ -105,7 +105,7 @@ def _rows(stored: Mapping[str, pa.Table], since: date, made_on: date) -> pd.Data
             "visited": visited,
             "day": visited.where(counts),
             "status": _statuses(records["production_status"]),
-            "is_status_told": records["raw_production_status"].is_valid().to_numpy(),
+            "is_status_told": _has_words(records["raw_production_status"]),
             "nik_status": texts(records["nik_status"]),
             "village_code": texts(records["village_code"]),
             "district_code": texts(records["district_code"]),
@@ -139,6 +139,11 @@ def _people(owners: pa.Table, made_on: date) -> pd.DataFrame:
         surplus=counts["records"] - (counts["bpum_records"] > 0) - recorded,
         **{name: mark.astype("int64") for name, mark in marks.items()},
     )
+
+
+def _has_words(column: pa.ChunkedArray) -> pd.Series:
+    """Is there more in a cell than a dash?"""
+    return pd.Series(pc.fill_null(pc.match_substring_regex(column, r"\w"), False).to_numpy())  # noqa: FBT003 - Arrow's
 
 
 def _statuses(column: pa.ChunkedArray) -> pd.Series:
