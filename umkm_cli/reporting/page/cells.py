@@ -136,7 +136,8 @@ class Pen:
         """A count, or a part of the target; null is hidden in a public report, a dash in any other."""
         if value is None:
             return Cell("•", note=self.say("page.hidden")) if self.is_public else Cell("–")
-        return Cell(self.show(value), value, self.traced(figure))
+        # No row stands behind a zero.
+        return Cell(self.show(value), value, self.traced(figure) if value else "")
 
     def traced(self, figure: Figure) -> Figure:
         """The figure, where the reader can trace it."""
