@@ -13,6 +13,7 @@ def report(
     formats: options.Formats = None,
     output: options.Output = None,
     geojson: options.MapFile = None,
+    public: options.Public = False,
     trace: options.Figure = None,
     basis: options.Basis = None,
     basis_date: options.BasisDate = None,
@@ -40,6 +41,7 @@ def report(
         folder=output,
         language=session.language,
         geojson=geojson,
+        is_public=public,
     )
     result = runs.report(workspace=session.folder, config=config, delivery=delivery, progress=session.progress())
     session.show(render_coverage(result.coverage, session.language))
