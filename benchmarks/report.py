@@ -74,6 +74,7 @@ def lines(costs: dict[Kind, list[Cost]]) -> Iterator[str]:
     for kind, rounds in costs.items():
         seconds, memory = median(cost.wall for cost in rounds), max(cost.largest for cost in rounds)
         yield f"{kind.name:<34} {seconds:>10.2f} s {kind.seconds:>10.2f} s  {_verdict(seconds < kind.seconds)}"
+        yield f"{'  of it CPU, all processes':<34} {median(cost.cpu for cost in rounds):>10.2f} s"
         yield f"{'  largest peak memory':<34} {memory:>9.0f} MB {MEMORY_BAR:>9.0f} MB  {_verdict(memory < MEMORY_BAR)}"
 
 
