@@ -132,6 +132,18 @@ def test_pairs_that_only_a_stricter_office_leaves_apart_are_expected_to_be_owner
     assert strict.loc["owners", "low"] < strict.loc["owners_corrected", "value"]
 
 
+def test_of_several_owners_one_might_be_only_the_likeliest_is_left_open():
+    stored = office([("bpum",)] * 2 + [("survey",)], between=[(0, 2, 0.6), (1, 2, 0.8)])
+    links = find_links(stored["records"], stored["clusters"], stored["pairs"], match_threshold=0.9)
+    assert links.across.left_open == pytest.approx(0.8)
+
+
+def test_an_owner_who_is_in_both_lists_is_not_left_open():
+    stored = office([("bpum", "survey"), ("bpum",)], between=[(1, 2, 0.8)])
+    links = find_links(stored["records"], stored["clusters"], stored["pairs"], match_threshold=0.9)
+    assert links.across.left_open == 0
+
+
 def test_an_owner_of_three_rows_is_held_by_two_links():
     stored = office([("bpum", "bpum", "survey")], [0.6, 1.0], between=[(0, 2, 0.9)])
     links = find_links(stored["records"], stored["clusters"], stored["pairs"], match_threshold=0.2)

@@ -35,6 +35,8 @@ class Rates:
 
 WITHIN = Rates(missed=1.8, wrong=0.75, missed_sd=0.7, wrong_sd=0.3)
 ACROSS = Rates(missed=1.1, wrong=0.45, missed_sd=0.2, wrong_sd=0.25)
+OPEN_SD = 0.25
+"""Standard deviation between regencies of the pairs left open that are one owner, to each that is to be expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Errors:
     def of(cls, slips: Slips, rates: Rates) -> "Errors":
         """Errors of one kind of link."""
         missed, wrong = rates.missed * slips.middling, rates.wrong * slips.doubted
-        between = (rates.missed_sd * slips.middling) ** 2 + (rates.wrong_sd * slips.doubted) ** 2
+        spreads = (rates.missed_sd * slips.middling, rates.wrong_sd * slips.doubted, OPEN_SD * slips.left_open)
+        between = sum(spread**2 for spread in spreads)
         by_chance = missed * (1 + rates.missed) + wrong * (1 + rates.wrong) + slips.left_open
         return cls(missed + slips.left_open, wrong, between + by_chance)
 
