@@ -31,8 +31,8 @@ $(VENV)/.system: scripts/install_system.sh | $(BIN)/python
 demo: $(VENV)/.run ## install, then clean, match and report the invented lists of sample_data/
 	$(BIN)/umkm ingest sample_data/lists --workspace $(DEMO) --config sample_data/umkm.toml
 	$(BIN)/umkm dedupe --workspace $(DEMO) --config sample_data/umkm.toml
-	$(BIN)/umkm report --workspace $(DEMO) --config sample_data/umkm.toml
 	$(BIN)/umkm evaluate --workspace $(DEMO) --config sample_data/umkm.toml --labels sample_data/truth.csv
+	$(BIN)/umkm report --workspace $(DEMO) --config sample_data/umkm.toml
 
 test: $(VENV)/.dev $(VENV)/.system ## install, then run all tests; UMKM_TEST_ALL makes a missing browser a failure
 	UMKM_TEST_ALL=1 $(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=90

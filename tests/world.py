@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
+from umkm_cli.counting.history import Before
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES, pairs_table
 from umkm_cli.verdicts import Coverage
@@ -40,8 +42,8 @@ class World:
     people: Sequence[Owner]
     tables: Tables = field(default_factory=dict)
 
-    def cover(self, regions: Regions, **settings: int) -> Coverage:
-        return coverage(self.tables, config=Config(**settings), regions=regions, made_on=DAY)
+    def cover(self, regions: Regions, *, before: Before | None = None, **settings: Any) -> Coverage:
+        return coverage(self.tables, config=Config(**settings), regions=regions, made_on=DAY, before=before)
 
 
 def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:

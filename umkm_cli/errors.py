@@ -155,6 +155,13 @@ class ForeignListsError(UmkmError):
     status = ExitStatus.STATE
 
 
+class UnknownFigureError(UmkmError):
+    """`--trace` names no figure of the report; `reason` is a message key under `figure.`."""
+
+    key = "unknown_figure"
+    status = ExitStatus.USAGE
+
+
 class PathNotFoundError(UmkmError):
     """A path the user named does not exist."""
 

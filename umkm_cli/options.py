@@ -54,6 +54,9 @@ ListName: TypeAlias = Annotated[Literal["bpum", "survey"] | None, typer.Option("
 ColumnMap: TypeAlias = Annotated[Path | None, typer.Option("--map", help="help.map", metavar="metavar.file")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.dry_run", show_default=False)]
 Formats: TypeAlias = Annotated[list[Format] | None, typer.Option("--format", help="help.format", show_default=False)]
+Figure: TypeAlias = Annotated[
+    str | None, typer.Option("--trace", help="help.trace", metavar="metavar.figure", show_default=False)
+]
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("--output", "-o", help="help.output", metavar="metavar.folder", show_default=False)
 ]

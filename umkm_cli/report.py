@@ -89,7 +89,10 @@ def report(
         counted, history = _count(space, config, day)
         progress.begin("writing")
         files = _write(counted, delivery, workspace)
-        space.publish({**counted.tables, REPORT_HISTORY.name: history}, run=_run(space, config))
+        space.publish(
+            {**counted.tables, REPORT_HISTORY.name: history},
+            run=run_id([space.run_of("owners"), *map(str, astuple(config))]),
+        )
         progress.end()
     return ReportResult(counted, files)
 
@@ -99,7 +102,7 @@ def _count(space: Workspace, config: Config, day: date) -> tuple[Coverage, pa.Ta
     stored = {name: space.read(name, *COLUMNS[name]) for name in STORED}
     regions = load_regions(config.region)
     history = space.read(REPORT_HISTORY.name) if space.has(REPORT_HISTORY.name) else REPORT_HISTORY.empty()
-    run = _run(space, config)
+    run = run_id([space.run_of("owners"), regions.code, config.data_year])
     counted = coverage(
         stored,
         config=config,
@@ -108,11 +111,6 @@ def _count(space: Workspace, config: Config, day: date) -> tuple[Coverage, pa.Ta
         before=before(history, run=run, region=regions.code),
     )
     return counted, remember(history, counted.tables, run=run, region=regions.code, made_on=day)
-
-
-def _run(space: Workspace, config: Config) -> str:
-    """What is counted, and by which settings."""
-    return run_id([space.run_of("owners"), *map(str, astuple(config))])
 
 
 def _write(counted: Coverage, delivery: Delivery, workspace: Path) -> dict[str, tuple[Path, ...]]:

@@ -14,8 +14,9 @@ from umkm_cli.report import report
 from umkm_cli.reporting.check import Check
 from umkm_cli.reporting.check import check as check_quality
 from umkm_cli.returns import write_back
+from umkm_cli.trace import trace
 
-__all__ = ["check", "dedupe", "evaluate", "explain_owner", "explain_pair", "ingest", "report"]
+__all__ = ["check", "dedupe", "evaluate", "explain_owner", "explain_pair", "ingest", "report", "trace"]
 
 
 @dataclass(frozen=True, slots=True)

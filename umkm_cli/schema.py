@@ -543,7 +543,7 @@ _COVERAGE_COUNTS = (
     Column(
         "reached_on",
         DAY,
-        "Day of the report + remaining / pace days; null when never, or when nothing remains.",
+        "Day of the report + remaining / pace days; null when never (in a hundred years), or when nothing remains.",
     ),
     Column("recorded_before", WHOLE, "Recorded owners in the report before; null without one."),
 )
@@ -649,8 +649,8 @@ COVERAGE: dict[str, Table] = {
         Table(
             "coverage_wave",
             "The survey month by month: rows = first + again; `first` adds up to the recorded owners. The rows of an "
-            "owner are taken by day, then by record_id, those without a day that counts last. A day counts from 1 "
-            "January of `data_year` to the day of the report.",
+            "owner are taken by day, then as they stand in `records`, those without a day that counts last. A day "
+            "counts from 1 January of `data_year` to the day of the report.",
             (
                 Column("month", DAY, "First day of the month of the visits; null for rows without a day that counts."),
                 Column("rows", WHOLE, "Survey rows."),
@@ -671,7 +671,7 @@ COVERAGE: dict[str, Table] = {
         ),
         Table(
             "coverage_quality",
-            "How good the rows of each sheet are; lists sent twice are left out.",
+            "How good the rows of each sheet are; lists sent twice and sheets without such rows are left out.",
             (
                 Column("source_file", TEXT, "The file."),
                 Column("source_sheet", TEXT, "The sheet."),
@@ -703,8 +703,8 @@ COVERAGE: dict[str, Table] = {
                 Column(
                     "kind",
                     TEXT,
-                    "Beside the owner's first row of that list, in the order of `sources` and of rows: in the same "
-                    "sheet (`same_sheet`), the same file (`same_file`), a list of another year (`other_year`: a "
+                    "Beside the owner's first row of that list, in the order of `sources`, then of `records`: in the "
+                    "same sheet (`same_sheet`), the same file (`same_file`), a list of another year (`other_year`: a "
                     "second grant is lawful), or `other_file`.",
                 ),
                 Column("rows", WHOLE, "Rows too many."),
@@ -733,15 +733,33 @@ COVERAGE: dict[str, Table] = {
 
 REPORT_HISTORY = Table(
     "report_history",
-    "The counts of each report so far: one per day, the last of the day.",
+    "The counts of each report so far, in the order they were made. A report of what was counted before adds nothing.",
     (
-        Column("reported_on", DAY, "Day of the report."),
-        Column("run", TEXT, "What was counted: the run of the owners and the settings."),
+        Column("reported_on", DAY, "Day of the (first) report."),
+        Column("run", TEXT, "What was counted: the run of the owners, the regency, and the year of the lists."),
+        Column("region_code", TEXT, "Kemendagri code of the regency."),
         Column("place_code", TEXT, "Kemendagri code of the regency, a kecamatan or a desa; empty for `not placed`."),
         Column("figure", TEXT, "Step of the funnel for the regency; else a column of `coverage_district`."),
         Column("count", WHOLE, "Owners (rows for `records`)."),
     ),
 )
+
+TRACED_ROWS = Table(
+    "traced_rows",
+    "The rows behind a figure of the report, owner by owner.",
+    (
+        Column("owner_id", TEXT, "The owner."),
+        Column("record_id", TEXT, "The row."),
+        *(
+            RECORDS.columns[RECORDS.names.index(name)]
+            for name in (
+                "name", "district", "village", "list", "visited_on", "production_status", "product", "source_file",
+                "source_sheet", "source_row",
+            )
+        ),
+    ),
+)  # fmt: skip
+"""What `umkm report --trace` shows; not stored."""
 
 MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
 """Tables of `umkm dedupe`, beside `pairs`."""

@@ -36,6 +36,7 @@ _REASONS = {
     "bad_list": "list",
     "bad_model": "model",
     "bad_target": "target",
+    "unknown_figure": "figure",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 

@@ -266,3 +266,20 @@ class Coverage:
     reached_on: date | None = None
     before: date | None = None
     is_public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTrace:
+    """What stands behind a figure of the report.
+
+    Attributes:
+        figure: As it was asked for; see `counting.figures`.
+        count: The figure.
+        is_of_rows: It counts rows, not owners.
+        rows: `schema.TRACED_ROWS`.
+    """
+
+    figure: str
+    count: int
+    is_of_rows: bool
+    rows: pa.Table

@@ -22,7 +22,7 @@ def main() -> None:
         regency.add_argument("--seed", type=int, required=True)
         regency.add_argument("--owners", type=int, default=105_000)
         regency.add_argument("--files", type=int, default=250)
-        regency.add_argument("--survey", type=int, default=0, metavar="VISITS", help="owners visited in 2026")
+        regency.add_argument("--survey", type=int, default=0, metavar="VISITS", help="rows of the survey of 2026")
     told = parser.parse_args()
     if told.preset == "sample":
         write_sample(told.out)

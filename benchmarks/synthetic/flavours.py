@@ -13,6 +13,7 @@ from benchmarks.synthetic.mishear import mishear
 from benchmarks.synthetic.misspell import Damage, misspell
 from benchmarks.synthetic.proposals import Habits
 from benchmarks.synthetic.survey import AT_THE_DOOR
+from benchmarks.synthetic.survey_books import Surveyors, at_once, in_waves
 from benchmarks.synthetic.world import NORTH, Customs
 
 
@@ -24,7 +25,8 @@ class Flavour:
         name: It is part of the seed.
         customs: Names and families.
         habits: Who is proposed how often, and what goes wrong then.
-        at_the_door: What goes wrong when owners are visited.
+        survey: How owners are visited.
+        at_the_door: What goes wrong then.
         misspell: What becomes of names.
         officers: Share of villages whose officer lent a phone.
         slipped: Share of lists in which the NIKs of some rows slipped to their neighbours.
@@ -33,6 +35,7 @@ class Flavour:
     name: str
     customs: Customs = NORTH
     habits: Habits = Habits()  # noqa: RUF009 - frozen
+    survey: Surveyors = in_waves
     at_the_door: Rates = AT_THE_DOOR
     misspell: Damage = misspell
     officers: float = 0.25
@@ -100,6 +103,7 @@ MEASURING = Flavour(
     name="measure",
     customs=Customs(names=MEASURED, hamlets=HAMLETS, streets=STREETS, households=FAMILIES),
     habits=Habits(first_year=0.55, same_year=0.041, next_year=0.16, first=_FIRST, again=_AGAIN),
+    survey=at_once,
     at_the_door=_DOOR,
     misspell=mishear,
     officers=0.35,

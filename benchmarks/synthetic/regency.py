@@ -5,22 +5,19 @@ neither names nor habits with them: never tune on those, on no seed.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.synthetic.books import PEOPLE, TRUTH, Book, write_books
+from benchmarks.synthetic.campaign import VISITS
 from benchmarks.synthetic.clerk import Clerk
 from benchmarks.synthetic.dice import Dice
-from benchmarks.synthetic.entries import Entry
 from benchmarks.synthetic.extras import add_extras
 from benchmarks.synthetic.flavours import TUNING, Flavour
 from benchmarks.synthetic.known import KNOWN
 from benchmarks.synthetic.offices import draw_offices
 from benchmarks.synthetic.proposals import Proposals, build_book
-from benchmarks.synthetic.sample_lists import SURVEY
-from benchmarks.synthetic.sheets import Sheet, lay_out
 from benchmarks.synthetic.slips import slip_niks
-from benchmarks.synthetic.survey import visit
 from benchmarks.synthetic.villages import VILLAGES, Village
 from benchmarks.synthetic.world import populate
 
@@ -32,7 +29,7 @@ class Size:
     Attributes:
         owners: Owners on the lists.
         files: Lists, without those of the survey.
-        visits: Owners visited in 2026; 0 means no survey.
+        visits: Rows of the survey of 2026; 0 means no survey.
     """
 
     owners: int = 105_000
@@ -41,8 +38,8 @@ class Size:
 
 
 def write_regency(folder: Path, seed: int, size: Size, flavour: Flavour = TUNING) -> None:
-    """Write `lists/`, `truth.csv`, `people.csv` and `known.csv` into `folder`."""
-    write_books(regency_books(seed, size, flavour), folder, (TRUTH, PEOPLE, KNOWN))
+    """Write `lists/`, `truth.csv`, `people.csv`, `known.csv` and `visits.csv` into `folder`."""
+    write_books(regency_books(seed, size, flavour), folder, (TRUTH, PEOPLE, KNOWN, VISITS))
 
 
 def regency_books(seed: int, size: Size, flavour: Flavour = TUNING) -> Iterable[Book]:
@@ -60,8 +57,8 @@ def regency_books(seed: int, size: Size, flavour: Flavour = TUNING) -> Iterable[
         if flavour.slipped and dice.chance(flavour.slipped):
             slip_niks(entries, dice)
         yield build_book(plan, entries, dice)
-    entries = visit(dice.shuffled(world.owners)[: size.visits], clerk, dice, flavour.at_the_door)
-    yield from _survey(entries, dice)
+    if size.visits:
+        yield from flavour.survey(world, size.visits, clerk, dice, flavour.at_the_door)
 
 
 def _counts(dice: Dice, owners: int) -> dict[Village, int]:
@@ -75,12 +72,3 @@ def _counts(dice: Dice, owners: int) -> dict[Village, int]:
         counts[village] = round(owners * share / total) - given
         given += counts[village]
     return counts
-
-
-def _survey(entries: list[Entry], dice: Dice) -> Iterable[Book]:
-    """One file per district."""
-    for district in dict.fromkeys(village.district for village in VILLAGES):
-        chosen = [entry for entry in entries if entry.home.village.district == district]
-        if chosen:
-            plan = replace(SURVEY, path=f"Survei 2026/Survei UMKM Kec {district}.xlsx")
-            yield Book(plan.path, plan.kind, [lay_out(Sheet(plan.sheet), chosen, plan.layout, plan.hand, dice)])

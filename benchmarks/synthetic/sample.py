@@ -4,14 +4,17 @@ from pathlib import Path
 
 from benchmarks.synthetic import sample_lists as lists
 from benchmarks.synthetic.books import Book, write_books
+from benchmarks.synthetic.campaign import Campaign, Survey, wave_of
 from benchmarks.synthetic.clerk import Clerk
 from benchmarks.synthetic.dice import Dice
+from benchmarks.synthetic.entries import Entry
 from benchmarks.synthetic.extras import add_extras
 from benchmarks.synthetic.people import Person
 from benchmarks.synthetic.proposals import Habits, ListPlan, Proposals, build_book
 from benchmarks.synthetic.sample_text import EMPTY_TEMPLATE, README, SETTINGS, summary
 from benchmarks.synthetic.sheets import Sheet, lay_out
-from benchmarks.synthetic.survey import visit
+from benchmarks.synthetic.strays import Slips
+from benchmarks.synthetic.survey import AT_THE_DOOR
 from benchmarks.synthetic.villages import Village, villages_of
 from benchmarks.synthetic.world import World, populate
 
@@ -28,7 +31,9 @@ one letter."""
 HABITS = Habits(first_year=0.62, same_year=0.06, next_year=0.28)
 _UNLISTED = 0.07
 """Share of owners no list ever named; the survey meets them."""
-_VISITS = 275
+_VISITS = 440
+_SLIPS = Slips(ahead=0.008, undated=0.012, unheard=0.015)
+_SURVEYS = (lists.SURVEY, lists.SURVEY_TOWN, lists.SURVEY_SUBAH, lists.SURVEY_LATE)
 
 
 def write_sample(folder: Path) -> None:
@@ -73,16 +78,26 @@ def _officers(world: World, dice: Dice) -> dict[Village, str]:
 
 
 def _survey(world: World, listed: list[Person], clerk: Clerk, dice: Dice) -> list[Book]:
-    """Two survey files; everybody unlisted was met, and four were visited twice."""
+    """Four survey files; everybody unlisted was met."""
     known = set(listed)
     unlisted = [person for person in world.owners if person not in known]
-    visited = unlisted + dice.shuffled(listed)[: _VISITS - len(unlisted) - 4]
-    entries = visit([*visited, *visited[-4:]], clerk, dice)
-    books = []
-    for plan, is_town in ((lists.SURVEY, False), (lists.SURVEY_TOWN, True)):
-        chosen = [entry for entry in entries if (entry.home.village.district == "Batang") == is_town]
-        books.append(Book(plan.path, plan.kind, [lay_out(Sheet(plan.sheet), chosen, plan.layout, plan.hand, dice)]))
-    return books
+    campaign = Campaign(
+        rows=_VISITS, strangers=len(unlisted), again=14, corrected=9, foreign=2, nowhere=2, slips=_SLIPS
+    )
+    by_plan: dict[str, list[Entry]] = {plan.path: [] for plan in _SURVEYS}
+    for entry in Survey(clerk, world.register, dice, AT_THE_DOOR).run(campaign, listed, unlisted):
+        by_plan[_survey_of(entry).path].append(entry)
+    return [
+        Book(plan.path, plan.kind, [lay_out(Sheet(plan.sheet), by_plan[plan.path], plan.layout, plan.hand, dice)])
+        for plan in _SURVEYS
+    ]
+
+
+def _survey_of(entry: Entry) -> ListPlan:
+    if not wave_of(entry):
+        return lists.SURVEY_LATE
+    by_district = {"Batang": lists.SURVEY_TOWN, "Subah": lists.SURVEY_SUBAH}
+    return by_district.get(entry.home.village.district, lists.SURVEY)
 
 
 def _add_oddities(books: dict[str, Book]) -> None:

@@ -222,6 +222,12 @@ _SURVEY_TOWN: Columns = (
     ("name", "NAMA PEMILIK"), ("address", "ALAMAT"), ("rt", "RT"), ("rw", "RW"), ("village", "KELURAHAN"),
     ("status", "MASIH PRODUKSI? (YA/TIDAK)"), ("product", "PRODUK"),
 )  # fmt: skip
+_SURVEY_FULL: Columns = (
+    ("number", "No."), ("visited_on", "Tgl Pendataan"), ("enumerator", "Petugas"), ("name", "Nama Pemilik"),
+    ("nik", "NIK"), ("sex", "L/P"), ("address", "Alamat"), ("village", "Desa/Kelurahan"), ("district", "Kecamatan"),
+    ("phone", "No. HP"), ("product", "Produk"), ("nib", "NIB"), ("sales", "Omzet per Tahun"),
+    ("capital", "Modal Usaha"), ("workers", "Tenaga Kerja"), ("status", "Status Usaha"), ("remark", "Keterangan"),
+)  # fmt: skip
 SURVEY = ListPlan(
     path="Survei 2026/Hasil Survei UMKM 2026.xlsx",
     kind="xlsx",
@@ -235,4 +241,17 @@ SURVEY_TOWN = replace(
     sheet="Data",
     layout=Layout(columns=_SURVEY_TOWN, titles=("SURVEI UMKM KECAMATAN BATANG 2026",), total=True),
     hand=Hand(street=1, rt_apart=True),
+)
+SURVEY_FULL = replace(
+    SURVEY,
+    sheet="Pendataan",
+    layout=Layout(columns=_SURVEY_FULL, titles=("PENDATAAN UMKM KECAMATAN {district} TAHUN {year}", "")),
+    hand=Hand(case="title", street=1, rt=0, phone="dashed", slips=0.05),
+)
+SURVEY_SUBAH = replace(SURVEY_FULL, path="Survei 2026/PENDATAAN UMKM KEC SUBAH.xlsx")
+SURVEY_LATE = replace(
+    SURVEY_FULL,
+    path="Survei 2026/Susulan dan Ralat.xlsx",
+    sheet="Susulan",
+    layout=Layout(columns=_SURVEY_FULL, titles=("DATA SUSULAN DAN RALAT SURVEI UMKM 2026", "")),
 )

@@ -30,8 +30,8 @@ STATUSES: Bag[tuple[str, tuple[str, ...]]] = Bag(
     (62, 10, 18, 10),
 )
 """What is found at the door, and the words enumerators have for it."""
-_ENUMERATORS = ("Dian", "Rofiq", "Yuli A.", "Hendra", "Isti", "Bayu")
-_REMARKS = Bag((None, "ditemui suami", "ditemui anak", "pesanan lebaran saja", "pindah rumah", "perlu dikunjungi lagi"),
+ENUMERATORS = ("Dian", "Rofiq", "Yuli A.", "Hendra", "Isti", "Bayu")
+REMARKS = Bag((None, "ditemui suami", "ditemui anak", "pesanan lebaran saja", "pindah rumah", "perlu dikunjungi lagi"),
                (70, 8, 8, 5, 3, 6))  # fmt: skip
 
 
@@ -48,9 +48,9 @@ def _visit(person: Person, clerk: Clerk, dice: Dice, rates: Rates) -> Entry:
         entry.product = ""
     entry.extras |= {
         "visited_on": dice.day(date(2026, 2, 2), date(2026, 10, 30)),
-        "enumerator": dice.pick(_ENUMERATORS),
+        "enumerator": dice.pick(ENUMERATORS),
         "status": dice.pick(words),
-        "remark": dice.of(_REMARKS),
+        "remark": dice.of(REMARKS),
         "year": 2026,
     }
     return entry

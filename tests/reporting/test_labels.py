@@ -6,14 +6,15 @@ from umkm_cli.knowledge.statuses import STATUSES
 from umkm_cli.knowledge.trades import PRODUCTS
 from umkm_cli.messages import has
 from umkm_cli.reporting.labels import product_label, sector_label, status_label, village_label
-from umkm_cli.reporting.workbook_sheets import SHEETS
+from umkm_cli.reporting.workbook_sheets import PAGES, Sheet
 from umkm_cli.schema import COVERAGE
 
 KEYS = [
     *(f"product.{code}" for code in PRODUCTS),
     *(f"status.{code}" for code in STATUSES),
     *(f"sector.{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTU"),
-    *(f"column.{field.name}" for sheet in SHEETS for field in sheet.fields),
+    *(field.key for page in PAGES if isinstance(page, Sheet) for field in page.fields),
+    *(f"{section}.{page.key}" for page in PAGES for section in ("tab", "sheet")),
     *(f"column.{name}" for table in COVERAGE.values() for name in table.names),
 ]
 

@@ -4,38 +4,43 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 import openpyxl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from umkm_cli.messages import say
+from tests.reporting.by_hand import by_hand
+from tests.reporting.office import Office
+from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.reporting.workbook import workbook
-from umkm_cli.reporting.workbook_sheets import HEADER_ROW, SHEETS
+from umkm_cli.reporting.workbook_sheets import PAGES, Cross, Sheet
+from umkm_cli.reporting.workbook_table import HEADER_ROW
 from umkm_cli.schema import COVERAGE
 from umkm_cli.verdicts import Coverage
 
-SUBAH, VILLAGE = "33.25.09", "33.25.09.2009"
+SHEETS = [page for page in PAGES if isinstance(page, Sheet)]
+CROSSES = [page for page in PAGES if isinstance(page, Cross)]
+ON_COVER = {"coverage_funnel", "coverage_doubt"}
+CHARTS = 8
 
 
 @pytest.fixture(scope="module")
-def counted(world, owner, regions):
-    people = [
-        owner(SUBAH, VILLAGE, "batik", "C", 1, bpum=2, survey=1),
-        owner(SUBAH, None, "snacks", "C", 4, survey=1, sheet=1),
-        owner(bpum=0, survey=1),
-        owner(SUBAH, VILLAGE),
-    ]
-    return world(people, [2, 0]).cover(regions, basis=10, target=4)
+def counted(regions) -> Coverage:
+    return by_hand(regions)
 
 
-def opened(content: bytes) -> Workbook:
+def opened(content: bytes, *, values: bool = True) -> Workbook:
+    """The workbook with the stored results of its formulas, or the formulas themselves."""
     with warnings.catch_warnings():
         # openpyxl says that it drops data bars when it saves; nothing is saved here.
         warnings.filterwarnings("ignore", module="openpyxl")
-        return openpyxl.load_workbook(io.BytesIO(content))
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
 
 
 def with_table(counted: Coverage, name: str, table: pa.Table) -> Coverage:
@@ -46,112 +51,269 @@ def made(counted: Coverage, language: str = "en") -> Workbook:
     return opened(workbook(counted, language))
 
 
-def test_the_sheets_stand_in_order_and_in_the_language(counted):
-    assert made(counted).sheetnames == [
-        "Summary",
-        "By kecamatan",
-        "By desa",
-        "Products",
-        "Production status",
-        "Data quality",
-    ]
-    assert made(counted, "id").sheetnames[:2] == ["Ringkasan", "Per kecamatan"]
+def page_of(book: Workbook, page: Sheet | Cross, language: str = "en") -> Worksheet:
+    return book[say(f"tab.{page.key}", language)]
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+def parts(content: bytes, start: str) -> Iterator[bytes]:
+    book = zipfile.ZipFile(io.BytesIO(content))
+    return (book.read(name) for name in book.namelist() if name.startswith(start))
+
+
+def test_every_table_of_the_report_is_shown():
+    assert {page.table for page in PAGES} | ON_COVER == set(COVERAGE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_names_of_sheets_are_what_excel_allows(language):
-    names = [say(f"tab.{key}", language) for key in ("cover", *(sheet.key for sheet in SHEETS))]
+    names = [say(f"tab.{key}", language) for key in ("cover", *(page.key for page in PAGES))]
     assert len({name.lower() for name in names}) == len(names)
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
 
 
-def test_every_table_of_the_report_has_its_sheet():
-    assert {sheet.table for sheet in SHEETS} | {"coverage_funnel"} == set(COVERAGE)
+def test_sheets_stand_in_order_and_in_the_language(counted):
+    told = [page for page in PAGES if counted.tables[page.table].num_rows]
+    for language in LANGUAGES:
+        names = [say(f"tab.{key}", language) for key in ("cover", *(page.key for page in told))]
+        assert made(counted, language).sheetnames == names
 
 
-def test_the_cover_tells_headline_funnel_and_day(counted):
+def test_a_sheet_without_a_row_is_left_out_and_the_cover_says_so(counted):
+    empty = with_table(counted, "coverage_wave", COVERAGE["coverage_wave"].empty())
+    book = made(empty)
+    assert "Survey by month" not in book.sheetnames
+    said = [cell.value for cell in book["Summary"]["A"] if "No sheet" in str(cell.value)]
+    assert said == ["No sheet, as there is no data yet: Survey by month."]
+
+
+def test_the_cover_tells_headline_funnel_change_and_day(counted):
     cover = made(counted)["Summary"]
     words = [cell.value for cell in cover["A"] if cell.value]
-    assert "Recorded 3 of target 4 (75.0 %)" in words
+    assert "Recorded 2,407 of target 2,100 (114.6 %)" in words
     assert "Made on 24 November 2026" in words
-    counts = {str(row[0].value).strip(): row[1].value for row in cover.iter_rows() if row[1].value is not None}
-    assert counts["Recorded"] == 3
-    assert counts["of these not on the BPUM list"] == 1
+    rows = {str(row[0].value).strip(): [cell.value for cell in row[1:5]] for row in cover.iter_rows()}
+    assert rows["Step"][-1] == "Change since 17 November 2026"
+    assert rows["Recorded"] == [2407, pytest.approx(2407 / 4000), pytest.approx(2407 / 2100), 60]
+    assert rows["of these not on the list"][0] == 407
+    assert rows["Rows on file (both lists)"][:3] == [4700, None, None]
 
 
-def test_the_cover_has_a_chart_of_all_kecamatan(counted, regions):
-    content = workbook(counted, "en")
-    drawn = zipfile.ZipFile(io.BytesIO(content)).read("xl/charts/chart1.xml").decode()
-    last = HEADER_ROW + 1 + len(regions.districts)
-    assert f"'By kecamatan'!$F$4:$F${last}" in drawn
-    assert f"'By kecamatan'!$J$4:$J${last}" in drawn
+def test_the_first_report_tells_no_change(counted):
+    funnel = counted.tables["coverage_funnel"]
+    nothing = funnel.set_column(funnel.column_names.index("before"), "before", pa.nulls(funnel.num_rows, pa.int32()))
+    cover = made(replace(with_table(counted, "coverage_funnel", nothing), before=None))["Summary"]
+    assert all(cell.value is None for cell in cover["E"])
+
+
+def test_what_does_not_fit_is_told_with_what_to_do(counted):
+    doubts = COVERAGE["coverage_doubt"].from_rows([{"doubt": "place_missing", "count": 1234}])
+    words = [str(cell.value) for cell in made(with_table(counted, "coverage_doubt", doubts))["Summary"]["A"]]
+    told = say("doubt_found.place_missing", "en", count=1234)
+    assert f"{told}: {say('doubt_hint.place_missing', 'en')}" in words
+    assert say("report.no_doubts", "en") not in words
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
 def test_each_sheet_holds_every_row_and_adds_up(counted, sheet):
-    page = made(counted)[say(f"tab.{sheet.key}", "en")]
-    lines = list(page.iter_rows(min_row=HEADER_ROW + 2, values_only=True))
     table = counted.tables[sheet.table]
-    assert len(lines) == table.num_rows + 1
+    page = page_of(made(counted), sheet)
+    last = HEADER_ROW + 1 + table.num_rows + sheet.has_total
+    lines = list(page.iter_rows(min_row=HEADER_ROW + 2, max_row=last, values_only=True))
     for number, field in enumerate(sheet.fields):
+        cells = [line[number] for line in lines[: table.num_rows]]
+        total = lines[-1][number] if sheet.has_total else None
         if field.looks == "count":
-            cells = [line[number] for line in lines]
-            assert cells[:-1] == pytest.approx(table[field.name].to_pylist())
-            assert cells[-1] == pytest.approx(sum(cells[:-1]))
+            assert cells == [cell and pytest.approx(cell) for cell in table[field.name].to_pylist()]
+            assert total == (pytest.approx(sum(cells)) if sheet.has_total and field.has_total else None)
+        if field.ratio:
+            part, whole = (pc.sum(table[name]).as_py() for name in field.ratio)
+            assert total == pytest.approx(part / whole)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
-def test_each_sheet_is_ready_to_read_and_print(counted, sheet):
-    page = made(counted)[say(f"tab.{sheet.key}", "en")]
-    assert page.freeze_panes.endswith(str(HEADER_ROW + 2))
-    assert page.print_title_rows == f"${HEADER_ROW + 1}:${HEADER_ROW + 1}"
-    assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
-    assert page.print_area.endswith(f"${page.max_row}")
+@pytest.mark.parametrize("cross", CROSSES, ids=lambda cross: cross.key)
+def test_each_crossed_table_keeps_every_count(counted, cross):
+    table = counted.tables[cross.table]
+    page = page_of(made(counted), cross)
+    lines = [line for line in page.iter_rows(min_row=HEADER_ROW + 2, values_only=True) if line[0]]
+    across, down = (len(set(table[field.name].to_pylist())) for field in (cross.across, cross.down))
+    height = down + 1 + (len(cross.counts) > 1)
+    for number, count in enumerate(cross.counts):
+        block = lines[number * height : (number + 1) * height]
+        assert (
+            sum(cell for line in block[-1 - down : -1] for cell in line[1 : across + 1]) == pc.sum(table[count]).as_py()
+        )
+        assert block[-1][across + 1] == pc.sum(table[count]).as_py()
+        assert all(sum(line[1 : across + 1]) == line[across + 1] for line in block[-1 - down :])
 
 
-def test_shares_are_shown_as_percent_and_counts_with_separators(counted):
-    page = made(counted)["By kecamatan"]
-    formats = {title.value: page.cell(HEADER_ROW + 2, title.column).number_format for title in page[HEADER_ROW + 1]}
-    assert (formats["Owners"], formats["Recorded (%)"], formats["Target"]) == ("#,##0", "0.0%", "#,##0")
+def test_products_stand_from_most_to_fewest_the_unknown_last(counted):
+    page = made(counted)["Products by kecamatan"]
+    names = [row[0] for row in page.iter_rows(min_row=HEADER_ROW + 3, max_row=HEADER_ROW + 7, values_only=True)]
+    totals = [row[-1] for row in page.iter_rows(min_row=HEADER_ROW + 3, max_row=HEADER_ROW + 6, values_only=True)]
+    assert names[-1] == "Not known"
+    assert totals == sorted(totals, reverse=True)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_each_sheet_is_ready_to_read_and_print(counted, page):
+    shown = page_of(made(counted), page)
+    assert shown.freeze_panes.endswith(str(HEADER_ROW + 2))
+    assert shown.print_title_rows == f"${HEADER_ROW + 1}:${HEADER_ROW + 1}"
+    assert (shown.page_setup.orientation, shown.page_setup.fitToHeight) == ("landscape", 0)
+    assert shown.page_setup.paperSize == 9
+    assert shown.print_area
+
+
+def test_shares_counts_and_days_are_shown_as_such(counted):
+    for language, day in (("en", "809"), ("id", "421")):
+        title = say("column.reached_on", language)
+        page = page_of(made(counted, language), PAGES[0], language)
+        cells = {cell.value: page.cell(HEADER_ROW + 2, cell.column) for cell in page[HEADER_ROW + 1]}
+        assert cells[title].number_format == f"[$-{day}]d mmm yyyy"
+        assert isinstance(cells[title].value, datetime)
+        assert cells[say("column.owners", language)].number_format == "#,##0"
+        assert cells[say("column.recorded_share", language)].number_format == "0.0%"
+        assert cells[say("column.change", language)].number_format == "+#,##0;-#,##0;0"
+
+
+def test_the_regency_reaches_the_target_on_the_day_that_was_counted(counted):
+    page = page_of(made(replace(counted, reached_on=counted.made_on)), PAGES[0])
+    at = [cell.value for cell in page[HEADER_ROW + 1]].index(say("column.reached_on", "en"))
+    assert (
+        page.cell(HEADER_ROW + 2 + counted.tables["coverage_district"].num_rows, at + 1).value.date() == counted.made_on
+    )
 
 
 def test_codes_of_places_are_shown_in_full(counted):
-    assert VILLAGE in [cell.value for cell in made(counted)["By desa"]["C"]]
+    assert "33.25.09.2009" in [cell.value for cell in made(counted)["By desa"]["B"]]
 
 
-DANGEROUS = ["=1+1", "@SUM(A1)", "+1", "-1", "http://example.org", "=HYPERLINK(1)", "007"]
+def test_tables_and_steps_have_names_for_formulas(counted):
+    book = made(counted)
+    sheet, place = next(book.defined_names["umkm_recorded"].destinations)
+    assert book[sheet][place].value == 2407
+    sheet, place = next(book.defined_names["umkm_villages"].destinations)
+    assert len(book[sheet][place]) == 1 + counted.tables["coverage_village"].num_rows
+
+
+def test_every_chart_points_to_cells_of_its_table(counted, regions):
+    content = workbook(counted, "en")
+    charts = [chart.decode() for chart in parts(content, "xl/charts/chart")]
+    assert len(charts) == CHARTS
+    last = HEADER_ROW + 1 + len(regions.districts)
+    assert any(f"'By kecamatan'!$G${HEADER_ROW + 2}:$G${last}" in chart for chart in charts)
+    assert all("<c:f>" in chart and "#REF" not in chart for chart in charts)
+    drawings = [drawing.decode() for drawing in parts(content, "xl/drawings/drawing")]
+    assert sum(drawing.count("descr=") for drawing in drawings) == CHARTS
+
+
+def test_men_stand_at_the_left_of_the_pyramid(counted):
+    page = made(counted)["Age and gender"]
+    cells = {cell.value: cell.column for cell in page[HEADER_ROW + 1]}
+    rows = counted.tables["coverage_people"].to_pylist()
+    side = max(cell.column for cell in page[HEADER_ROW + 1] if cell.value == "Women")
+    for line, band in enumerate(("0-24", "25-34", "35-44", "45-54", "55-64", "65-"), HEADER_ROW + 3):
+        men, women = (
+            next(row["owners"] for row in rows if (row["gender"], row["age_band"]) == (gender, band)) for gender in "LP"
+        )
+        assert (page.cell(line, side - 1).value, page.cell(line, side).value) == (-men, women)
+    assert cells["Women"] == side
+
+
+DANGEROUS = ["=1+1", "@SUM(A1)", "+1", "-1", "http://example.org", "=HYPERLINK(1)", "007", "\t=1", "a\x00b", "[/b]"]
 
 
 @pytest.mark.parametrize("name", DANGEROUS)
 def test_a_file_name_stays_text_whatever_it_looks_like(counted, name):
     quality = counted.tables["coverage_quality"]
     names = pa.array([name] * quality.num_rows, pa.string())
-    changed = with_table(counted, "coverage_quality", quality.set_column(0, "source_file", names))
-    cell = made(changed)["Data quality"].cell(HEADER_ROW + 2, 1)
-    assert (cell.value, cell.data_type, cell.hyperlink) == (name, "s", None)
-    content = workbook(changed, "en")
-    sheets = zipfile.ZipFile(io.BytesIO(content))
-    assert all(b"<f>" not in sheets.read(part) for part in sheets.namelist())
+    content = workbook(with_table(counted, "coverage_quality", quality.set_column(0, "source_file", names)), "en")
+    cell = opened(content, values=False)["Data quality"].cell(HEADER_ROW + 2, 1)
+    assert (cell.data_type, cell.hyperlink) == ("s", None)
+    assert cell.value == "".join(char if char.isprintable() else " " for char in name)
+    formulas = {found for sheet in parts(content, "xl/worksheets/") for found in re.findall(rb"<f>(.*?)</f>", sheet)}
+    shapes = rb"SUBTOTAL\(109,[A-Z]+\d+:[A-Z]+\d+\)|SUM\([A-Z]+\d+:[A-Z]+\d+\)|-?N\([A-Z]+\d+\)|IF\([A-Z]+\d+=0,.*\)"
+    assert formulas
+    assert all(re.fullmatch(shapes, formula) for formula in formulas)
 
 
 def test_a_long_number_in_a_file_name_is_masked(counted):
     quality = counted.tables["coverage_quality"]
     names = pa.array(["NIK 3325110505809001.xlsx"] * quality.num_rows, pa.string())
-    changed = with_table(counted, "coverage_quality", quality.set_column(0, "source_file", names))
-    content = workbook(changed, "en")
-    parts = zipfile.ZipFile(io.BytesIO(content))
-    assert b"NIK 3325************.xlsx" in parts.read("xl/sharedStrings.xml")
-    assert all(b"3325110505809001" not in parts.read(part) for part in parts.namelist())
+    content = workbook(with_table(counted, "coverage_quality", quality.set_column(0, "source_file", names)), "en")
+    assert b"NIK 3325************.xlsx" in b"".join(parts(content, "xl/sharedStrings.xml"))
+    assert all(b"3325110505809001" not in part for part in parts(content, ""))
 
 
 def test_the_same_report_is_the_same_file_and_holds_no_other_time_than_its_day(counted):
     first = workbook(counted, "id")
     assert workbook(counted, "id") == first
-    parts = zipfile.ZipFile(io.BytesIO(first))
-    assert {part.date_time[0] for part in parts.infolist()} == {1980}
-    assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", parts.read("docProps/core.xml"))) == {b"2026-11-24T00:00:00Z"}
+    book = zipfile.ZipFile(io.BytesIO(first))
+    assert {part.date_time[0] for part in book.infolist()} == {1980}
+    assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", book.read("docProps/core.xml"))) == {b"2026-11-24T00:00:00Z"}
+
+
+def hidden(counted: Coverage) -> Coverage:
+    """A public report in which some counts are hidden."""
+    tables = dict(counted.tables)
+    for name, column in (
+        ("coverage_district", "recorded"),
+        ("coverage_people", "owners"),
+        ("coverage_product", "owners"),
+    ):
+        table = tables[name]
+        cells = [None if at in (0, 2) else cell for at, cell in enumerate(table[column].to_pylist())]
+        at = table.column_names.index(column)
+        tables[name] = table.set_column(at, column, pa.array(cells, table.schema.field(column).type))
+    return replace(counted, tables=tables, is_public=True)
+
+
+def test_hidden_counts_are_marked_and_cannot_be_worked_out_from_totals(counted):
+    content = workbook(hidden(counted), "en")
+    page = page_of(opened(content), PAGES[0])
+    at = [cell.value for cell in page[HEADER_ROW + 1]].index("Recorded") + 1
+    cells = [cell.value for cell in next(page.iter_cols(min_col=at, max_col=at, min_row=HEADER_ROW + 2))]
+    assert (cells[0], cells[2], cells[-1]) == ("•", "•", "•")
+    assert isinstance(cells[1], int)
+    people = opened(content)["Age and gender"]
+    assert [cell.value for cell in people[HEADER_ROW + 3]][1:5:3] == ["•", "•"]
+    formulas = {found for sheet in parts(content, "xl/worksheets/") for found in re.findall(rb"<f>(.*?)</f>", sheet)}
+    assert all(re.fullmatch(rb"-?N\([A-Z]+\d+\)", formula) for formula in formulas)
+    assert "• A count that is not shown" in str([cell.value for cell in opened(content)["Summary"]["A"]])
 
 
 def test_a_report_without_anybody_is_still_a_workbook(world, regions):
-    page = made(world([]).cover(regions))["Data quality"]
-    assert page.max_row == HEADER_ROW + 2
+    book = made(world([]).cover(regions))
+    assert book["By desa"].max_row == HEADER_ROW + 2 + len(regions.villages) + 1
+    assert "Progress" not in book.sheetnames
+
+
+def values(content: bytes) -> dict[str, list[list[object]]]:
+    book = opened(content)
+    return {
+        page.title: [
+            [round(cell, 6) if isinstance(cell, float) else cell or None for cell in row]
+            for row in page.iter_rows(values_only=True)
+            if any(cell is not None for cell in row)
+        ]
+        for page in book
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_public", [False, True])
+def test_libreoffice_reads_every_value_and_works_out_the_same_totals(counted, office: Office, is_public):
+    content = workbook(hidden(counted) if is_public else counted, "id")
+    again = office.convert(content, "xlsx")
+    ours, theirs = values(content), values(again)
+    assert list(theirs) == list(ours)
+    for name, rows in ours.items():
+        cut = [[*row, *[None] * 40] for row in theirs[name]]
+        assert [row[: len(mine)] for row, mine in zip(cut, rows, strict=True)] == rows
+    assert sum(1 for _ in parts(again, "xl/charts/chart")) == CHARTS
+
+
+@pytest.mark.slow
+def test_libreoffice_prints_every_sheet(counted, office: Office):
+    pages = re.findall(rb"/Type\s*/Page\b", office.convert(workbook(counted, "id"), "pdf"))
+    assert len(pages) >= len(made(counted).sheetnames)

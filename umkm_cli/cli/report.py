@@ -12,6 +12,7 @@ def report(
     *,
     formats: options.Formats = None,
     output: options.Output = None,
+    trace: options.Figure = None,
     basis: options.Basis = None,
     basis_date: options.BasisDate = None,
     target: options.Target = None,
@@ -21,12 +22,18 @@ def report(
     """Count coverage; write the report."""
     from umkm_cli import runs
     from umkm_cli.report import USUAL, Delivery
-    from umkm_cli.reporting.terminal import render_coverage
+    from umkm_cli.reporting.terminal import render_coverage, render_trace
 
     session: Session = context.obj
     config = session.configure(
         basis=basis, basis_date=basis_date, target=target, target_date=target_date, region=region
     )
+    if trace is not None:
+        traced = runs.trace(trace, workspace=session.folder, config=config, language=session.language, folder=output)
+        session.show(render_trace(traced.found, session.language))
+        session.give("umkm.trace/1", **traced.facts())
+        session.tell("done.trace", file=traced.workbook)
+        return ExitStatus.DONE
     delivery = Delivery(
         formats=[kind for kind in formats or USUAL if kind != "none"], folder=output, language=session.language
     )

@@ -4,7 +4,8 @@ from itertools import product as combinations
 
 import pandas as pd
 
-from umkm_cli.counting.people import AGE_BANDS, NOT_TOLD, UNKNOWN
+from umkm_cli.counting.categories import UNKNOWN
+from umkm_cli.counting.people import AGE_BANDS, NOT_TOLD
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.sizes import SIZES
 from umkm_cli.knowledge.statuses import STATUSES
@@ -18,7 +19,8 @@ def by_product(people: pd.DataFrame) -> pd.DataFrame:
 
     A category's sector is the one most of its owners have.
     """
-    counts = people.groupby("product")[COUNTS].sum()
+    counts = people.groupby("product", observed=True)[COUNTS].sum()
+    counts.index = counts.index.astype("str")
     known = counts.drop(index=UNKNOWN, errors="ignore").reset_index()
     known = known.sort_values(["owners", "product"], ascending=[False, True])
     unknown = counts.reindex([UNKNOWN], fill_value=0).rename_axis("product").reset_index()
@@ -31,7 +33,7 @@ def by_product(people: pd.DataFrame) -> pd.DataFrame:
 def _usual_sector(people: pd.DataFrame) -> dict[str, str]:
     """The most frequent sector of each known product; of two as frequent, the first letter."""
     known = people[(people["product"] != UNKNOWN) & (people["sector"] != UNKNOWN)]
-    counts = known.groupby(["product", "sector"])["owners"].sum().reset_index()
+    counts = known.groupby(["product", "sector"], observed=True)["owners"].sum().reset_index().astype({"sector": "str"})
     counts = counts.sort_values(["owners", "sector"], ascending=[False, True])
     return dict(counts.drop_duplicates("product")[["product", "sector"]].to_numpy().tolist())
 
@@ -39,8 +41,10 @@ def _usual_sector(people: pd.DataFrame) -> dict[str, str]:
 def by_district_and(column: str, people: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """`column` (`product` or `sector`) within each kecamatan, in the order of codes and names, the unknown last."""
     names = {place.code: place.name for place in regions.districts}
-    counts = people.groupby(["district_code", column])[COUNTS].sum().reset_index()
-    counts = counts.sort_values(["district_code", column], key=_unknown_last)
+    counts = people.groupby(["district_code", column], observed=True)[COUNTS].sum().reset_index()
+    counts = counts.astype({"district_code": "str", column: "str"}).sort_values(
+        ["district_code", column], key=_unknown_last
+    )
     return counts.assign(district=counts["district_code"].map(names))
 
 
@@ -67,8 +71,9 @@ def by_status(people: pd.DataFrame) -> pd.DataFrame:
 
 
 def _all_of(every: list[tuple[str, str]], columns: list[str], people: pd.DataFrame) -> pd.DataFrame:
-    keys = pd.MultiIndex.from_tuples(every, names=columns)
-    return people.groupby(columns)[COUNTS].sum().reindex(keys, fill_value=0).reset_index()
+    counts = people.groupby(columns, observed=True)[COUNTS].sum()
+    counts.index = pd.MultiIndex.from_tuples(counts.index.tolist() or every[:1])[: len(counts)]
+    return counts.reindex(pd.MultiIndex.from_tuples(every, names=columns), fill_value=0).reset_index()
 
 
 def _unknown_last(column: pd.Series) -> pd.Series:

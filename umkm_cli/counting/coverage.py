@@ -119,7 +119,10 @@ def _conform(name: str, counts: pd.DataFrame) -> pa.Table:
     """The table as the schema wants it: an empty text is an unknown one, and further columns are left out."""
     table = COVERAGE[name]
     texts = [column.name for column in table.columns if column.type == pa.string() and column.name in counts]
-    counts = counts.assign(**{text: counts[text].replace("", None) for text in texts if text != "source_sheet"})
+    plain = {text: counts[text].astype("str") for text in texts}
+    counts = counts.assign(
+        **{text: column.replace("", None) if text != "source_sheet" else column for text, column in plain.items()}
+    )
     return table.conform(pa.Table.from_pandas(counts[list(table.names)], preserve_index=False))
 
 

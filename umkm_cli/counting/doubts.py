@@ -5,8 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from umkm_cli.counting.categories import UNKNOWN
 from umkm_cli.counting.people import NOT_TOLD, Crowd
-from umkm_cli.counting.places import NOWHERE
+from umkm_cli.counting.places import located
 from umkm_cli.knowledge.regions import Regions
 
 
@@ -31,8 +32,8 @@ def _found(crowd: Crowd, regions: Regions, *, since: date, basis: int, target: i
     if target > basis:
         yield "target_above_basis", target - basis
     counts = {
-        **_not_placed(crowd.people, regions),
-        "survey_elsewhere": _elsewhere(survey["village_code"].fillna(survey["district_code"]), regions).sum(),
+        **_not_placed(crowd.people),
+        "survey_elsewhere": located(survey[["village_code", "district_code"]], regions)["is_elsewhere"].sum(),
         "visit_in_future": (survey["visited"] > pd.Timestamp(crowd.made_on)).sum(),
         "visit_too_early": (survey["visited"] < pd.Timestamp(since)).sum(),
         "visit_undated": survey["visited"].isna().sum(),
@@ -41,19 +42,13 @@ def _found(crowd: Crowd, regions: Regions, *, since: date, basis: int, target: i
     yield from ((doubt, int(count)) for doubt, count in counts.items() if count)
 
 
-def _not_placed(people: pd.DataFrame, regions: Regions) -> dict[str, int]:
+def _not_placed(people: pd.DataFrame) -> dict[str, int]:
     """Owners that no kecamatan could be found for, by what their rows tell."""
-    lost = people.loc[people["district_code"] == NOWHERE]
-    elsewhere = _elsewhere(lost["stated_code"], regions)
+    lost = people.loc[people["district_code"] == UNKNOWN]
+    elsewhere = lost["is_elsewhere"]
     named = ~elsewhere & ((lost["district"] != "") | (lost["village"] != ""))
     return {
         "placed_elsewhere": int(elsewhere.sum()),
         "place_unknown": int(named.sum()),
         "place_missing": int((~elsewhere & ~named).sum()),
     }
-
-
-def _elsewhere(codes: pd.Series, regions: Regions) -> pd.Series:
-    """Codes of another regency."""
-    told = codes.fillna(NOWHERE)
-    return (told != NOWHERE) & ~told.str.startswith(regions.code)

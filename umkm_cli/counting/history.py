@@ -23,26 +23,19 @@ class Before:
 
 
 def before(history: pa.Table, *, run: str, region: str) -> Before | None:
-    """The latest report on the regency that counted something else than `run`; None when this is the first.
+    """The last report on the regency that counted something else than `run`; None when this is the first.
 
     A report made twice of the same owners is told against the same report, so that its changes do not vanish.
     """
-    of_region = history.filter(pc.starts_with(history["place_code"], region))
+    of_region = history.filter(pc.equal(history["region_code"], region))
     others = of_region.filter(pc.not_equal(of_region["run"], run))
     if not others.num_rows:
         return None
-    day = pc.max(others["reported_on"]).as_py()
-    report = history.filter(pc.and_(pc.equal(history["reported_on"], day), pc.not_equal(history["run"], run)))
-    rows = report.to_pylist()
-    return Before(
-        day,
-        {row["figure"]: row["count"] for row in rows if row["place_code"] == region},
-        {
-            row["place_code"]: row["count"]
-            for row in rows
-            if row["figure"] == "recorded" and row["place_code"] != region
-        },
-    )
+    last = others["run"][-1].as_py()
+    report = others.filter(pc.equal(others["run"], last))
+    whole, parts = (report.filter(is_whole) for is_whole in _apart(report, region))
+    recorded = parts.filter(pc.equal(parts["figure"], "recorded"))
+    return Before(report["reported_on"][0].as_py(), _by(whole, "figure"), _by(recorded, "place_code"))
 
 
 def _apart(report: pa.Table, region: str) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
@@ -55,7 +48,7 @@ def _by(rows: pa.Table, key: str) -> dict[str, int]:
 
 
 def remember(history: pa.Table, tables: Mapping[str, pa.Table], *, run: str, region: str, made_on: date) -> pa.Table:
-    """`history` with this report in the place of an earlier one of the same day, or of the same run.
+    """`history` with this report at its end; unchanged when it holds a report of the same run.
 
     Args:
         history: `REPORT_HISTORY`.
@@ -64,7 +57,9 @@ def remember(history: pa.Table, tables: Mapping[str, pa.Table], *, run: str, reg
         region: Kemendagri code of the regency.
         made_on: The day of the report.
     """
-    told = {"reported_on": made_on, "run": run}
+    if pc.any(pc.equal(history["run"], run)).as_py():
+        return history
+    told = {"reported_on": made_on, "run": run, "region_code": region}
     rows = [
         told | {"place_code": region, "figure": step["step"], "count": step["count"]}
         for step in tables["coverage_funnel"].to_pylist()
@@ -77,5 +72,4 @@ def remember(history: pa.Table, tables: Mapping[str, pa.Table], *, run: str, reg
         for row in tables["coverage_village"].to_pylist()
         if row["village_code"] is not None
     )
-    stale = pc.or_(pc.equal(history["reported_on"], made_on), pc.equal(history["run"], run))
-    return pa.concat_tables([history.filter(pc.invert(stale)), REPORT_HISTORY.from_rows(rows)])
+    return pa.concat_tables([history, REPORT_HISTORY.from_rows(rows)])

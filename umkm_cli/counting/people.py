@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.counting.categories import UNKNOWN, Texts, numbered, texts
 from umkm_cli.counting.places import located
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.sizes import SIZES
@@ -19,7 +20,7 @@ STORED = ("records", "clusters", "owners", "pairs", "sources", "rejects")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "records": (
-        "record_id", "list", "source_id", "source_row", "nik_status", "district_code", "village_code", "phone",
+        "record_id", "list", "source_id", "nik_status", "district_code", "village_code", "phone",
         "visited_on", "production_status", "raw_production_status", "year",
     ),
     "clusters": ("record_id", "owner_id"),
@@ -32,9 +33,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "rejects": ("source_id", "kind"),
 }  # fmt: skip
 """What of them is needed; reading no more halves the time."""
-
-UNKNOWN = ""
-"""Product, section, gender, age, size of an owner of whom it is not known, while counting."""
 
 NOT_TOLD = 0
 """Production status of an owner who was visited but whose status was not written down, while counting."""
@@ -98,31 +96,27 @@ def _rows(stored: Mapping[str, pa.Table], since: date, made_on: date) -> pd.Data
     visited = records["visited_on"].to_pandas(date_as_object=False)
     counts = visited.between(pd.Timestamp(since), pd.Timestamp(made_on))
     source = pc.index_in(records["source_id"], value_set=sources["source_id"])
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
             "owner": owner.to_numpy(),
             "is_survey": pc.equal(records["list"], "survey").to_numpy(),
             "source": source.to_numpy(),
-            "source_row": _numbers(records["source_row"]),
             "year": _numbers(records["year"]),
             "visited": visited,
             "day": visited.where(counts),
             "status": _statuses(records["production_status"]),
-            "is_status_told": records["raw_production_status"].is_valid().to_numpy(),
-            "nik_status": records["nik_status"].dictionary_encode().to_pandas(),
-            "village_code": records["village_code"].to_pandas(),
-            "district_code": records["district_code"].to_pandas(),
+            "is_status_told": _has_words(records["raw_production_status"]),
+            "nik_status": texts(records["nik_status"]),
+            "village_code": texts(records["village_code"]),
+            "district_code": texts(records["district_code"]),
             "phone_known": records["phone"].is_valid().to_numpy().astype("int64"),
         }
     )
-    return rows.assign(record_id=pd.array(records["record_id"].to_pandas(), dtype="str"))
 
 
 def _people(owners: pa.Table, made_on: date) -> pd.DataFrame:
-    told = owners.select(
-        ["owner_id", "district_code", "district", "village_code", "village", "product", "sector", "gender"]
-    )
-    people: pd.DataFrame = told.to_pandas().fillna(UNKNOWN).astype("str")
+    groups = ("district_code", "district", "village_code", "village", "product", "sector", "gender")
+    people = pd.DataFrame({name: texts(owners[name]) for name in groups})
     counts = {name: owners[name].to_numpy() for name in ("records", "bpum_records", "survey_records")}
     recorded = counts["survey_records"] > 0
     status = _statuses(owners["production_status"])
@@ -147,6 +141,11 @@ def _people(owners: pa.Table, made_on: date) -> pd.DataFrame:
     )
 
 
+def _has_words(column: pa.ChunkedArray) -> pd.Series:
+    """Is there more in a cell than a dash?"""
+    return pd.Series(pc.fill_null(pc.match_substring_regex(column, r"\w"), False).to_numpy())  # noqa: FBT003 - Arrow's
+
+
 def _statuses(column: pa.ChunkedArray) -> pd.Series:
     """Codes of the register; anything else is not told."""
     codes = _numbers(column)
@@ -159,21 +158,23 @@ def _age_bands(born: pa.ChunkedArray, made_on: date) -> pd.Series:
     had_birthday = (days.dt.month * 100 + days.dt.day) <= made_on.month * 100 + made_on.day
     age = made_on.year - days.dt.year - 1 + had_birthday
     band: pd.Series = pd.cut(age.where(age >= 0), [*AGES, np.inf], right=False, labels=list(AGE_BANDS))
-    return band.astype("str").fillna(UNKNOWN)
+    return band.cat.add_categories(UNKNOWN).fillna(UNKNOWN)
 
 
-def _sizes(owners: pa.Table) -> tuple[pd.Series, pd.Series]:
+def _sizes(owners: pa.Table) -> tuple[Texts, Texts]:
     """Size class and the rule that tells it: yearly sales, else capital (PP 7/2021, article 35)."""
     money = {"sales": _numbers(owners["turnover"]), "capital": _numbers(owners["capital"])}
-    size = pd.Series(UNKNOWN, index=range(owners.num_rows), dtype="str")
-    rule = size.copy()
-    for name in ("capital", "sales"):
-        amounts = money[name]
-        class_of = pd.cut(amounts, [0, *SIZES[name].values(), np.inf], labels=[*SIZES[name], "large"])
-        told = amounts > 0
-        size = size.mask(told, class_of.astype("str"))
-        rule = rule.mask(told, name)
-    return size, rule
+    classes = (*SIZES["sales"], "large")
+    size = np.full(owners.num_rows, len(classes))
+    rule = np.full(owners.num_rows, len(SIZES))
+    for number, name in reversed(list(enumerate(SIZES))):
+        told = (money[name] > 0).to_numpy()
+        size[told] = np.searchsorted(list(SIZES[name].values()), money[name][told])
+        rule[told] = number
+    return (
+        numbered(size, [*classes, UNKNOWN]),
+        numbered(rule, [*SIZES, UNKNOWN]),
+    )
 
 
 def _numbers(column: pa.ChunkedArray) -> pd.Series:

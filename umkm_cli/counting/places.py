@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from umkm_cli.counting.categories import UNKNOWN, numbered
 from umkm_cli.counting.targets import shared_out
 from umkm_cli.knowledge.regions import Regions
 
@@ -15,9 +16,6 @@ COUNTS = [
     "lately",
 ]  # fmt: skip
 """What is added up for each place."""
-
-NOWHERE = ""
-"""Code of an owner whose kecamatan or desa is not known, while counting."""
 
 NEVER = 36_500
 """Days after which nobody waits for a target."""
@@ -46,32 +44,50 @@ def located(people: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """`people` with only codes of `regions`, and the kecamatan that the desa lies in.
 
     The two codes of an owner may come from different records and then disagree; the finer one decides, so that both
-    tables count the owner in the same kecamatan. The code as it was stays in `stated_code`.
+    tables count the owner in the same kecamatan. `is_elsewhere` marks codes of another regency.
+
+    Args:
+        people: Has `district_code` and `village_code` as categories.
+        regions: The places to count by.
     """
-    districts = {place.code for place in regions.districts}
-    district_of = {place.code: place.district_code for place in regions.villages}
-    village = people["village_code"].where(people["village_code"].isin(list(district_of)), NOWHERE)
-    stated = people["district_code"].where(people["district_code"].isin(list(districts)), NOWHERE)
-    of_village = village.map({NOWHERE: NOWHERE} | district_of)
-    told = people["village_code"].where(people["village_code"] != NOWHERE, people["district_code"])
+    villages, districts = regions.villages, [place.code for place in regions.districts]
+    village = _places_of(people["village_code"], [place.code for place in villages])
+    stated = _places_of(people["district_code"], districts)
+    of_village = np.array([*(districts.index(place.district_code) for place in villages), len(districts)])[village]
+    district = np.where(village < len(villages), of_village, stated)
+    told = people["village_code"] != UNKNOWN
+    elsewhere = [_is_elsewhere(people[name], regions) for name in ("village_code", "district_code")]
     return people.assign(
-        village_code=village,
-        district_code=of_village.where(of_village != NOWHERE, stated),
-        stated_code=told,
+        village_code=numbered(village, [*(place.code for place in villages), UNKNOWN]),
+        district_code=numbered(district, [*districts, UNKNOWN]),
+        is_elsewhere=np.where(told, *elsewhere),
     )
+
+
+def _places_of(codes: pd.Series, known: list[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """The place of each code in `known`, and their number for any other."""
+    place = {code: number for number, code in enumerate(known)}
+    numbers = np.array([place.get(code, len(known)) for code in codes.cat.categories], dtype=np.int64)
+    return numbers[codes.cat.codes.to_numpy()]
+
+
+def _is_elsewhere(codes: pd.Series, regions: Regions) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    elsewhere = [code != UNKNOWN and not code.startswith(regions.code) for code in codes.cat.categories]
+    return np.array(elsewhere, dtype=np.bool_)[codes.cat.codes.to_numpy()]
 
 
 def by_district(people: pd.DataFrame, course: Course, regions: Regions) -> pd.DataFrame:
     """One row per kecamatan of the regency in the order of its codes, then the owners without a place."""
     names = {place.code: place.name for place in regions.districts}
-    counts = people.groupby("district_code")[COUNTS].sum().reindex([*names, NOWHERE], fill_value=0)
-    parts = shared_out(course.target, _weights(counts), course.own_targets, NOWHERE)
+    counts = people.groupby("district_code", observed=False)[COUNTS].sum()
+    counts.index = pd.Index([*names, UNKNOWN])
+    parts = shared_out(course.target, _weights(counts), course.own_targets, UNKNOWN)
     villages = pd.Series({place.code: place.district_code for place in regions.villages}, dtype="str")
     visited = set(people.loc[people["recorded"] == 1, "village_code"])
     without = villages[[code not in visited for code in villages.index]]
     return _finish(counts, parts, course).assign(
-        district_code=_or_null([*names, NOWHERE]),
-        district=_or_null([*names.values(), NOWHERE]),
+        district_code=_or_null([*names, UNKNOWN]),
+        district=_or_null([*names.values(), UNKNOWN]),
         villages=villages.value_counts().reindex(counts.index, fill_value=0).to_numpy(),
         villages_without_record=without.value_counts().reindex(counts.index, fill_value=0).to_numpy(),
     )
@@ -83,34 +99,29 @@ def by_village(people: pd.DataFrame, districts: pd.DataFrame, course: Course, re
     The last row holds the owners without a place, so each kecamatan adds up to its row of `districts`, which
     `by_district` made; a kecamatan's target is shared out over its desa as the regency's is over the kecamatan.
     """
-    homeless = set(people.loc[people["village_code"] == NOWHERE, "district_code"])
+    counts = people.groupby(["district_code", "village_code"], observed=True)[COUNTS].sum()
+    counts.index = pd.MultiIndex.from_tuples(counts.index.tolist() or [(UNKNOWN, UNKNOWN)])[: len(counts)]
     places = [
         (place.code, place.name, code, name)
         for place in regions.districts
         for code, name in [
             *((v.code, v.name) for v in regions.villages if v.district_code == place.code),
-            *([(NOWHERE, NOWHERE)] if place.code in homeless else []),
+            *([(UNKNOWN, UNKNOWN)] if (place.code, UNKNOWN) in counts.index else []),
         ]
     ]
     names = ["district_code", "district", "village_code", "village"]
-    listed = pd.DataFrame([*places, (NOWHERE,) * 4], columns=names, dtype="str")
-    key = _village_key(listed)
-    counts = people.groupby(_village_key(people))[COUNTS].sum().reindex(key, fill_value=0)
+    listed = pd.DataFrame([*places, (UNKNOWN,) * 4], columns=names, dtype="str")
+    counts = counts.reindex(pd.MultiIndex.from_frame(listed[["district_code", "village_code"]]), fill_value=0)
+    counts.index = pd.Index(listed["village_code"].where(listed["village_code"] != UNKNOWN, listed["district_code"]))
     of_district = listed["district_code"].to_numpy()
     parts = pd.concat(
         [
             _among_villages(part, _weights(counts)[of_district == code])
-            for code, part in zip(districts["district_code"].fillna(NOWHERE), districts["target_share"], strict=True)
+            for code, part in zip(districts["district_code"].fillna(UNKNOWN), districts["target_share"], strict=True)
         ]
     )
     table = _finish(counts, parts, course)
     return table.assign(**{name: _or_null(listed[name].tolist()) for name in names})
-
-
-def _village_key(table: pd.DataFrame) -> pd.Series:
-    """The code of the desa; the kecamatan's with a dot for its owners of no known desa."""
-    of_district = (table["district_code"] + ".").where(table["district_code"] != NOWHERE, NOWHERE)
-    return table["village_code"].where(table["village_code"] != NOWHERE, of_district)
 
 
 def _weights(counts: pd.DataFrame) -> pd.Series:

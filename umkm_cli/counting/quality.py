@@ -22,16 +22,15 @@ def graded(rows: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     A row counts as repeated when its owner has another row in the same list: to stand in the survey and on the BPUM
     list is what everybody should.
     """
-    sizes = rows.groupby(["owner", "is_survey"])["owner"].transform("size")
-    places = located(rows[["village_code", "district_code"]].fillna("").astype("str"), regions)
+    places = located(rows[["village_code", "district_code"]], regions)
     return pd.DataFrame(
         {
             "source": rows["source"],
             "district_code": places["district_code"],
             "records": 1,
-            "repeated": (sizes > 1).astype("int64"),
+            "repeated": rows.duplicated(["owner", "is_survey"], keep=False).astype("int64"),
             "nik_ok": rows["nik_status"].isin(SOUND_NIK).astype("int64"),
-            "village_known": rows["village_code"].notna().astype("int64"),
+            "village_known": (rows["village_code"] != "").astype("int64"),
             "phone_known": rows["phone_known"],
         }
     )
@@ -51,7 +50,7 @@ def by_sheet(grades: pd.DataFrame, sources: pa.Table, rejects: pa.Table) -> pd.D
 def by_district(grades: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """One row per kecamatan that rows name, then the rows that name none."""
     names = {place.code: place.name for place in regions.districts} | {"": None}
-    counts = grades.drop(columns="source").groupby("district_code").sum().reindex([*names], fill_value=0)
+    counts = grades.drop(columns="source").groupby("district_code", observed=False).sum()
     return _shared(counts.reset_index()).assign(district=pd.Series(list(names.values()), dtype="str"))
 
 
@@ -70,8 +69,8 @@ def _rejected(rejects: pa.Table) -> pd.Series:
 
 def duplicates(rows: pd.DataFrame, people: pd.DataFrame, sources: pa.Table, regions: Regions) -> pd.DataFrame:
     """Rows too many by kecamatan of their owner and by where they stand; only what occurs."""
-    crowded = rows.loc[rows.duplicated(["owner", "is_survey"], keep=False)]
-    crowded = crowded.sort_values(["owner", "is_survey", "source", "source_row", "record_id"])
+    crowded = rows.loc[rows.duplicated(["owner", "is_survey"], keep=False), ["owner", "is_survey", "source", "year"]]
+    crowded = crowded.sort_values(["owner", "is_survey", "source"], kind="stable")
     is_first = ~crowded.duplicated(["owner", "is_survey"])
     first = crowded[["source", "year"]].where(is_first).ffill()
     of_file = sources["source_file"].combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
@@ -86,9 +85,8 @@ def duplicates(rows: pd.DataFrame, people: pd.DataFrame, sources: pa.Table, regi
         DUPLICATES[3],
     )
     found = pd.DataFrame(
-        {"district_code": people["district_code"].to_numpy()[crowded["owner"]], "kind": kind, "rows": 1}
+        {"district_code": people["district_code"].array.take(crowded["owner"]), "kind": kind, "rows": 1}
     ).loc[~is_first.to_numpy()]
     names = {place.code: place.name for place in regions.districts}
-    counts = found.groupby(["district_code", "kind"])["rows"].sum().reset_index()
-    counts = counts.sort_values(["district_code", "kind"], key=lambda column: column.replace("", "~"))
-    return counts.assign(district=counts["district_code"].map(names))
+    counts = found.groupby(["district_code", "kind"], observed=True)["rows"].sum().reset_index()
+    return counts.assign(district=counts["district_code"].astype("str").map(names))

@@ -9,8 +9,8 @@ from umkm_cli.counting.targets import target_on
 
 def by_month(rows: pd.DataFrame) -> pd.DataFrame:
     """Survey rows by month of visit, the ones without a day that counts last."""
-    visits = rows.loc[rows["is_survey"], ["owner", "day", "status", "record_id"]]
-    visits = visits.sort_values(["owner", "day", "record_id"], na_position="last")
+    visits = rows.loc[rows["is_survey"], ["owner", "day", "status"]]
+    visits = visits.sort_values(["owner", "day"], na_position="last", kind="stable")
     is_first = ~visits["owner"].duplicated()
     counts = pd.DataFrame(
         {

@@ -5,17 +5,15 @@ Values are text, whatever they look like, and long numbers are hidden before the
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import cache, partial
 from io import BytesIO
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from umkm_cli.messages import say, show
 from umkm_cli.reporting.check_problems import FileProblems, Problem
-from umkm_cli.reporting.paper import Paper
-from umkm_cli.reporting.workbook import OPTIONS
+from umkm_cli.reporting.paper import Paper, new_book
 
 MOST_LINES = 100_000
 """Lines a list may have; beyond it nobody works through it, and Excel ends at 1,048,576."""
@@ -48,10 +46,7 @@ def check_workbook(found: FileProblems, *, language: str, made_on: date, is_full
         is_full: NIK, KK and phone stand there whole; the first sheet says so.
     """
     content = BytesIO()
-    with xlsxwriter.Workbook(content, OPTIONS) as book:
-        created = datetime.combine(made_on, time(), tzinfo=UTC)
-        book.set_properties({"title": say("check.title", language), "created": created})
-        paper = Paper(book, language)
+    with new_book(content, title=say("check.title", language), language=language, made_on=made_on) as paper:
         _add_summary(paper, found, made_on=made_on, is_full=is_full)
         _add_list(paper, found.problems[:MOST_LINES])
     return content.getvalue()

@@ -1,8 +1,10 @@
 """The coverage report on one screen."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 
 from umkm_cli.messages import percent, say, show
@@ -17,7 +19,19 @@ from umkm_cli.reporting.labels import (
     total_of,
 )
 from umkm_cli.reporting.layout import add, grid, heading, table_of, text
-from umkm_cli.reporting.summary import explanation, headline, quality_lines
+from umkm_cli.reporting.summary import (
+    change_of,
+    doubt_lines,
+    duplicates_line,
+    estimate_lines,
+    explanation,
+    headline,
+    people_line,
+    quality_lines,
+    signed,
+    survey_line,
+    unvisited_line,
+)
 from umkm_cli.verdicts import Coverage
 
 TOP_PRODUCTS = 10
@@ -37,62 +51,85 @@ def render_coverage(coverage: Coverage, language: str) -> RenderableType:
     return Group(
         _head(coverage, language),
         heading("report.funnel", language),
-        _funnel(rows_of(tables["coverage_funnel"]), language),
+        _funnel(coverage, language),
         heading("report.districts", language),
-        _districts(rows_of(tables["coverage_district"]), language),
+        _districts(coverage, language),
+        *_told(unvisited_line(coverage, language), survey_line(coverage, language)),
         *_products(rows_of(tables["coverage_product"]), language),
         *_statuses(rows_of(tables["coverage_status"]), language),
+        *_told(people_line(coverage, language)),
         *_quality(coverage, language),
+        *_estimates(coverage, language),
+        *_doubts(coverage, language),
     )
 
 
 def _head(coverage: Coverage, language: str) -> RenderableType:
     recorded = total_of(rows_of(coverage.tables["coverage_district"]), "recorded")
+    title = say("report.title", language, region=coverage.region)
     return Group(
-        text(say("report.title", language, region=coverage.region)),
+        text(f"{title}, {show(coverage.made_on, language)}"),
         text(headline(coverage, language), "bold"),
         grid([(Bar(recorded / coverage.target, width=60),)], right=()),
         *(text(line) for line in explanation(coverage, language)),
     )
 
 
-def _funnel(steps: list[Row], language: str) -> Table:
-    """Each step with its count and, where it counts owners, its share of the basis as a bar."""
-    columns: dict[str, None] = dict.fromkeys(("step", "count", "share_of_basis", ""))
-    table = table_of(columns, left=("step", ""), language=language)
+def _funnel(coverage: Coverage, language: str) -> Table:
+    """Each step with its count, its shares where it counts owners, and what has changed since the report before."""
+    titles = ["step", "count", "share_of_basis", "share_of_target", *(["change"] if coverage.before else []), ""]
+    table = table_of(dict.fromkeys(titles), left=("step", ""), language=language)
+    steps = rows_of(coverage.tables["coverage_funnel"])
+    table.columns[0].min_width = max(len(say(f"funnel.{step['step']}", language)) for step in steps)
     for step in steps:
         share = step["share_of_basis"]
         add(
             table,
             ("  " if step["step"] in _PARTS_OF_RECORDED else "") + say(f"funnel.{step['step']}", language),
             show(step["count"], language),
-            percent(share, language) if isinstance(share, float) else "",
-            Bar(share, width=20) if isinstance(share, float) else "",
+            *(percent(count_in(step, name), language) if share is not None else "" for name in titles[2:4]),
+            *([signed(change_of(step), language)] if coverage.before else []),
+            Bar(count_in(step, "share_of_basis"), width=12) if share is not None else "",
         )
     return table
 
 
-def _districts(rows: list[Row], language: str) -> Table:
-    """Each kecamatan against its part of the target."""
+def _districts(coverage: Coverage, language: str) -> Table:
+    """Each kecamatan against its part of the target, and when its pace will have met it."""
+    rows = rows_of(coverage.tables["coverage_district"])
     counts = ("owners", "recorded", "producing", "target_share")
     totals = {name: total_of(rows, name) for name in counts}
+    reached = _reached(totals)
     table = table_of(
         {
             "district": say("report.total", language),
             **{name: show(round(total), language) for name, total in totals.items()},
-            "reached": percent(_reached(totals), language),
-            "": Bar(_reached(totals) or 0, width=24),
+            "reached": percent(reached, language),
+            "reached_on": _short(coverage.reached_on),
+            "": Bar(reached or 0, width=16),
         },
         left=("district", ""),
         language=language,
     )
+    table.columns[0].min_width = max(len(district_label(row, language)) for row in rows)
     for row in rows:
         if row["district_code"] is None and not row["owners"]:
             continue
-        numbers = [show(round(count_in(row, name)), language) for name in counts]
         reached = _reached(row)
-        add(table, district_label(row, language), *numbers, percent(reached, language), Bar(reached or 0, width=24))
+        add(
+            table,
+            district_label(row, language),
+            *(show(round(count_in(row, name)), language) for name in counts),
+            percent(reached, language),
+            _short(row["reached_on"]),
+            Bar(reached or 0, width=16),
+        )
     return table
+
+
+def _short(day: object) -> str:
+    """A month and a year, `3/2027`: a forecast knows no days."""
+    return f"{day.month}/{day.year}" if isinstance(day, date) else ""
 
 
 def _reached(row: Row) -> float | None:
@@ -144,3 +181,26 @@ def _quality(coverage: Coverage, language: str) -> Iterator[RenderableType]:
     if lines:
         yield heading("report.quality", language)
         yield from (text(line) for line in lines)
+        yield from _told(duplicates_line(coverage, language))
+
+
+def _told(*lines: str | None) -> Iterator[RenderableType]:
+    """The lines there are something to tell in."""
+    yield from (text(line) for line in lines if line)
+
+
+def _estimates(coverage: Coverage, language: str) -> Iterator[RenderableType]:
+    lines = estimate_lines(coverage, language)
+    if lines:
+        yield heading("report.estimates", language)
+        yield grid(lines)
+
+
+def _doubts(coverage: Coverage, language: str) -> Iterator[RenderableType]:
+    """What does not fit, with what to do about it below."""
+    found = doubt_lines(coverage, language)
+    if found:
+        yield heading("report.doubts", language)
+        for line, hint in found:
+            yield text(line)
+            yield Padding(text(hint, "dim"), (0, 0, 0, 2))

@@ -73,6 +73,11 @@ def duplicate_label(row: Row, language: str) -> str:
     return _named("duplicate", row["kind"], language, missing="")
 
 
+def list_label(row: Row, language: str) -> str:
+    """The BPUM list or the survey."""
+    return _named("list_name", row["list"], language, missing="")
+
+
 def district_label(row: Row, language: str) -> str:
     """The name of a kecamatan, or that there is none."""
     name = row["district"]
@@ -85,6 +90,16 @@ def village_label(row: Row, language: str) -> str:
         return safe(str(row["village"]))
     is_placed = row["district_code"] is not None
     return say("report.village_unknown" if is_placed else "report.not_placed", language)
+
+
+def figure_label(row: Row, language: str) -> str:
+    """What an estimate is of."""
+    return _named("estimate", row["figure"], language, missing="report.not_known")
+
+
+def means_label(row: Row, language: str) -> str:
+    """What an estimate takes for granted, and how far to trust it."""
+    return _named("estimate_means", row["figure"], language, missing="report.not_known")
 
 
 def step_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:

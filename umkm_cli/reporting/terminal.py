@@ -10,6 +10,7 @@ from umkm_cli.reporting.evaluation_screen import render_evaluation
 from umkm_cli.reporting.explain_screen import render_owner, render_pair
 from umkm_cli.reporting.intake_screen import render_ingest
 from umkm_cli.reporting.matching_screen import render_dedupe
+from umkm_cli.reporting.trace_screen import render_trace
 
 __all__ = [
     "render_check",
@@ -19,4 +20,5 @@ __all__ = [
     "render_ingest",
     "render_owner",
     "render_pair",
+    "render_trace",
 ]

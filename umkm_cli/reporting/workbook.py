@@ -1,44 +1,68 @@
-"""The report as an Excel workbook to pass on: a summary sheet with a chart, and one sheet per table.
+"""The report as an Excel workbook to pass on: a cover with charts, and one sheet per table.
 
-Only counts and shares go in, and text goes in as text: `=1+1` in a file name stays five characters, and a long number
-is masked.
+Only counts and shares go in.
 """
 
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
-import xlsxwriter
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
+from xlsxwriter.worksheet import Worksheet
 
 from umkm_cli.messages import say
-from umkm_cli.reporting.paper import Paper
+from umkm_cli.reporting.paper import Paper, new_book
+from umkm_cli.reporting.workbook_charts import (
+    add_product_chart,
+    add_progress_chart,
+    add_pyramid,
+    add_status_chart,
+    add_wave_chart,
+)
 from umkm_cli.reporting.workbook_cover import add_cover
-from umkm_cli.reporting.workbook_sheets import SHEETS, add_sheet
+from umkm_cli.reporting.workbook_cross import add_cross
+from umkm_cli.reporting.workbook_sheets import PAGES, Cross, Sheet
+from umkm_cli.reporting.workbook_table import HEADER_ROW, Shown, add_sheet
 from umkm_cli.verdicts import Coverage
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
+_CHARTS: Mapping[str, Callable[[Paper, Worksheet, Shown], None]] = {
+    "progress": add_progress_chart,
+    "waves": add_wave_chart,
+    "products": add_product_chart,
+    "statuses": add_status_chart,
+    "people": add_pyramid,
 }
-"""Of every workbook that is written: text stays text."""
+"""The chart beside the table of a sheet."""
+
+_ALWAYS = frozenset({"districts", "villages"})
+"""Sheets that are there when they are empty, too."""
 
 
 def workbook(coverage: Coverage, language: str) -> bytes:
-    """The workbook as bytes; the same tables on the same day give the same bytes.
+    """The workbook as bytes; the same coverage gives the same bytes.
 
     Args:
-        coverage: What was counted.
+        coverage: What was counted. Sheets of tables without a row are left out; the cover says which.
         language: Of words and dates; numbers are shown as the reader's Excel writes them.
     """
     content = BytesIO()
-    with xlsxwriter.Workbook(content, OPTIONS) as book:
-        # Without a fixed day the file would hold the minute it was made.
-        created = datetime.combine(coverage.made_on, time(), tzinfo=UTC)
-        book.set_properties({"title": say("report.short_title", language), "created": created})
-        paper = Paper(book, language)
-        cover = paper.add_page(say("tab.cover", language))
-        for sheet in SHEETS:
-            add_sheet(paper, sheet, coverage.tables[sheet.table])
-        add_cover(paper, cover, coverage)
+    title = say("report.title", language, region=coverage.region)
+    with new_book(content, title=title, language=language, made_on=coverage.made_on) as paper:
+        cover = paper.add_page(paper.say("tab.cover"))
+        told = [page for page in PAGES if page.key in _ALWAYS or coverage.tables[page.table].num_rows]
+        shown = {page.key: _add(paper, page, coverage) for page in told}
+        left_out = [page.key for page in PAGES if page.key not in shown]
+        add_cover(paper, cover, coverage, shown=shown, left_out=left_out)
     return content.getvalue()
+
+
+def _add(paper: Paper, page: Sheet | Cross, coverage: Coverage) -> Shown:
+    """Write a sheet, its chart if it has one, and give its table a name for formulas."""
+    if isinstance(page, Cross):
+        drawn, shown = add_cross(paper, page, coverage)
+    else:
+        drawn, shown = add_sheet(paper, page, coverage)
+    if page.key in _CHARTS:
+        _CHARTS[page.key](paper, drawn, shown)
+    place = xl_range_abs(HEADER_ROW, 0, max(shown.last, shown.first), shown.right)
+    paper.book.define_name(f"umkm_{page.key}", f"={quote_sheetname(shown.tab)}!{place}")
+    return shown

@@ -1,26 +1,28 @@
-"""The sheets of the workbook that hold one table each."""
+"""The sheets of the workbook: which columns of which table they show, and how."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
-from xlsxwriter.worksheet import Worksheet
-
 from umkm_cli.messages import say
 from umkm_cli.reporting.labels import (
     Row,
+    age_label,
     district_label,
+    duplicate_label,
+    figure_label,
+    gender_label,
+    means_label,
     product_label,
-    rows_of,
+    rule_label,
     sector_label,
+    size_label,
     status_label,
     total_of,
     village_label,
 )
-from umkm_cli.reporting.paper import ACCENT, Paper
 
-HEADER_ROW = 2
-"""Row of the column titles, from 0: the sheet's title and an empty row stand above."""
+ADDED = ("count", "pace")
+"""Looks of what adds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,138 +30,190 @@ class Field:
     """One column of a sheet.
 
     Attributes:
-        name: Column of the table and key of its title under `column.`.
-        looks: `words`, `code`, `count` or `share`.
-        width: In characters.
+        name: Column of the table.
+        looks: `words`, `told` (a sentence), `code`, `count`, `share`, `pace`, `day`, `month` or `change`.
+        title: Key of its title under `column.`, where that is not the name.
         label: Makes the words of a row; without it the value itself stands there.
         ratio: For a share: the columns it is the ratio of, in each row and in the total.
+        since: For a change: the column with the count before.
+        missing: Key of what stands in a cell without a value; without it the cell is empty.
+        has_total: Do its counts add up to something?
     """
 
     name: str
     looks: str = "count"
-    width: int = 12
+    title: str = ""
     label: Callable[[Row, str], str] | None = None
     ratio: tuple[str, str] | None = None
+    since: str | None = None
+    missing: str = ""
+    has_total: bool = True
+
+    @property
+    def key(self) -> str:
+        """Key of its title."""
+        return f"column.{self.title or self.name}"
 
     def value(self, row: Row, language: str) -> object:
         """What stands in the cell of `row`."""
         if self.label:
             return self.label(row, language)
-        return _ratio([row], self.ratio) if self.ratio else row[self.name]
+        if self.ratio:
+            return _ratio([row], self.ratio)
+        if self.since:
+            return _change([row], self.name, self.since)
+        value = row[self.name]
+        return say(self.missing, language) if value is None and self.missing else value
 
-    def total(self, rows: Sequence[Row]) -> object:
+    def total(self, rows: Sequence[Row]) -> float | None:
         """What stands in the total row: the sum of counts, the ratio of sums, or nothing."""
-        if self.looks == "count":
-            return total_of(rows, self.name)
-        return _ratio(rows, self.ratio) if self.ratio else None
+        if self.ratio:
+            return _ratio(rows, self.ratio)
+        if self.since:
+            return _change(rows, self.name, self.since)
+        is_sum = self.looks in ADDED and self.has_total and all(row[self.name] is not None for row in rows)
+        return total_of(rows, self.name) if is_sum else None
 
 
 def _ratio(rows: Sequence[Row], columns: tuple[str, str]) -> float | None:
+    """Nothing where a count is hidden, from which it could be told."""
+    if any(row[column] is None for row in rows for column in columns):
+        return None
     part, whole = (total_of(rows, column) for column in columns)
     return part / whole if whole else None
 
 
+def _change(rows: Sequence[Row], now: str, before: str) -> float | None:
+    known = rows and all(row[column] is not None for row in rows for column in (now, before))
+    return total_of(rows, now) - total_of(rows, before) if known else None
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: message key under `tab.` and `report.`, the table it shows, and its columns."""
+    """A sheet that shows a table row by row.
+
+    Attributes:
+        key: Message key of its name under `tab.` and of its title under `sheet.`.
+        table: The table.
+        fields: Its columns.
+        has_total: Is there a row of totals?
+    """
 
     key: str
     table: str
     fields: tuple[Field, ...]
+    has_total: bool = True
 
 
-_DISTRICT = (Field("district_code", "code", 15), Field("district", "words", 20, district_label))
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """A sheet that shows a long table crosswise, one block per count.
+
+    Attributes:
+        key: Message key of its name under `tab.` and of its title under `sheet.`.
+        table: The table.
+        down: What stands at the left.
+        across: What stands at the top.
+        counts: Columns of counts; each makes a block.
+        is_by_size: Lines stand from the most to the fewest, not as the table has them.
+    """
+
+    key: str
+    table: str
+    down: Field
+    across: Field
+    counts: tuple[str, ...] = ("owners", "recorded", "producing")
+    is_by_size: bool = False
+
+
+_DISTRICT = Field("district", "words", label=district_label)
+_PLACE = (Field("district_code", "code"), _DISTRICT)
+_PRODUCT = Field("product", "words", label=product_label)
+_SECTOR = Field("sector", "words", label=sector_label)
+_STEPS = (Field("owners"), Field("recorded"), Field("producing"))
 _COUNTS = (
-    Field("records"),
     Field("owners"),
     Field("baseline_owners"),
     Field("recorded"),
+    Field("recorded", "change", title="change", since="recorded_before"),
     Field("recorded_share", "share", ratio=("recorded", "owners")),
     Field("producing"),
     Field("product_known"),
     Field("target_share"),
     Field("remaining"),
     Field("reached", "share", ratio=("recorded", "target_share")),
+    Field("pace", "pace"),
+    Field("reached_on", "day"),
+    Field("women"),
+    Field("with_nib"),
+    Field("records"),
+    Field("surplus"),
 )
+_SOUND = (Field("nik_ok", "share"), Field("village_known", "share"), Field("phone_known", "share"))
 
-SHEETS = (
-    Sheet("districts", "coverage_district", (*_DISTRICT, *_COUNTS)),
+PAGES: tuple[Sheet | Cross, ...] = (
+    Sheet(
+        "districts",
+        "coverage_district",
+        (*_PLACE, Field("villages"), Field("villages_without_record"), *_COUNTS),
+    ),
     Sheet(
         "villages",
         "coverage_village",
-        (*_DISTRICT, Field("village_code", "code", 15), Field("village", "words", 24, village_label), *_COUNTS),
+        (_DISTRICT, Field("village_code", "code"), Field("village", "words", label=village_label), *_COUNTS),
     ),
-    Sheet(
-        "products",
-        "coverage_product",
-        (
-            Field("product", "words", 30, product_label),
-            Field("sector", "words", 46, sector_label),
-            Field("owners"),
-            Field("recorded"),
-            Field("producing"),
-        ),
+    Sheet("progress", "coverage_progress", (
+        Field("day", "day", missing="report.undated"),
+        Field("recorded", title="first_visits"),
+        Field("total", title="recorded", has_total=False),
+        Field("target", has_total=False),
+    )),
+    Sheet("waves", "coverage_wave", (
+        Field("month", "month", missing="report.undated"),
+        Field("rows", title="records"),
+        Field("first"),
+        Field("again"),
+        Field("corrected"),
+    )),
+    Sheet("products", "coverage_product", (_PRODUCT, _SECTOR, *_STEPS)),
+    Cross("products_crossed", "coverage_product_district", down=_PRODUCT, across=_DISTRICT, is_by_size=True),
+    Cross("sectors_crossed", "coverage_sector_district", down=_SECTOR, across=_DISTRICT, is_by_size=True),
+    Sheet("statuses", "coverage_status", (
+        Field("production_status", "words", label=status_label),
+        Field("owners", title="recorded"),
+        Field("share", "share"),
+    )),
+    Cross(
+        "people",
+        "coverage_people",
+        down=Field("age_band", "words", label=age_label),
+        across=Field("gender", "words", label=gender_label),
     ),
-    Sheet(
-        "statuses",
-        "coverage_status",
-        (
-            Field("production_status", "words", 34, status_label),
-            Field("owners"),
-            Field("share", "share"),
-        ),
+    Sheet("sizes", "coverage_size", (
+        Field("size", "words", label=size_label), Field("rule", "words", label=rule_label), *_STEPS,
+    )),
+    Sheet("estimates", "coverage_estimate", (
+        Field("figure", "words", label=figure_label),
+        Field("value", title="best"),
+        Field("low"),
+        Field("high"),
+        Field("figure", "told", title="means", label=means_label),
+    ), has_total=False),
+    Cross(
+        "duplicates",
+        "coverage_duplicate",
+        down=_DISTRICT,
+        across=Field("kind", "words", label=duplicate_label),
+        counts=("rows",),
     ),
-    Sheet(
-        "quality",
-        "coverage_quality",
-        (
-            Field("source_file", "words", 52),
-            Field("source_sheet", "words", 20),
-            Field("records"),
-            Field("rejected"),
-            Field("repeated"),
-            Field("nik_ok", "share"),
-            Field("village_known", "share"),
-            Field("phone_known", "share"),
-        ),
-    ),
-)
-"""The sheets after the summary, in order."""
-
-
-def add_sheet(paper: Paper, sheet: Sheet, table: pa.Table) -> None:
-    """Write one table: title, column titles that stay in view, rows, total."""
-    language, rows = paper.language, rows_of(table)
-    page = paper.add_page(say(f"tab.{sheet.key}", language))
-    paper.put(page, 0, 0, say(f"report.{sheet.key}", language), "title")
-    for number, field in enumerate(sheet.fields):
-        page.set_column(number, number, field.width)
-        paper.put(page, HEADER_ROW, number, say(f"column.{field.name}", language), "header")
-        for line, row in enumerate(rows, HEADER_ROW + 1):
-            paper.put(page, line, number, field.value(row, language), field.looks)
-    _add_total(paper, page, sheet, rows)
-    _arrange(page, sheet, last_row=HEADER_ROW + len(rows))
-
-
-def _add_total(paper: Paper, page: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
-    line = HEADER_ROW + len(rows) + 1
-    for number, field in enumerate(sheet.fields):
-        value = say("report.total", paper.language) if number == 0 else field.total(rows)
-        paper.put(page, line, number, value, f"total_{field.looks}")
-
-
-def _arrange(page: Worksheet, sheet: Sheet, *, last_row: int) -> None:
-    """What the reader sees first, how shares show, and what is printed."""
-    last = len(sheet.fields) - 1
-    words = sum(field.looks in ("words", "code") for field in sheet.fields)
-    page.set_row(HEADER_ROW, 32)
-    page.freeze_panes(HEADER_ROW + 1, words)
-    page.repeat_rows(HEADER_ROW)
-    page.print_area(0, 0, last_row + 1, last)
-    if last_row > HEADER_ROW:
-        page.autofilter(HEADER_ROW, 0, last_row, last)
-    bar = {"type": "data_bar", "bar_solid": True, "bar_color": ACCENT, "min_type": "num", "max_type": "num"}
-    for number, field in enumerate(sheet.fields):
-        if field.looks == "share":
-            bounds = {"min_value": 0, "max_value": 1}
-            page.conditional_format(HEADER_ROW + 1, number, max(last_row, HEADER_ROW + 1), number, bar | bounds)
+    Sheet("quality_places", "coverage_quality_district", (*_PLACE, Field("records"), *_SOUND, Field("repeated"))),
+    Sheet("quality", "coverage_quality", (
+        Field("source_file", "words"),
+        Field("source_sheet", "words"),
+        Field("records"),
+        Field("rejected"),
+        *_SOUND,
+        Field("repeated"),
+    )),
+)  # fmt: skip
+"""The sheets after the cover, in order."""

@@ -1,0 +1,26 @@
+"""Columns of few texts, each numbered once: grouping by numbers is many times as fast as by text."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Texts: TypeAlias = "pd.Categorical[str]"
+
+UNKNOWN = ""
+"""Code, product, gender, size ... of an owner of whom it is not known, while counting."""
+
+
+def texts(column: pa.ChunkedArray) -> Texts:
+    """A column of text; `UNKNOWN` where there is none."""
+    encoded = pc.fill_null(column, UNKNOWN).combine_chunks().dictionary_encode()
+    known: list[str] = encoded.dictionary.to_pylist()
+    return numbered(encoded.indices.to_numpy(), known if UNKNOWN in known else [*known, UNKNOWN])
+
+
+def numbered(codes: np.ndarray[tuple[int], np.dtype[np.int64]], known: Sequence[str]) -> Texts:
+    """The texts of `known` that the numbers stand for."""
+    return pd.Categorical.from_codes(codes, pd.Index(list(known), dtype="str"))
