@@ -228,7 +228,7 @@ def test_the_links_are_those_of_the_plain_way(lists, data):
 
 
 def test_of_an_invented_regency_every_interval_holds_the_truth(tmp_path):
-    held = list(measure(tmp_path, "regency", Kind(3_000, 1_200, 0.15, range(1)), seed=101))
+    held = list(measure(tmp_path, Kind(3_000, 1_200, 0.15, range(1)), seed=101))
     assert {one.figure for one in held} >= {"owners", "chapman_corrected", "neither"}
     assert [one for one in held if not pd.isna(one.low) and not one.low <= one.true <= one.high] == []
     (neither,) = [one for one in held if one.figure == "neither"]
