@@ -77,6 +77,7 @@ sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs, per stage and in all (about five minutes)
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.ingest
+	$(BIN)/python -m benchmarks.report
 
 .venv-%/.peer: pyproject.toml
 	$(PYTHON) -m venv .venv-$*

@@ -30,7 +30,7 @@ HEAVY = ("numpy", "pandas", "pyarrow", "rapidfuzz", "rich.markdown", "xlsxwriter
 
 KEY = re.compile(
     r"""["'](?P<key>(?:error|unreadable|unwritable|labels|stage|done|label|panel|metavar|usage|help|report|intake|matching|evaluation|explain|outcome|doubt|comparison|level"""
-    r"""|funnel|column|status|sector|reason|tab|setting|flag|advice|measure|check)\.(?!xlsx)[a-z_0-9]+)["']"""
+    r"""|funnel|column|status|sector|reason|tab|setting|flag|advice|measure|check)\.(?!(?:xlsx|html|pdf)\b)[a-z_0-9]+)["']"""
 )
 """A message key written out in the code."""
 

@@ -197,6 +197,20 @@ class BadLabelsError(UmkmError):
     status = ExitStatus.INPUT
 
 
+class BrokenMapFileError(UmkmError):
+    """A map file (GeoJSON) that cannot be used; `reason` is a message key under `outlines.`."""
+
+    key = "broken_map_file"
+    status = ExitStatus.INPUT
+
+
+class NoPdfError(UmkmError):
+    """The library that writes PDF, or one that it needs of the system, is not installed."""
+
+    key = "no_pdf"
+    status = ExitStatus.OUTPUT
+
+
 class UnknownRowError(UmkmError):
     """A row or an owner that the workspace does not have; `reason` is a message key under `row.`."""
 

@@ -18,7 +18,9 @@ COMMON = "panel.common"
 class Format(StrEnum):
     """What `umkm report` can write; Typer takes no list of literals."""
 
+    HTML = "html"
     XLSX = "xlsx"
+    PDF = "pdf"
     NONE = "none"
 
 
@@ -59,6 +61,9 @@ Figure: TypeAlias = Annotated[
 ]
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("--output", "-o", help="help.output", metavar="metavar.folder", show_default=False)
+]
+MapFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--geojson", help="help.geojson", metavar="metavar.file", show_default=False)
 ]
 CheckFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--xlsx", help="help.check_xlsx", metavar="metavar.folder", show_default=False)

@@ -11,22 +11,28 @@ from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
 from umkm_cli.counting.history import before, remember
 from umkm_cli.counting.people import COLUMNS, STORED
+from umkm_cli.files.geojson import read_outlines
 from umkm_cli.files.workspace import Workspace, open_with, run_id
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
+from umkm_cli.outlines import Outlines
 from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reporting.page import page
+from umkm_cli.reporting.pdf import pdf
 from umkm_cli.reporting.workbook import workbook
 from umkm_cli.schema import REPORT_HISTORY
 from umkm_cli.verdicts import Coverage
 
 Files = Mapping[str, bytes]
 
-WRITERS: Mapping[str, Callable[[Coverage, str], Files]] = {
-    "xlsx": lambda counted, language: {"report.xlsx": workbook(counted, language)},
+WRITERS: Mapping[str, Callable[[Coverage, str, Outlines | None], Files]] = {
+    "html": lambda counted, language, outlines: {"report.html": page(counted, language, shapes=outlines)},
+    "xlsx": lambda counted, language, _: {"report.xlsx": workbook(counted, language)},
+    "pdf": lambda counted, language, outlines: {"report.pdf": pdf(page(counted, language, shapes=outlines))},
 }
 """What each format writes: names of files, and what is in them."""
 
-USUAL = ("xlsx",)
+USUAL = ("html", "xlsx")
 """Formats of a report unless told otherwise."""
 
 
@@ -38,11 +44,13 @@ class Delivery:
         formats: Of `WRITERS`.
         folder: Where to; None for the workspace.
         language: Of the words.
+        geojson: A map file for the page; None for a map of tiles.
     """
 
     formats: Sequence[str] = USUAL
     folder: Path | None = None
     language: str = "id"
+    geojson: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +87,19 @@ def report(
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
         BadTargetError: A kecamatan's own target does not fit the regency.
+        BrokenMapFileError: The map file is of no use.
+        NoPdfError: A PDF is asked for and cannot be written here.
         CannotWriteError: A file cannot be written, for example because Excel has it open.
     """
     progress = progress or NoProgress()
     day = made_on or datetime.now().astimezone().date()
     space = open_with(workspace, *STORED)
+    outlines = read_outlines(delivery.geojson, load_regions(config.region)) if delivery.geojson else None
     with space.lock():
         progress.begin("reporting")
         counted, history = _count(space, config, day)
         progress.begin("writing")
-        files = _write(counted, delivery, workspace)
+        files = _write(counted, delivery, workspace, outlines)
         space.publish(
             {**counted.tables, REPORT_HISTORY.name: history},
             run=run_id([space.run_of("owners"), *map(str, astuple(config))]),
@@ -113,11 +124,13 @@ def _count(space: Workspace, config: Config, day: date) -> tuple[Coverage, pa.Ta
     return counted, remember(history, counted.tables, run=run, region=regions.code, made_on=day)
 
 
-def _write(counted: Coverage, delivery: Delivery, workspace: Path) -> dict[str, tuple[Path, ...]]:
+def _write(
+    counted: Coverage, delivery: Delivery, workspace: Path, outlines: Outlines | None
+) -> dict[str, tuple[Path, ...]]:
     folder = delivery.folder or workspace
     written: dict[str, tuple[Path, ...]] = {}
     for kind in delivery.formats:
-        files = WRITERS[kind](counted, delivery.language)
+        files = WRITERS[kind](counted, delivery.language, outlines)
         for name, content in files.items():
             make_folder((folder / name).parent)
             write_bytes(folder / name, content)

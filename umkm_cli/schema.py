@@ -731,6 +731,18 @@ COVERAGE: dict[str, Table] = {
     )
 }  # fmt: skip
 
+WALK = Table(
+    "walk",
+    "Owners without a survey row, in the order of a walk; the places are those of the report.",
+    tuple(
+        OWNERS.columns[OWNERS.names.index(name)]
+        for name in (
+            "owner_id", "district_code", "district", "village_code", "village", "rw", "rt", "hamlet", "address", "name",
+            "alias", "gender", "birth_date", "business", "product", "phone",
+        )
+    ),
+)  # fmt: skip
+
 REPORT_HISTORY = Table(
     "report_history",
     "The counts of each report so far, in the order they were made. A report of what was counted before adds nothing.",

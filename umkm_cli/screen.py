@@ -32,6 +32,7 @@ _REASONS = {
     "cannot_write": "unwritable",
     "bad_labels": "labels",
     "bad_column_map": "column_map",
+    "broken_map_file": "outlines",
     "unknown_row": "row",
     "bad_list": "list",
     "bad_model": "model",

@@ -16,6 +16,7 @@ from umkm_cli.cleaning.labels import Label
 from umkm_cli.cleaning.lines import SecondLines
 from umkm_cli.cleaning.profile import has_long_number
 from umkm_cli.cleaning.turned import find_turn
+from umkm_cli.cleaning.visits import take_out_unvisited
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.text import is_null_word
 
@@ -27,6 +28,7 @@ HEADER: Kind = ("header", "header_repeated")
 TITLE: Kind = ("title", "title")
 EXAMPLE: Kind = ("rejected", "example")
 LINE: Kind = ("note", "continuation")
+NOT_VISITED: Kind = ("note", "not_visited")
 
 MAYBE_TITLE = frozenset({"only_name", "no_name_no_nik", "side_note"})
 """Reasons of rows that turn out to be titles when a header follows."""
@@ -80,6 +82,7 @@ class Reader:
             else:
                 self.division.others.setdefault(row, kind)
         self.block.records = sorted(row for row in self.lines.held if row < end)
+        self.division.others |= dict.fromkeys(take_out_unvisited(self.grid, self.block), NOT_VISITED)
         self.block.marks.sort(key=lambda mark: mark[0])
         if self.block.columns.lists_people():
             self.division.blocks.append(self.block)

@@ -78,7 +78,8 @@ def tidy(
     contexts = [context] if len(divisions) == 1 else _contexts(divisions, sheet, regions)
     records = pa.concat_tables(map(_records, divisions, repeat(origin), contexts, repeat(seen)))
     rejects = pa.concat_tables(_rejects(division.grid, division.others, origin) for division in divisions)
-    status = "read" if records.num_rows else "no_table" if rejects.num_rows else "empty"
+    is_bare = "not_visited" in pc.unique(rejects["reason"]).to_pylist() or not rejects.num_rows
+    status = "read" if records.num_rows else "empty" if is_bare else "no_table"
     source = _source(sheet, whole, origin, status) | {
         "rows": records.num_rows + rejects.num_rows,
         "list": chosen if records.num_rows else list_name,

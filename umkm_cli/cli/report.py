@@ -12,6 +12,7 @@ def report(
     *,
     formats: options.Formats = None,
     output: options.Output = None,
+    geojson: options.MapFile = None,
     trace: options.Figure = None,
     basis: options.Basis = None,
     basis_date: options.BasisDate = None,
@@ -35,7 +36,10 @@ def report(
         session.tell("done.trace", file=traced.workbook)
         return ExitStatus.DONE
     delivery = Delivery(
-        formats=[kind for kind in formats or USUAL if kind != "none"], folder=output, language=session.language
+        formats=[kind for kind in formats or USUAL if kind != "none"],
+        folder=output,
+        language=session.language,
+        geojson=geojson,
     )
     result = runs.report(workspace=session.folder, config=config, delivery=delivery, progress=session.progress())
     session.show(render_coverage(result.coverage, session.language))
