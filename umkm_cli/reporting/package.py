@@ -25,6 +25,7 @@ from umkm_cli.verdicts import Coverage
 DATA_FORMATS = ("csv", "parquet")
 
 FOLDER = "report-data"
+_DESCRIPTOR = f"{FOLDER}/datapackage.json"
 
 _MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 _FORMULA = r"^[\s\"']*[=+\-@\t\r|%]"
@@ -72,7 +73,7 @@ def package(coverage: Coverage, language: str, formats: Collection[str] = DATA_F
         language: Of titles and names of codes; what columns mean is told in English.
         formats: Of `DATA_FORMATS`.
     """
-    files: dict[str, bytes] = {}
+    files = {_DESCRIPTOR: b""}  # the file to be named first
     resources = []
     for name, table in coverage.tables.items():
         clean = _cleaned(table)
@@ -82,7 +83,7 @@ def package(coverage: Coverage, language: str, formats: Collection[str] = DATA_F
             files[f"{FOLDER}/{path}"] = content
             resources.append(_resource(COVERAGE[name], clean, path, content, language))
     told = json.dumps(_descriptor(coverage, resources, language), ensure_ascii=False, indent=2)
-    files[f"{FOLDER}/datapackage.json"] = f"{told}\n".encode()
+    files[_DESCRIPTOR] = f"{told}\n".encode()
     return files
 
 
