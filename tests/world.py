@@ -1,6 +1,6 @@
 """A small invented office: owners given in one line each become the stored tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -23,7 +23,12 @@ DAY = date(2026, 11, 24)
 
 @dataclass(frozen=True)
 class Owner:
-    """One owner: where, making what, with how many rows in which list."""
+    """One owner: where, making what, with how many rows in which list.
+
+    Attributes:
+        days: Of its visits; those not told are null.
+        told: More of its golden record.
+    """
 
     district: str | None = None
     village: str | None = None
@@ -33,6 +38,8 @@ class Owner:
     bpum: int = 1
     survey: int = 0
     sheet: int = 0
+    days: Sequence[date | None] = ()
+    told: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,7 @@ def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:
                 "list": "bpum" if row < person.bpum else "survey",
                 "source_id": f"s{person.sheet}",
                 "nik_status": "ok",
+                "visited_on": _at(person.days, row - person.bpum),
             }
             for row in range(person.bpum + person.survey)
         ]
@@ -74,7 +82,7 @@ def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:
         ]
         clusters += [{"record_id": row["record_id"], "owner_id": f"O{number}"} for row in rows]
         counts = {"records": len(rows), "bpum_records": person.bpum, "survey_records": person.survey}
-        owners.append(place | counts | {"owner_id": f"O{number}"})
+        owners.append(place | counts | person.told | {"owner_id": f"O{number}"})
     sheets = max([len(rejected), *(person.sheet + 1 for person in people)], default=0)
     tables = {
         "records": RECORDS.from_rows(records),
@@ -93,3 +101,7 @@ def make_world(people: Sequence[Owner], rejected: Sequence[int] = ()) -> World:
         ),
     }
     return World(people, tables)
+
+
+def _at(days: Sequence[date | None], visit: int) -> date | None:
+    return days[visit] if 0 <= visit < len(days) else None

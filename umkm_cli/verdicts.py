@@ -252,6 +252,7 @@ class Coverage:
         reached_on: The day the target is reached at this pace; None when it never is, or is reached already.
         before: Day of the report that changes are told against; None where this is the first.
         is_public: Small counts are hidden: null in `tables` where a count may be null by no other way.
+        totals: Of a public report, the sums of the columns of `coverage_district` that may be told.
     """
 
     tables: Mapping[str, pa.Table]
@@ -266,6 +267,13 @@ class Coverage:
     reached_on: date | None = None
     before: date | None = None
     is_public: bool = False
+    totals: Mapping[str, int] = field(default_factory=dict)
+
+    def total(self, name: str) -> float | None:
+        """Sum of a count of `coverage_district`; None where it is hidden, not the sum of what is shown."""
+        if self.is_public:
+            return self.totals.get(name)
+        return sum(value or 0 for value in self.tables["coverage_district"][name].to_pylist())
 
 
 @dataclass(frozen=True, slots=True)
