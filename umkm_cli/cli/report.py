@@ -13,6 +13,7 @@ def report(
     formats: options.Formats = None,
     output: options.Output = None,
     geojson: options.MapFile = None,
+    public: options.Public = False,
     worklist: options.Worklist = False,
     full_values: options.FullPhones = False,
     trace: options.Figure = None,
@@ -43,6 +44,7 @@ def report(
         folder=output,
         language=session.language,
         geojson=geojson,
+        is_public=public,
     )
     result = runs.report(workspace=session.folder, config=config, delivery=delivery, progress=session.progress())
     session.show(render_coverage(result.coverage, session.language))
