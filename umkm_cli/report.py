@@ -11,12 +11,14 @@ from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
 from umkm_cli.counting.history import before, remember
 from umkm_cli.counting.people import COLUMNS, STORED
+from umkm_cli.counting.public import make_public
 from umkm_cli.files.geojson import read_outlines
 from umkm_cli.files.workspace import Workspace, open_with, run_id
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.outlines import Outlines
 from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reporting.package import package
 from umkm_cli.reporting.page import page
 from umkm_cli.reporting.pdf import pdf
 from umkm_cli.reporting.workbook import workbook
@@ -24,13 +26,6 @@ from umkm_cli.schema import REPORT_HISTORY
 from umkm_cli.verdicts import Coverage
 
 Files = Mapping[str, bytes]
-
-WRITERS: Mapping[str, Callable[[Coverage, str, Outlines | None], Files]] = {
-    "html": lambda counted, language, outlines: {"report.html": page(counted, language, shapes=outlines)},
-    "xlsx": lambda counted, language, _: {"report.xlsx": workbook(counted, language)},
-    "pdf": lambda counted, language, outlines: {"report.pdf": pdf(page(counted, language, shapes=outlines))},
-}
-"""What each format writes: names of files, and what is in them."""
 
 USUAL = ("html", "xlsx")
 """Formats of a report unless told otherwise."""
@@ -45,17 +40,35 @@ class Delivery:
         folder: Where to; None for the workspace.
         language: Of the words.
         geojson: A map file for the page; None for a map of tiles.
+        is_public: Small counts are hidden in all that is written, see `counting.public`; files have another name.
     """
 
     formats: Sequence[str] = USUAL
     folder: Path | None = None
     language: str = "id"
     geojson: Path | None = None
+    is_public: bool = False
+
+
+def _data(counted: Coverage, delivery: Delivery, kind: str) -> Files:
+    """The tables in one format, with a description that tells of all formats that are written."""
+    files = package(counted, delivery.language, delivery.formats)
+    return {name: content for name, content in files.items() if name.endswith((f".{kind}", ".json"))}
+
+
+WRITERS: Mapping[str, Callable[[Coverage, Delivery, Outlines | None], Files]] = {
+    "html": lambda counted, delivery, outlines: {"report.html": page(counted, delivery.language, shapes=outlines)},
+    "xlsx": lambda counted, delivery, _: {"report.xlsx": workbook(counted, delivery.language)},
+    "pdf": lambda counted, delivery, outlines: {"report.pdf": pdf(page(counted, delivery.language, shapes=outlines))},
+    "csv": lambda counted, delivery, _: _data(counted, delivery, "csv"),
+    "parquet": lambda counted, delivery, _: _data(counted, delivery, "parquet"),
+}
+"""What each format writes: names of files, and what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportResult:
-    """What was counted, and the files that were written, by format."""
+    """What was counted, without small counts in a public report, and the files that were written, by format."""
 
     coverage: Coverage
     files: Mapping[str, tuple[Path, ...]]
@@ -99,13 +112,14 @@ def report(
         progress.begin("reporting")
         counted, history = _count(space, config, day)
         progress.begin("writing")
-        files = _write(counted, delivery, workspace, outlines)
+        shown = make_public(counted) if delivery.is_public else counted
+        files = _write(shown, delivery, workspace, outlines)
         space.publish(
             {**counted.tables, REPORT_HISTORY.name: history},
             run=run_id([space.run_of("owners"), *map(str, astuple(config))]),
         )
         progress.end()
-    return ReportResult(counted, files)
+    return ReportResult(shown, files)
 
 
 def _count(space: Workspace, config: Config, day: date) -> tuple[Coverage, pa.Table]:
@@ -130,9 +144,15 @@ def _write(
     folder = delivery.folder or workspace
     written: dict[str, tuple[Path, ...]] = {}
     for kind in delivery.formats:
-        files = WRITERS[kind](counted, delivery.language, outlines)
-        for name, content in files.items():
+        files = WRITERS[kind](counted, delivery, outlines)
+        places = {_name(name, delivery): content for name, content in files.items()}
+        for name, content in places.items():
             make_folder((folder / name).parent)
             write_bytes(folder / name, content)
-        written[kind] = tuple(folder / name for name in files)
+        written[kind] = tuple(folder / name for name in places)
     return written
+
+
+def _name(name: str, delivery: Delivery) -> str:
+    """A public report never takes the place of the office's own."""
+    return name.replace("report", "report-public", 1) if delivery.is_public else name

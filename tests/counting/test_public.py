@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
+from rich.console import Console
 
 from tests.counting.attack import GROUP_KEYS, PLACE_KEYS, breaches, counts_of
 from tests.counting.crowds import crowd_of
@@ -16,6 +18,9 @@ from umkm_cli.counting.kinds import GROUPS, ONE, PLACES
 from umkm_cli.counting.moves import Cells, Group, protect
 from umkm_cli.counting.public import LEFT_OUT, hide_small, make_public
 from umkm_cli.counting.public_days import hide_days
+from umkm_cli.reporting.page import page
+from umkm_cli.reporting.terminal import render_coverage
+from umkm_cli.reporting.workbook import workbook
 from umkm_cli.schema import COVERAGE
 from umkm_cli.verdicts import Coverage
 
@@ -219,3 +224,14 @@ def test_counts_are_looked_at_in_every_table(seed, regions):
     counted = report(seed, 1500, regions)
     tables = {next(iter(cells))[0] for cells, value in counts_of(counted) if 0 < value < 5}
     assert len(tables) >= 5
+
+
+@pytest.mark.parametrize("size", SIZES[:6])
+def test_every_renderer_copes_with_what_is_hidden(size, regions):
+    public = make_public(report(size, size, regions))
+    for language in ("id", "en"):
+        console = Console(file=StringIO(), width=80)
+        console.print(render_coverage(public, language))
+        assert "None" not in console.file.getvalue()
+        assert page(public, language)
+        assert workbook(public, language)

@@ -12,6 +12,7 @@ from umkm_cli.reporting.bar import Bar
 from umkm_cli.reporting.labels import (
     Row,
     count_in,
+    count_label,
     district_label,
     product_label,
     rows_of,
@@ -61,11 +62,12 @@ def render_coverage(coverage: Coverage, language: str) -> RenderableType:
         *_quality(coverage, language),
         *_estimates(coverage, language),
         *_doubts(coverage, language),
+        *_told(say("report.note_hidden", language) if coverage.is_public else None),
     )
 
 
 def _head(coverage: Coverage, language: str) -> RenderableType:
-    recorded = total_of(rows_of(coverage.tables["coverage_district"]), "recorded")
+    recorded = coverage.total("recorded") or 0
     title = say("report.title", language, region=coverage.region)
     return Group(
         text(f"{title}, {show(coverage.made_on, language)}"),
@@ -86,7 +88,7 @@ def _funnel(coverage: Coverage, language: str) -> Table:
         add(
             table,
             ("  " if step["step"] in _PARTS_OF_RECORDED else "") + say(f"funnel.{step['step']}", language),
-            show(step["count"], language),
+            count_label(step["count"], language),
             *(percent(count_in(step, name), language) if share is not None else "" for name in titles[2:4]),
             *([signed(change_of(step), language)] if coverage.before else []),
             Bar(count_in(step, "share_of_basis"), width=12) if share is not None else "",
@@ -98,12 +100,12 @@ def _districts(coverage: Coverage, language: str) -> Table:
     """Each kecamatan against its part of the target, and when its pace will have met it."""
     rows = rows_of(coverage.tables["coverage_district"])
     counts = ("owners", "recorded", "producing", "target_share")
-    totals = {name: total_of(rows, name) for name in counts}
+    totals = {name: coverage.total(name) for name in counts}
     reached = _reached(totals)
     table = table_of(
         {
             "district": say("report.total", language),
-            **{name: show(round(total), language) for name, total in totals.items()},
+            **{name: count_label(total, language) for name, total in totals.items()},
             "reached": percent(reached, language),
             "reached_on": _short(coverage.reached_on),
             "": Bar(reached or 0, width=16),
@@ -113,13 +115,13 @@ def _districts(coverage: Coverage, language: str) -> Table:
     )
     table.columns[0].min_width = max(len(district_label(row, language)) for row in rows)
     for row in rows:
-        if row["district_code"] is None and not row["owners"]:
+        if row["district_code"] is None and row["owners"] == 0:
             continue
         reached = _reached(row)
         add(
             table,
             district_label(row, language),
-            *(show(round(count_in(row, name)), language) for name in counts),
+            *(count_label(row[name], language) for name in counts),
             percent(reached, language),
             _short(row["reached_on"]),
             Bar(reached or 0, width=16),
@@ -133,9 +135,9 @@ def _short(day: object) -> str:
 
 
 def _reached(row: Row) -> float | None:
-    """Recorded owners as a share of the target; none without a target."""
+    """Recorded owners as a share of the target; none without a target, and where one of them is hidden."""
     target = count_in(row, "target_share")
-    return count_in(row, "recorded") / target if target else None
+    return count_in(row, "recorded") / target if target and row["recorded"] is not None else None
 
 
 def _products(rows: list[Row], language: str) -> Iterator[RenderableType]:
@@ -151,7 +153,7 @@ def _products(rows: list[Row], language: str) -> Iterator[RenderableType]:
         dict.fromkeys(("product", "owners", "recorded", "producing", "")), left=("product", ""), language=language
     )
     for row in [*top, *(row for row in rows if row["product"] is None)]:
-        numbers = [show(row[name], language) for name in ("owners", "recorded", "producing")]
+        numbers = [count_label(row[name], language) for name in ("owners", "recorded", "producing")]
         bar = Bar(count_in(row, leading) / most, width=24, style="cyan") if row in top else ""
         add(table, product_label(row, language), *numbers, bar)
     yield table
@@ -159,15 +161,15 @@ def _products(rows: list[Row], language: str) -> Iterator[RenderableType]:
 
 def _statuses(rows: list[Row], language: str) -> Iterator[RenderableType]:
     """The statuses that occur, if anybody has been visited."""
-    found = [row for row in rows if count_in(row, "owners")]
-    if found:
+    found = [row for row in rows if row["owners"] != 0]
+    if any(row["owners"] for row in found):
         yield heading("report.statuses", language)
         yield grid(
             (
                 (
                     status_label(row, language),
-                    show(row["owners"], language),
-                    percent(count_in(row, "share"), language),
+                    count_label(row["owners"], language),
+                    percent(None if row["share"] is None else count_in(row, "share"), language),
                     Bar(count_in(row, "share"), width=20, style="cyan"),
                 )
                 for row in found

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from umkm_cli.messages import has, safe, say
+from umkm_cli.messages import has, safe, say, show
 
 Row = Mapping[str, object]
 
@@ -102,8 +102,13 @@ def means_label(row: Row, language: str) -> str:
     return _named("estimate_means", row["figure"], language, missing="report.not_known")
 
 
-def step_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:
-    """The counts of the funnel, by step."""
+def count_label(value: object, language: str) -> str:
+    """A count, rounded; a sign where it is hidden."""
+    return show(round(value), language) if isinstance(value, int | float) else say("report.hidden", language)
+
+
+def step_counts(tables: Mapping[str, pa.Table]) -> dict[str, int | None]:
+    """The counts of the funnel, by step; None where a count is hidden."""
     funnel = tables["coverage_funnel"]
     return dict(zip(funnel["step"].to_pylist(), funnel["count"].to_pylist(), strict=True))
 

@@ -10,6 +10,8 @@ from umkm_cli.verdicts import Coverage
 def headline(coverage: Coverage, language: str) -> str:
     """Recorded X of target Y (Z %)."""
     recorded = step_counts(coverage.tables)["recorded"]
+    if recorded is None:
+        return say("report.headline_hidden", language, target=coverage.target)
     share = percent(recorded / coverage.target, language)
     return say("report.headline", language, recorded=recorded, target=coverage.target, share=share)
 
@@ -17,11 +19,14 @@ def headline(coverage: Coverage, language: str) -> str:
 def explanation(coverage: Coverage, language: str) -> tuple[str, ...]:
     """Share of the basis; how many stand on the BPUM list and how many do not; how many are still to go."""
     counts = step_counts(coverage.tables)
-    listed, survey_only = counts["recorded_listed"], counts["survey_only"]
+    recorded, listed, survey_only = (counts[step] for step in ("recorded", "recorded_listed", "survey_only"))
+    if recorded is None:
+        return ()
+    is_split = listed is not None
     return (
-        _of_basis(counts["recorded"], language, coverage),
-        say("report.origin", language, listed=listed, survey_only=survey_only),
-        _to_go(counts["recorded"], language, coverage),
+        _of_basis(recorded, language, coverage),
+        *([say("report.origin", language, listed=listed, survey_only=survey_only)] if is_split else []),
+        _to_go(recorded, language, coverage),
         *_course(coverage, language),
     )
 
@@ -91,7 +96,7 @@ def unvisited_line(coverage: Coverage, language: str) -> str | None:
     """How many desa have no recorded owner, and the kecamatan with the most of them; None when every desa has one."""
     rows = rows_of(coverage.tables["coverage_district"])
     without = int(total_of(rows, "villages_without_record"))
-    if not without:
+    if not without or any(row["villages_without_record"] is None for row in rows):
         return None
     most = sorted(rows, key=lambda row: -count_in(row, "villages_without_record"))[:3]
     named = [
@@ -112,11 +117,11 @@ def survey_line(coverage: Coverage, language: str) -> str | None:
 
 def people_line(coverage: Coverage, language: str) -> str | None:
     """Shares of women, of NIB and of each size class; None without owners."""
-    rows = rows_of(coverage.tables["coverage_district"])
-    owners = total_of(rows, "owners")
+    owners, *parts = (coverage.total(name) for name in ("owners", "women", "with_nib"))
     if not owners:
         return None
-    shares = {name: percent(total_of(rows, name) / owners, language) for name in ("women", "with_nib")}
+    women, with_nib = (None if part is None else part / owners for part in parts)
+    shares = {"women": percent(women, language), "with_nib": percent(with_nib, language)}
     sized = [row for row in rows_of(coverage.tables["coverage_size"]) if row["size"] is not None]
     told = total_of(sized, "owners")
     sizes: dict[str, float] = {}
@@ -124,6 +129,8 @@ def people_line(coverage: Coverage, language: str) -> str | None:
         if row["owners"]:
             label = size_label(row, language).lower()
             sizes[label] = sizes.get(label, 0) + count_in(row, "owners")
+    if any(row["owners"] is None for row in sized):
+        sizes = {}
     listed = ", ".join(f"{label} {percent(count / told, language)}" for label, count in sizes.items())
     line = say("report.people", language, **shares)
     return f"{line}; {say('report.sizes', language, sizes=listed, told=int(told))}" if listed else line
@@ -136,7 +143,7 @@ def duplicates_line(coverage: Coverage, language: str) -> str | None:
     for row in rows:
         label = duplicate_label(row, language).lower()
         kinds[label] = kinds.get(label, 0) + count_in(row, "rows")
-    if not kinds:
+    if not kinds or any(row["rows"] is None for row in rows):
         return None
     most = sorted(kinds.items(), key=lambda kind: -kind[1])
     listed = ", ".join(f"{label} {show(int(count), language)}" for label, count in most)

@@ -62,9 +62,9 @@ class Head:
     tiles: tuple[Tile, ...]
 
 
-def head(coverage: Coverage, recorded: int, pen: Pen) -> Head:
-    """The top of the page."""
-    top = max(coverage.basis, coverage.target, recorded)
+def head(coverage: Coverage, recorded: int | None, pen: Pen) -> Head:
+    """The top of the page; without numbers where even the recorded owners are too few to be told."""
+    top = max(coverage.basis, coverage.target, recorded or 0)
     return Head(
         title=pen.say("report.title", region=coverage.region),
         day=pen.show(coverage.made_on),
@@ -73,10 +73,10 @@ def head(coverage: Coverage, recorded: int, pen: Pen) -> Head:
         figure=pen.traced(named("recorded")),
         # The rest of the explanation, pace and forecast, stands in the tiles.
         lines=explanation(coverage, pen.language)[:3],
-        reached=part_of(recorded, top),
+        reached=part_of(recorded or 0, top),
         target=part_of(coverage.target, top),
         scale=pen.say("page.scale", count=top),
-        tiles=tuple(_tiles(coverage, recorded, pen)),
+        tiles=() if recorded is None else tuple(_tiles(coverage, recorded, pen)),
     )
 
 
@@ -88,8 +88,8 @@ def _tiles(coverage: Coverage, recorded: int, pen: Pen) -> list[Tile]:
         Tile(pen.say("column.pace"), _rate(coverage.pace, pen), pen.say("page.pace_note")),
         Tile(pen.say("page.reached_on"), *_reached(coverage, recorded, pen)),
         Tile(
-            pen.say("column.producing"), pen.show(producing),
-            pen.say("page.of_recorded", share=pen.share(producing / recorded if recorded else None).text),
+            pen.say("column.producing"), pen.say("report.hidden") if producing is None else pen.show(producing),
+            pen.say("page.of_recorded", share=pen.share(_part(producing, recorded)).text),
             pen.traced(named("producing")),
         ),
     ]  # fmt: skip
@@ -98,6 +98,10 @@ def _tiles(coverage: Coverage, recorded: int, pen: Pen) -> list[Tile]:
         change = signed(recorded - before, pen.language)
         tiles.append(Tile(pen.say("page.since"), change, pen.say("page.since_note", day=coverage.before)))
     return tiles
+
+
+def _part(count: int | None, whole: int) -> float | None:
+    return count / whole if whole and count is not None else None
 
 
 def _rate(value: float | None, pen: Pen) -> str:
