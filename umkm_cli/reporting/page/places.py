@@ -12,7 +12,6 @@ WORST = 10
 """Desa that are named because most is left to do there."""
 
 _COUNTED = ("recorded", "target_share", "reached", "remaining", "pace", "reached_on", "producing")
-_LEFT = ("recorded", "target_share", "remaining")
 _VILLAGES = ("villages", "villages_without_record")
 _DETAILS = ("records", "owners", "baseline_owners", "product_known", "women", "with_nib", "surplus")
 
@@ -152,8 +151,6 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
             pen.words(village_label(row, pen.language)),
             pen.words(district_label(row, pen.language)),
             pen.bar(row["target_share"] or 0, ("recorded", row["recorded"])),
-            pen.number(row["recorded"], named("recorded", row["village_code"])),
-            pen.number(row["target_share"]),
             pen.number(row["remaining"]),
         )
         for row in worst
@@ -164,7 +161,7 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
         Grid(
             "gaps",
             pen.say("page.gaps"),
-            pen.titles("village", "district", "", *_LEFT),
+            pen.titles("village", "district", "", "remaining"),
             lines,
         ),
     )
