@@ -77,7 +77,8 @@ def add_cover(
     first = line + 2
     last = _funnel(paper, page, first, coverage)
     line = _told(paper, page, last + 3, "report.quality", quality_lines(coverage, paper.language))
-    line = _told(paper, page, line, "report.doubts", _doubts(paper, coverage))
+    if not coverage.is_public:  # which tells of no rows
+        line = _told(paper, page, line, "report.doubts", _doubts(paper, coverage))
     line = _told(paper, page, line, "report.words", _words(paper, coverage, left_out))
     bottom = _charts(paper, page, shown["districts"], first=first, last=last)
     if "progress" in shown:
@@ -122,8 +123,9 @@ def _doubts(paper: Paper, coverage: Coverage) -> list[str]:
 def _words(paper: Paper, coverage: Coverage, left_out: Sequence[str]) -> list[str]:
     """What the words mean, and which sheets there are none of."""
     notes = [paper.say(f"report.{key}") for key in (*_NOTES, *(("note_hidden",) if coverage.is_public else ()))]
+    key = "report.not_public" if coverage.is_public else "report.left_out"
     sheets = ", ".join(paper.say(f"tab.{key}") for key in left_out)
-    return [*notes, *([paper.say("report.left_out", sheets=sheets)] if left_out else [])]
+    return [*notes, *([paper.say(key, sheets=sheets)] if left_out else [])]
 
 
 def _told(paper: Paper, page: Worksheet, line: int, title: str, sentences: Sequence[str]) -> int:

@@ -17,6 +17,9 @@ HEADER_ROW = 3
 
 _WIDTHS = {"code": 12, "count": 11.5, "share": 9, "change": 11, "pace": 8, "day": 13, "month": 16, "told": 90}
 _NARROWEST, _WIDEST = 12, 48
+_DRAWN = frozenset({"owners", "recorded", "producing", "target_share", "total", "target", "first", "again"})
+"""Columns that totals and charts are made of: they are there in any case."""
+
 _LINE = 16
 """Points of a line of a column title."""
 _SUM_SHOWN = 109
@@ -45,7 +48,7 @@ class Shown:
 
 def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet, Shown]:
     """Write one table: title, column titles that stay in view, rows, totals."""
-    sheet = _without_change(sheet, coverage)
+    sheet = _with_content(sheet, coverage)
     table = coverage.tables[sheet.table]
     rows = rows_of(table)
     page = add_titled(paper, sheet.key, coverage)
@@ -65,11 +68,16 @@ def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet
     return page, Shown(page.get_name(), rows, columns, HEADER_ROW + 1, last, len(sheet.fields) - 1)
 
 
-def _without_change(sheet: Sheet, coverage: Coverage) -> Sheet:
-    """The first report has nothing to tell changes against."""
-    if coverage.before is not None:
-        return sheet
-    return replace(sheet, fields=tuple(field for field in sheet.fields if not field.since))
+def _with_content(sheet: Sheet, coverage: Coverage) -> Sheet:
+    """Without columns of changes in a first report, and without those that a public report leaves out everywhere."""
+    table = coverage.tables[sheet.table]
+    left_out = {
+        name
+        for name in set(table.column_names) - _DRAWN
+        if coverage.is_public and table[name].null_count == table.num_rows > 0
+    }
+    fields = (field for field in sheet.fields if coverage.before is not None or not field.since)
+    return replace(sheet, fields=tuple(field for field in fields if field.name not in left_out))
 
 
 def _set_heights(page: Worksheet, field: Field, cells: Sequence[object]) -> None:
