@@ -144,6 +144,7 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
     """The desa where work is left."""
     rows = [row for row in counts_of(coverage, "village") if row["village_code"] is not None]
     silent = [row for row in rows if row["recorded"] == 0]
+    silence = "page.silent" if silent else "page.no_silent"
     left = [row for row in rows if row["remaining"] is not None and row["remaining"] > 0]
     worst = sorted(left, key=lambda row: (-row["remaining"], row["village_code"]))[:WORST]
     lines = tuple(
@@ -157,7 +158,8 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
     )
     return Gaps(
         tuple(f"{village_label(row, pen.language)} ({district_label(row, pen.language)})" for row in silent),
-        pen.say("page.silent" if silent else "page.no_silent", count=len(silent)),
+        # With hidden counts, nobody can tell which desa are without.
+        "" if None in (row["recorded"] for row in rows) else pen.say(silence, count=len(silent)),
         Grid(
             "gaps",
             pen.say("page.gaps"),
