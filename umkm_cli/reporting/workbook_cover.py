@@ -31,7 +31,7 @@ _LINE, _LETTERS = 15, 115
 """Points of a line of text, and characters that fit on it over the width of the funnel."""
 
 _PIXELS_PER_ROW = 20
-_PROGRESS = {"width": 705, "height": 260}
+_PROGRESS = {"width": 705, "height": 300}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _funnel(paper: Paper, page: Worksheet, first: int, coverage: Coverage) -> in
     since = paper.say("report.change_since", day=coverage.before) if coverage.before else ""
     for number, title in enumerate((*(paper.say(step.key) for step in _STEPS), *([since] if since else []))):
         paper.put(page, first - 1, number, title, "header")
-    page.set_row(first - 1, 48)
+    page.set_row(first - 1, 48 if since else 20)
     rows = rows_of(coverage.tables["coverage_funnel"])
     steps = [row for row in rows if row["step"] != _ROWS_ON_FILE]
     for line, row in enumerate((*steps, *(row for row in rows if row["step"] == _ROWS_ON_FILE)), first):

@@ -1,7 +1,7 @@
 """A sheet of the workbook that shows one table row by row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
@@ -45,6 +45,7 @@ class Shown:
 
 def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet, Shown]:
     """Write one table: title, column titles that stay in view, rows, totals."""
+    sheet = _without_change(sheet, coverage)
     table = coverage.tables[sheet.table]
     rows = rows_of(table)
     page = add_titled(paper, sheet.key, coverage)
@@ -62,6 +63,13 @@ def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet
     _arrange(page, sheet, last_row=last)
     columns: dict[object, int] = {field.key: number for number, field in enumerate(sheet.fields)}
     return page, Shown(page.get_name(), rows, columns, HEADER_ROW + 1, last, len(sheet.fields) - 1)
+
+
+def _without_change(sheet: Sheet, coverage: Coverage) -> Sheet:
+    """The first report has nothing to tell changes against."""
+    if coverage.before is not None:
+        return sheet
+    return replace(sheet, fields=tuple(field for field in sheet.fields if not field.since))
 
 
 def _set_heights(page: Worksheet, field: Field, cells: Sequence[object]) -> None:
