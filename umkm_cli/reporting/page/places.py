@@ -5,7 +5,7 @@ from typing import Any
 
 from umkm_cli.messages import percent
 from umkm_cli.reporting.labels import district_label, village_label
-from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of
+from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of, unbroken
 from umkm_cli.verdicts import Coverage
 
 WORST = 10
@@ -68,8 +68,8 @@ def ends(coverage: Coverage, pen: Pen) -> str:
     if len(told) < 2 or told[0][0] == 0:
         return ""
     (most, first), (least, last) = told[0], told[-1]
-    most_told, least_told = percent(-most, pen.language), percent(-least, pen.language)
-    return pen.say("page.ends", first=first, first_share=most_told, last=last, last_share=least_told)
+    told_most, told_least = (unbroken(percent(-share, pen.language)) for share in (most, least))
+    return pen.say("page.ends", first=first, first_share=told_most, last=last, last_share=told_least)
 
 
 def district_details(coverage: Coverage, pen: Pen) -> Grid:
