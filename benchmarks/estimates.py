@@ -94,7 +94,7 @@ DEPENDENT = (
     Kind(6_000, 2_400, 0.1, range(201, 211), preset="regency"),
 )
 """What capture-recapture cannot know: its figures are shown, and held to nothing."""
-ALL_OWNERS = ("chapman_corrected", "neither")
+ALL_OWNERS = (UNCORRECTED, "chapman_corrected", "neither")
 """Figures that take the lists to be independent."""
 
 
