@@ -6,10 +6,10 @@ DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fuzz check lint format types layers docs docs-check data data-check pictures sample bench
-.PHONY: bench-accuracy bench-yardstick bench-speed bench-csv clean
+.PHONY: bench-accuracy bench-estimates bench-yardstick bench-speed bench-csv clean
 
 help: ## list these verbs
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "umkm needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
@@ -96,6 +96,9 @@ $(VENV)/.yardstick: $(VENV)/.dev
 
 bench-yardstick: $(VENV)/.yardstick ## umkm beside a matcher that has seen the truth of other worlds, by hard case (ten minutes)
 	$(BIN)/python -m benchmarks.yardstick --seed 901 777
+
+bench-estimates: $(VENV)/.dev ## how often the intervals of the report hold the truth; LARGE=1: on large regencies too
+	$(BIN)/python -m benchmarks.estimates $(if $(LARGE),--large)
 
 bench-speed: $(VENV)/.dev .venv-splink/.peer ## umkm and Splink in turns on 105,000 rows; MILLION=ROUNDS: on 1,000,000 too
 	$(BIN)/python -m benchmarks.people.speed $(if $(MILLION),--million $(MILLION))

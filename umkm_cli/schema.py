@@ -533,7 +533,7 @@ _COVERAGE_COUNTS = (
         "This row's part of the target: its own where `umkm.toml` sets one, else what is left of the target by the "
         "owners on the BPUM list (by all owners when it is empty).",
     ),
-    Column("remaining", REAL, "target_share - recorded, never below 0."),
+    Column("remaining", REAL, "target_share - recorded; below 0 where more are recorded, so that it adds up."),
     Column(
         "pace",
         REAL,

@@ -120,7 +120,7 @@ with shared as (
 ),
 remaining as (
     select
-        *, greatest(target_share - recorded, 0) as remaining,
+        *, target_share - recorded as remaining,
         lately / (select days from span) as pace
     from shared
 )

@@ -22,7 +22,7 @@ def counts(seed: int) -> dict[str, object]:
         "records": owners + 40 + seed, "owners": owners, "baseline_owners": owners - 9, "recorded": recorded,
         "recorded_share": recorded / owners, "producing": recorded - 11, "product_known": recorded - 20,
         "women": owners // 2, "with_nib": owners // 5, "surplus": 40 + seed, "target_share": owners * 0.571,
-        "remaining": max(owners * 0.571 - recorded, 0), "pace": 1.5 + seed / 10,
+        "remaining": owners * 0.571 - recorded, "pace": 1.5 + seed / 10,
         "reached_on": DAY + timedelta(days=seed), "recorded_before": recorded - seed,
     }  # fmt: skip
 

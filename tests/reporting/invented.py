@@ -23,7 +23,7 @@ def counts(chance, owners, visited):
     recorded = round(owners * visited)
     baseline = round(owners * 0.96)
     target = baseline * 0.58
-    remaining = max(target - recorded, 0.0)
+    remaining = target - recorded
     pace = recorded * chance.uniform(0.004, 0.009)
     days = remaining / pace if pace else None
     return {
@@ -50,13 +50,13 @@ def total(rows):
     added = {name: sum(row[name] for row in rows) for name in _ADDED}
     target = sum(row["target_share"] for row in rows)
     pace = sum(row["pace"] or 0 for row in rows)
-    remaining = max(target - added["recorded"], 0.0)
+    remaining = target - added["recorded"]
     return added | {
         "recorded_share": added["recorded"] / added["owners"] if added["owners"] else None,
         "target_share": target,
         "remaining": remaining,
         "pace": pace,
-        "reached_on": MADE_ON + timedelta(days=round(remaining / pace)) if remaining and pace else None,
+        "reached_on": MADE_ON + timedelta(days=round(remaining / pace)) if remaining > 0 and pace else None,
     }
 
 

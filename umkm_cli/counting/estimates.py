@@ -35,6 +35,8 @@ class Rates:
 
 WITHIN = Rates(missed=1.8, wrong=0.75, missed_sd=0.7, wrong_sd=0.3)
 ACROSS = Rates(missed=1.1, wrong=0.45, missed_sd=0.2, wrong_sd=0.25)
+OPEN_SD = 0.25
+"""Standard deviation between regencies of the pairs left open that are one owner, to each that is to be expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Errors:
     def of(cls, slips: Slips, rates: Rates) -> "Errors":
         """Errors of one kind of link."""
         missed, wrong = rates.missed * slips.middling, rates.wrong * slips.doubted
-        between = (rates.missed_sd * slips.middling) ** 2 + (rates.wrong_sd * slips.doubted) ** 2
+        spreads = (rates.missed_sd * slips.middling, rates.wrong_sd * slips.doubted, OPEN_SD * slips.left_open)
+        between = sum(spread**2 for spread in spreads)
         by_chance = missed * (1 + rates.missed) + wrong * (1 + rates.wrong) + slips.left_open
         return cls(missed + slips.left_open, wrong, between + by_chance)
 
@@ -71,8 +74,9 @@ NOTHING = Figure(None, None, None)
 def estimates(stored: Mapping[str, pa.Table], *, match_threshold: float) -> pd.DataFrame:
     """The rows of `coverage_estimate`: each count with the interval that matching leaves open, and capture-recapture.
 
-    Counts have the interval of the corrected count, widened to hold the count itself. With n the owners on the BPUM
-    list, k those in the survey and m those in both, the number of all owners, also of those that neither list holds, is
+    Counts have the interval of the corrected count, widened to hold the count itself: `owners`, those on the list
+    (`baseline_owners`), `recorded`, `in_both`; `owners_corrected` is the first, corrected. With n the owners on the
+    BPUM list, k those in the survey and m those in both, the number of all owners, of those in neither list too, is
 
     - `lincoln_petersen`: n k / m (Laplace 1786; Lincoln 1930);
     - `chapman`: (n + 1)(k + 1) / (m + 1) - 1, nearly without bias (Chapman 1951);
@@ -107,6 +111,12 @@ class _Corrected:
     listed_variance: float
     visited_variance: float
     both_variance: float
+    either_variance: float
+
+    @property
+    def either(self) -> float:
+        """Owners in any list."""
+        return self.listed + self.visited - self.both
 
     @classmethod
     def of(cls, links: Links) -> "_Corrected":
@@ -120,30 +130,29 @@ class _Corrected:
             listed_variance=on_list.variance,
             visited_variance=in_survey.variance + across.variance / 4,
             both_variance=across.variance,
+            either_variance=on_list.variance + in_survey.variance + across.variance,
         )
 
 
 def _counts(links: Links) -> dict[str, Figure]:
     """What was counted."""
     true = _Corrected.of(links)
-    either = true.listed + true.visited - true.both
-    variance = true.listed_variance + Errors.of(links.in_survey, WITHIN).variance + true.both_variance
     rows = links.rows_listed + links.rows_visited
     most = min(links.rows_listed, links.rows_visited)
     return {
-        "owners": _counted(links.owners, either, variance, most=rows),
+        "owners": _counted(links.owners, true.either, true.either_variance, most=rows),
+        "owners_corrected": _counted(true.either, true.either, true.either_variance, most=rows),
         "baseline_owners": _counted(links.listed, true.listed, true.listed_variance, most=links.rows_listed),
         "recorded": _counted(links.visited, true.visited, true.visited_variance, most=links.rows_visited),
         "in_both": _counted(links.both, true.both, true.both_variance, most=most),
     }
 
 
-def _counted(count: int, corrected: float, variance: float, *, most: int) -> Figure:
+def _counted(count: float, corrected: float, variance: float, *, most: int) -> Figure:
     """A count, between nothing and so many rows as there are."""
     reach = _Z * math.sqrt(variance)
-    least = min(count, 1)
-    low, high = (min(max(end, least), most) for end in (corrected - reach, corrected + reach))
-    return Figure(count, min(low, count), max(high, count))
+    value, low, high = (min(max(one, 0.0), most) for one in (count, corrected - reach, corrected + reach))
+    return Figure(value, min(low, value), max(high, value))
 
 
 def _all_owners(links: Links) -> dict[str, Figure]:

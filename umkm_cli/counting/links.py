@@ -61,7 +61,8 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
 
     Of all pairs, those of a maximum spanning forest count: an owner of four rows is held by three links, those within a
     list taken first. Pairs of two owners that were refused in spite of good evidence are no slips: clustering has
-    looked at all rows of both.
+    looked at all rows of both. Where the office asks for more evidence than usual, that tells less; then owners who are
+    in one list only, and each other's likeliest, are left open.
 
     Args:
         records: `RECORDS`: `record_id` and `list` are read.
@@ -71,30 +72,41 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
     """
     owner = _codes(clusters["owner_id"])
     is_visit = _in_survey(records, clusters)
+    listed, visited = _owns_any(owner, ~is_visit), _owns_any(owner, is_visit)
     ids = pa.chunked_array([*pairs["left_id"].chunks, *pairs["right_id"].chunks], pa.string())
     left, right = _places(ids, clusters["record_id"]).reshape(2, -1)
     probability = pairs["match_probability"].to_numpy()
     is_joined = owner[left] == owner[right]
+    is_in_both = (listed & visited)[owner]
     is_open = ~is_joined & (probability >= SURELY_JOINED) & (probability < match_threshold)
+    is_open &= ~is_in_both[left] & ~is_in_both[right]
     is_across = is_visit[left] != is_visit[right]
-    worth = np.flatnonzero(is_joined | is_open)
-    order = worth[np.lexsort((-probability[worth], is_across[worth], is_open[worth]))]
-    chosen = order[_forest(left[order], right[order], len(owner))]
-    kind = np.where(is_across[chosen], 2, is_visit[left[chosen]].astype(np.int64))
-    on_list, in_survey, across = (
-        _slips(probability[chosen[kind == number]], is_open[chosen[kind == number]]) for number in range(3)
+    order = np.lexsort((-probability, is_across))
+    joined, left_open = order[is_joined[order]], order[is_open[order]]
+    holding = joined[_forest(left[joined], right[joined], len(owner))]
+    likeliest = left_open[_mutual_best(owner[left[left_open]], owner[right[left_open]])]
+    told = np.concatenate([holding, likeliest])
+    probability, is_open, is_across, is_visit_pair = (
+        column[told] for column in (probability, is_open, is_across, is_visit[left])
     )
-    return Links(*_counts(owner, is_visit), on_list, in_survey, across)
+    kinds = (~is_across & ~is_visit_pair, ~is_across & is_visit_pair, is_across)
+    on_list, in_survey, across = (_slips(probability[kind], is_open[kind]) for kind in kinds)
+    return Links(
+        rows_listed=int((~is_visit).sum()),
+        rows_visited=int(is_visit.sum()),
+        listed=int(listed.sum()),
+        visited=int(visited.sum()),
+        both=int((listed & visited).sum()),
+        owners=len(listed),
+        on_list=on_list,
+        in_survey=in_survey,
+        across=across,
+    )
 
 
-def _counts(owner: Ints, is_visit: Flags) -> tuple[int, int, int, int, int, int]:
-    """Rows listed and visited; owners listed, visited, both, in either."""
-    size = int(owner.max(initial=-1)) + 1
-    has_visit = np.bincount(owner[is_visit], minlength=size) > 0
-    is_listed = np.bincount(owner[~is_visit], minlength=size) > 0
-    rows_visited = int(is_visit.sum())
-    both = int((has_visit & is_listed).sum())
-    return len(owner) - rows_visited, rows_visited, int(is_listed.sum()), int(has_visit.sum()), both, size
+def _owns_any(owner: Ints, rows: Flags) -> Flags:
+    """For each owner: is one of these rows its own?"""
+    return np.bincount(owner[rows], minlength=owner.max(initial=-1) + 1) > 0
 
 
 def _slips(probability: Floats, is_open: Flags) -> Slips:
@@ -105,6 +117,16 @@ def _slips(probability: Floats, is_open: Flags) -> Slips:
         doubted=float((1 - probability[~is_open]).sum()),
         left_open=float(probability[is_open].sum()),
     )
+
+
+def _mutual_best(one: Ints, other: Ints) -> Ints:
+    """Places of the pairs, in falling order, that are the first of both owners: a row can be of one owner only."""
+    place = np.arange(len(one))
+    first = np.full(max(one.max(initial=-1), other.max(initial=-1)) + 1, len(one))
+    np.minimum.at(first, one, place)
+    np.minimum.at(first, other, place)
+    best: Ints = np.flatnonzero((first[one] == place) & (first[other] == place))
+    return best
 
 
 def _forest(left: Ints, right: Ints, size: int) -> Ints:

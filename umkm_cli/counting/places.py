@@ -138,7 +138,7 @@ def _among_villages(target: float, weights: pd.Series) -> pd.Series:
 
 def _finish(counts: pd.DataFrame, parts: pd.Series, course: Course) -> pd.DataFrame:
     """The counts with shares, pace and the report before, without the index."""
-    remaining = (parts - counts["recorded"]).clip(lower=0.0)
+    remaining = parts - counts["recorded"]
     pace = counts["lately"] / (course.days or float("nan"))
     before = pd.Series(course.before or {}, dtype="float64").reindex(counts.index)
     table = counts.assign(

@@ -144,7 +144,7 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
     """The desa where work is left."""
     rows = [row for row in counts_of(coverage, "village") if row["village_code"] is not None]
     silent = [row for row in rows if row["recorded"] == 0]
-    left = [row for row in rows if row["remaining"]]
+    left = [row for row in rows if row["remaining"] is not None and row["remaining"] > 0]
     worst = sorted(left, key=lambda row: (-row["remaining"], row["village_code"]))[:WORST]
     lines = tuple(
         (
