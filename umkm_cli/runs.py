@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from umkm_cli.comparing import compare_with
 from umkm_cli.dedupe import dedupe
 from umkm_cli.evidence import evaluate, explain_owner, explain_pair
 from umkm_cli.files.mirror import refuse_among_lists
@@ -16,7 +17,7 @@ from umkm_cli.reporting.check import check as check_quality
 from umkm_cli.returns import write_back
 from umkm_cli.trace import trace
 
-__all__ = ["check", "dedupe", "evaluate", "explain_owner", "explain_pair", "ingest", "report", "trace"]
+__all__ = ["check", "compare_with", "dedupe", "evaluate", "explain_owner", "explain_pair", "ingest", "report", "trace"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,8 @@ def _files(old: pd.DataFrame, new: pd.DataFrame, found: Ints) -> pd.DataFrame:
         "moved_in": new.loc[is_moved, "sheet"],
         "moved_out": old.loc[is_out, "sheet"],
     }
-    table = named.assign(**{name: sheets.value_counts() for name, sheets in parts.items()}).fillna(0)
+    counts = pd.DataFrame({name: sheets.value_counts() for name, sheets in parts.items()}, index=named.index).fillna(0)
+    table = pd.concat([named, counts], axis=1)
     what = np.where(table["rows_before"] == 0, "new", np.where(table["rows"] == 0, "gone", "changed"))
     changed = table[list(parts)[2:]].sum(axis=1) > 0
     return table.assign(what=what)[changed].sort_values(["source_file", "source_sheet"])[

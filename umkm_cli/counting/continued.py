@@ -16,6 +16,7 @@ WAYS: tuple[tuple[str, ...], ...] = (
     ("sheet", "name_trace"),
     ("sheet", "source_row", "initials"),
     ("nik_trace", "name_trace"),  # the file has another name now
+    ("source_row", "name_trace"),
 )
 """What a row that went and a row that came have to share; the surest first."""
 
