@@ -21,6 +21,8 @@ class Format(StrEnum):
     HTML = "html"
     XLSX = "xlsx"
     PDF = "pdf"
+    CSV = "csv"
+    PARQUET = "parquet"
     NONE = "none"
 
 
@@ -73,6 +75,8 @@ CheckFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--xlsx", help="help.check_xlsx", metavar="metavar.folder", show_default=False)
 ]
 FullValues: TypeAlias = Annotated[bool, typer.Option("--full-values", help="help.full_values", show_default=False)]
+FullPhones: TypeAlias = Annotated[bool, typer.Option("--full-values", help="help.full_phones", show_default=False)]
+Worklist: TypeAlias = Annotated[bool, typer.Option("--worklist", help="help.worklist", show_default=False)]
 ShowAll: TypeAlias = Annotated[bool, typer.Option("--all", help="help.all", show_default=False)]
 Inputs: TypeAlias = Annotated[
     list[Path] | None, typer.Option("--input", help="help.input", metavar="metavar.file", show_default=False)

@@ -18,6 +18,7 @@ from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.outlines import Outlines
 from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reporting.package import package
 from umkm_cli.reporting.page import page
 from umkm_cli.reporting.pdf import pdf
 from umkm_cli.reporting.workbook import workbook
@@ -26,13 +27,6 @@ from umkm_cli.snapshots import keep
 from umkm_cli.verdicts import Coverage
 
 Files = Mapping[str, bytes]
-
-WRITERS: Mapping[str, Callable[[Coverage, str, Outlines | None], Files]] = {
-    "html": lambda counted, language, outlines: {"report.html": page(counted, language, shapes=outlines)},
-    "xlsx": lambda counted, language, _: {"report.xlsx": workbook(counted, language)},
-    "pdf": lambda counted, language, outlines: {"report.pdf": pdf(page(counted, language, shapes=outlines))},
-}
-"""What each format writes: names of files, and what is in them."""
 
 USUAL = ("html", "xlsx")
 """Formats of a report unless told otherwise."""
@@ -55,6 +49,22 @@ class Delivery:
     language: str = "id"
     geojson: Path | None = None
     is_public: bool = False
+
+
+def _data(counted: Coverage, delivery: Delivery, kind: str) -> Files:
+    """The tables in one format, with a description that tells of all formats that are written."""
+    files = package(counted, delivery.language, delivery.formats)
+    return {name: content for name, content in files.items() if name.endswith((f".{kind}", ".json"))}
+
+
+WRITERS: Mapping[str, Callable[[Coverage, Delivery, Outlines | None], Files]] = {
+    "html": lambda counted, delivery, outlines: {"report.html": page(counted, delivery.language, shapes=outlines)},
+    "xlsx": lambda counted, delivery, _: {"report.xlsx": workbook(counted, delivery.language)},
+    "pdf": lambda counted, delivery, outlines: {"report.pdf": pdf(page(counted, delivery.language, shapes=outlines))},
+    "csv": lambda counted, delivery, _: _data(counted, delivery, "csv"),
+    "parquet": lambda counted, delivery, _: _data(counted, delivery, "parquet"),
+}
+"""What each format writes: names of files, and what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,7 @@ def _write(
     folder = delivery.folder or workspace
     written: dict[str, tuple[Path, ...]] = {}
     for kind in delivery.formats:
-        files = WRITERS[kind](counted, delivery.language, outlines)
+        files = WRITERS[kind](counted, delivery, outlines)
         places = {_name(name, delivery): content for name, content in files.items()}
         for name, content in places.items():
             make_folder((folder / name).parent)

@@ -16,8 +16,20 @@ from umkm_cli.reporting.check import Check
 from umkm_cli.reporting.check import check as check_quality
 from umkm_cli.returns import write_back
 from umkm_cli.trace import trace
+from umkm_cli.visits import write_worklists
 
-__all__ = ["check", "compare_with", "dedupe", "evaluate", "explain_owner", "explain_pair", "ingest", "report", "trace"]
+__all__ = [
+    "check",
+    "compare_with",
+    "dedupe",
+    "evaluate",
+    "explain_owner",
+    "explain_pair",
+    "ingest",
+    "report",
+    "trace",
+    "write_worklists",
+]
 
 
 @dataclass(frozen=True, slots=True)

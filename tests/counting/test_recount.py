@@ -25,7 +25,7 @@ TARGETS = (
     Target(count=90, district="33.25.11"),
     Target(count=130, since=date(2026, 9, 1), district="33.25.11"),
 )
-OF_PAIRS = {"chapman_corrected", "neither"}
+OF_PAIRS = {"owners_corrected", "chapman_corrected", "neither"}
 """Estimates that take the pairs to work out."""
 
 

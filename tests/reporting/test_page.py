@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +11,9 @@ from lxml import html
 
 import umkm_cli
 from tests.reporting.invented import BASIS, MADE_ON, TARGET, invented_rows, made
+from umkm_cli.counting.figures import trace
+from umkm_cli.counting.people import COLUMNS, STORED, crowd
+from umkm_cli.files.workspace import open_with
 from umkm_cli.knowledge.centroids import centroids
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import catalogue, say, show
@@ -107,6 +110,20 @@ def test_every_count_that_can_be_traced_names_its_figure(coverage):
     assert [figure for figure in figures if not grammar.fullmatch(figure)] == []
 
 
+def test_a_figure_is_the_count_of_the_rows_that_trace_finds(umkm, lists, tmp_path):
+    for command in (["ingest", lists], ["dedupe"], ["report", "--format", "html"]):
+        assert umkm(*command).status == 0
+    space = open_with(tmp_path / "umkm-data", *STORED)
+    regions = load_regions("33.25")
+    stored = {name: space.read(name, *COLUMNS[name]) for name in STORED}
+    day = datetime.now().astimezone().date()
+    people = crowd(stored, regions=regions, since=date(2021, 1, 1), made_on=day)
+    document = html.fromstring((tmp_path / "umkm-data" / "report.html").read_text("utf-8"))
+    told = {node.get("data-figure"): node.text_content() for node in document.xpath("//td[@data-figure]")}
+    assert len(told) > 20
+    assert {figure: show(trace(figure, people, regions).count, "en") for figure in told} == told
+
+
 def test_the_page_refers_to_nothing_outside(coverage):
     text = page(coverage, "id").decode()
     assert re.findall(r"(?:https?:)?//[a-z]|@import|url\(|src=", text) == []
@@ -147,10 +164,11 @@ def test_a_report_of_nothing_is_a_page_all_the_same(coverage, language):
     assert document.xpath("//svg[contains(@class, 'plot')]") == []
 
 
-def test_without_an_earlier_report_no_change_is_told(regions):
+def test_without_an_earlier_report_no_change_is_told(coverage, regions):
     document = read(made(invented_rows(regions, before=False), regions, before=None))
     assert say("page.since", "en") not in document.text_content()
-    assert {line[-1] for line in cells(document, "districts")} == {"–"}
+    changes = [one.xpath("//thead//th[text()='Change']") for one in (document, read(coverage))]
+    assert [len(columns) for columns in changes] == [0, 2]
 
 
 def test_a_hidden_count_is_marked_and_cannot_be_told_by_bar_sum_or_figure(coverage):

@@ -17,7 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.reporting.by_hand import by_hand
 from tests.reporting.office import Office
+from umkm_cli.counting.public import make_public
 from umkm_cli.messages import LANGUAGES, say
+from umkm_cli.reporting.package import package
 from umkm_cli.reporting.workbook import workbook
 from umkm_cli.reporting.workbook_sheets import PAGES, Cross, Sheet
 from umkm_cli.reporting.workbook_table import HEADER_ROW
@@ -28,6 +30,7 @@ SHEETS = [page for page in PAGES if isinstance(page, Sheet)]
 CROSSES = [page for page in PAGES if isinstance(page, Cross)]
 ON_COVER = {"coverage_funnel", "coverage_doubt"}
 CHARTS = 8
+SUBAH, VILLAGE = "33.25.09", "33.25.09.2009"
 
 
 @pytest.fixture(scope="module")
@@ -280,6 +283,31 @@ def test_hidden_counts_are_marked_and_cannot_be_worked_out_from_totals(counted):
     formulas = {found for sheet in parts(content, "xl/worksheets/") for found in re.findall(rb"<f>(.*?)</f>", sheet)}
     assert all(re.fullmatch(rb"-?N\([A-Z]+\d+\)", formula) for formula in formulas)
     assert "• A count that is not shown" in str([cell.value for cell in opened(content)["Summary"]["A"]])
+
+
+def test_a_public_report_has_no_column_and_no_word_of_what_it_leaves_out(counted):
+    public = hidden(counted)
+    districts = public.tables["coverage_district"]
+    at = districts.column_names.index("records")
+    bare = districts.set_column(at, "records", pa.nulls(districts.num_rows, pa.int32()))
+    empty = with_table(public, "coverage_wave", COVERAGE["coverage_wave"].empty())
+    book = made(with_table(empty, "coverage_district", bare))
+    titles = [cell.value for cell in page_of(book, PAGES[0])[HEADER_ROW + 1]]
+    assert say("column.records", "en") not in titles
+    assert say("column.owners", "en") in titles
+    words = [str(cell.value) for cell in book["Summary"]["A"]]
+    assert "Left out of a report for the public: Survey by month." in words
+    assert say("report.doubts", "en") not in words
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 7, 40])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_offices_of_any_size_have_a_workbook_and_a_package_also_for_the_public(world, owner, regions, count, language):
+    people = [owner(SUBAH, VILLAGE if at % 3 else None, "batik", "C", 1, survey=at % 2) for at in range(count)]
+    counted = world(people, [1]).cover(regions, basis=10, target=4)
+    for shown in (counted, make_public(counted)):
+        assert made(shown, language).sheetnames[0] == say("tab.cover", language)
+        assert package(shown, language)
 
 
 def test_a_report_without_anybody_is_still_a_workbook(world, regions):

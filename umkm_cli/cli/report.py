@@ -14,6 +14,8 @@ def report(
     output: options.Output = None,
     geojson: options.MapFile = None,
     public: options.Public = False,
+    worklist: options.Worklist = False,
+    full_values: options.FullPhones = False,
     trace: options.Figure = None,
     compare: options.Before = None,
     basis: options.Basis = None,
@@ -26,6 +28,7 @@ def report(
     from umkm_cli import runs
     from umkm_cli.report import USUAL, Delivery
     from umkm_cli.reporting.terminal import render_comparison, render_coverage, render_trace
+    from umkm_cli.visits import Handout
 
     session: Session = context.obj
     config = session.configure(
@@ -57,4 +60,11 @@ def report(
     session.give("umkm.report/2", **result.facts())
     for kind, files in result.files.items():
         session.tell(f"done.report_{kind}", file=files[0])
+    if worklist:
+        handout = Handout(folder=output, language=session.language, full_values=full_values)
+        lists = runs.write_worklists(
+            workspace=session.folder, config=config, handout=handout, progress=session.progress()
+        )
+        session.tell("done.worklist", count=lists.owners, files=len(lists.files), folder=lists.folder)
+        session.tell("done.worklist_full" if full_values else "done.worklist_hidden")
     return ExitStatus.DONE

@@ -62,7 +62,7 @@ _FORMATS: dict[str, dict[str, object]] = {
     "headline": {"bold": True, "font_size": 14},
     "quiet": {"font_color": "#595959"},
     "note": {"font_color": "#595959", "text_wrap": True, "valign": "top"},
-    "told": {"text_wrap": True, "valign": "top"},
+    "told": {"text_wrap": True, "valign": "vcenter"},
     "header": {
         "bold": True,
         "font_color": "#FFFFFF",
@@ -72,7 +72,7 @@ _FORMATS: dict[str, dict[str, object]] = {
         "align": "center",
     },
     "band": {"bold": True, "font_color": HEADER_COLOUR, "bottom": 1},
-    **_SHAPES,
+    **{name: {"valign": "vcenter"} | shape for name, shape in _SHAPES.items()},
     **{f"total_{name}": _TOTAL | shape for name, shape in _SHAPES.items()},
     "entry": _ENTRY | {"quote_prefix": True},
     "entry_number": _ENTRY | {"align": "center"},

@@ -1,6 +1,7 @@
 """The native charts of the workbook. They point to cells, so they follow what a reader changes there."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -18,6 +19,7 @@ _GAP, _BESIDE = 1, 14
 """Empty columns between a table and its chart, and between a table and what a chart is drawn from."""
 
 _MOST_BARS = 15
+_LONG_SURVEY = timedelta(days=75)
 _PIXELS_PER_ROW, _PIXELS_PER_COLUMN = 20, 64
 
 
@@ -41,11 +43,19 @@ def progress_chart(paper: Paper, shown: Shown) -> Chart | None:
         ("target", {"color": CONTRAST, "width": 1.5, "dash_type": "dash"}),
     ):
         chart.add_series(_series(shown, "day", name, days) | {"line": line})
-    chart.set_x_axis({"date_axis": True, "num_format": "dd/mm/yy", "num_font": {"rotation": -45}})
+    chart.set_x_axis({"date_axis": True, **_days_axis([row["day"] for row in shown.rows[:days]])})
     chart.set_y_axis({"num_format": "#,##0", "major_gridlines": _GRID, "min": 0})
     chart.set_legend({"position": "bottom"})
     _entitle(paper, chart, "report.chart_progress")
     return chart
+
+
+def _days_axis(days: Sequence[object]) -> dict[str, object]:
+    """Labels that can be read: months for a long survey, days for a short one."""
+    first, last = days[0], days[-1]
+    if isinstance(first, date) and isinstance(last, date) and last - first > _LONG_SURVEY:
+        return {"num_format": "mm/yyyy", "major_unit": 1, "major_unit_type": "months"}
+    return {"num_format": "dd/mm", "num_font": {"rotation": -45}}
 
 
 def add_progress_chart(paper: Paper, page: Worksheet, shown: Shown) -> None:

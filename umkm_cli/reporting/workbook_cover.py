@@ -31,7 +31,7 @@ _LINE, _LETTERS = 15, 115
 """Points of a line of text, and characters that fit on it over the width of the funnel."""
 
 _PIXELS_PER_ROW = 20
-_PROGRESS = {"width": 705, "height": 260}
+_PROGRESS = {"width": 705, "height": 300}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def add_cover(
     first = line + 2
     last = _funnel(paper, page, first, coverage)
     line = _told(paper, page, last + 3, "report.quality", quality_lines(coverage, paper.language))
-    line = _told(paper, page, line, "report.doubts", _doubts(paper, coverage))
+    if not coverage.is_public:  # which tells of no rows
+        line = _told(paper, page, line, "report.doubts", _doubts(paper, coverage))
     line = _told(paper, page, line, "report.words", _words(paper, coverage, left_out))
     bottom = _charts(paper, page, shown["districts"], first=first, last=last)
     if "progress" in shown:
@@ -92,7 +93,7 @@ def _funnel(paper: Paper, page: Worksheet, first: int, coverage: Coverage) -> in
     since = paper.say("report.change_since", day=coverage.before) if coverage.before else ""
     for number, title in enumerate((*(paper.say(step.key) for step in _STEPS), *([since] if since else []))):
         paper.put(page, first - 1, number, title, "header")
-    page.set_row(first - 1, 48)
+    page.set_row(first - 1, 48 if since else 20)
     rows = rows_of(coverage.tables["coverage_funnel"])
     steps = [row for row in rows if row["step"] != _ROWS_ON_FILE]
     for line, row in enumerate((*steps, *(row for row in rows if row["step"] == _ROWS_ON_FILE)), first):
@@ -122,8 +123,9 @@ def _doubts(paper: Paper, coverage: Coverage) -> list[str]:
 def _words(paper: Paper, coverage: Coverage, left_out: Sequence[str]) -> list[str]:
     """What the words mean, and which sheets there are none of."""
     notes = [paper.say(f"report.{key}") for key in (*_NOTES, *(("note_hidden",) if coverage.is_public else ()))]
+    key = "report.not_public" if coverage.is_public else "report.left_out"
     sheets = ", ".join(paper.say(f"tab.{key}") for key in left_out)
-    return [*notes, *([paper.say("report.left_out", sheets=sheets)] if left_out else [])]
+    return [*notes, *([paper.say(key, sheets=sheets)] if left_out else [])]
 
 
 def _told(paper: Paper, page: Worksheet, line: int, title: str, sentences: Sequence[str]) -> int:

@@ -1,7 +1,7 @@
 """A sheet of the workbook that shows one table row by row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
@@ -17,6 +17,9 @@ HEADER_ROW = 3
 
 _WIDTHS = {"code": 12, "count": 11.5, "share": 9, "change": 11, "pace": 8, "day": 13, "month": 16, "told": 90}
 _NARROWEST, _WIDEST = 12, 48
+_DRAWN = frozenset({"owners", "recorded", "producing", "target_share", "total", "target", "first", "again"})
+"""Columns that totals and charts are made of: they are there in any case."""
+
 _LINE = 16
 """Points of a line of a column title."""
 _SUM_SHOWN = 109
@@ -45,6 +48,7 @@ class Shown:
 
 def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet, Shown]:
     """Write one table: title, column titles that stay in view, rows, totals."""
+    sheet = _with_content(sheet, coverage)
     table = coverage.tables[sheet.table]
     rows = rows_of(table)
     page = add_titled(paper, sheet.key, coverage)
@@ -62,6 +66,18 @@ def add_sheet(paper: Paper, sheet: Sheet, coverage: Coverage) -> tuple[Worksheet
     _arrange(page, sheet, last_row=last)
     columns: dict[object, int] = {field.key: number for number, field in enumerate(sheet.fields)}
     return page, Shown(page.get_name(), rows, columns, HEADER_ROW + 1, last, len(sheet.fields) - 1)
+
+
+def _with_content(sheet: Sheet, coverage: Coverage) -> Sheet:
+    """Without columns of changes in a first report, and without those that a public report leaves out everywhere."""
+    table = coverage.tables[sheet.table]
+    left_out = {
+        name
+        for name in set(table.column_names) - _DRAWN
+        if coverage.is_public and table[name].null_count == table.num_rows > 0
+    }
+    fields = (field for field in sheet.fields if coverage.before is not None or not field.since)
+    return replace(sheet, fields=tuple(field for field in fields if field.name not in left_out))
 
 
 def _set_heights(page: Worksheet, field: Field, cells: Sequence[object]) -> None:

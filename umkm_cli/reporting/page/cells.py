@@ -34,7 +34,7 @@ class Cell:
         text: What is shown, safe to show.
         order: What the column is sorted by; None comes last.
         figure: Its name for tracing.
-        note: What a pointer over the cell is told; the figure when empty.
+        note: What a pointer that rests on the cell is told, instead of the figure.
         strips: The parts of a bar, drawn instead of the text; None for a cell without a bar.
         tick: Where the bar is marked, in [0..100].
         shade: Shade of the ground, from 0.
@@ -77,6 +77,11 @@ class Grid:
     def numbers(self) -> tuple[bool, ...]:
         """For each column: does it hold numbers?"""
         return tuple(cell.is_number for cell in self.rows[0]) if self.rows else (True,) * len(self.titles)
+
+    def without_last(self) -> "Grid":
+        """The table without its last column."""
+        rows = tuple(row[:-1] for row in self.rows)
+        return replace(self, titles=self.titles[:-1], rows=rows, total=self.total[:-1])
 
 
 def counts_of(coverage: Coverage, table: str) -> list[Counts]:
@@ -131,7 +136,8 @@ class Pen:
         """A count, or a part of the target; null is hidden in a public report, a dash in any other."""
         if value is None:
             return Cell("•", note=self.say("page.hidden")) if self.is_public else Cell("–")
-        return Cell(self.show(value), value, self.traced(figure))
+        # No row stands behind a zero.
+        return Cell(self.show(value), value, self.traced(figure) if value else "")
 
     def traced(self, figure: Figure) -> Figure:
         """The figure, where the reader can trace it."""
@@ -150,7 +156,7 @@ class Pen:
         return Cell("–") if value is None else Cell(show(value, self.language), value.isoformat())
 
     def change(self, now: float | None, before: float | None) -> Cell:
-        """How much more, with its sign; a dash where there is nothing to compare."""
+        """How much more than in the report before, with its sign; a dash where there is nothing to compare."""
         if now is None or before is None:
             return Cell("–")
         return Cell(signed(round(now - before), self.language), now - before)

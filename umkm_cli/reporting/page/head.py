@@ -149,4 +149,5 @@ def funnel(coverage: Coverage, pen: Pen) -> Grid:
             )
         )
     titles = (*pen.titles("step", "count", "", "share_of_basis", "share_of_target"), pen.say("page.change"))
-    return Grid("funnel", pen.say("report.funnel"), titles, tuple(cells))
+    grid = Grid("funnel", pen.say("report.funnel"), titles, tuple(cells))
+    return grid if coverage.before else grid.without_last()

@@ -25,13 +25,14 @@ def districts(coverage: Coverage, pen: Pen) -> Grid:
         *pen.titles("district", "", *_COUNTED),
         pen.say("page.change"),
     )
-    return Grid(
+    grid = Grid(
         "districts", pen.say("page.districts"), titles,
         tuple((pen.words(district_label(row, pen.language)), *_district(row, top, pen)) for row in rows),
         total=(pen.words(pen.say("report.total")), *_total(rows, pen)),
         bars=(("producing", pen.say("column.producing")), ("recorded", pen.say("page.recorded_only"))),
         tick_meaning=pen.say("column.target_share"),
     )  # fmt: skip
+    return grid if coverage.before else grid.without_last()
 
 
 def _district(row: Counts, top: float, pen: Pen) -> tuple[Cell, ...]:

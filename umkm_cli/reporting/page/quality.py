@@ -107,7 +107,7 @@ def estimates(coverage: Coverage, pen: Pen) -> Grid | None:
         )
         for row in rows
     )
-    titles = ("", *(pen.say(f"page.{name}") for name in ("value", "low", "high")))
+    titles = (pen.say("page.figure"), *(pen.say(f"page.{name}") for name in ("value", "low", "high")))
     return Grid("estimates", pen.say("page.estimates"), titles, lines)
 
 

@@ -60,6 +60,9 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   search();
 
+  // The name of a figure, for a pointer that rests on it: written once in the page, not twice.
+  for (const told of document.querySelectorAll("[data-figure]")) told.title ||= told.dataset.figure;
+
   // A table that needs no sideways scrolling needs no stop of the tab key.
   function stops() {
     for (const box of document.querySelectorAll("div.wide")) {

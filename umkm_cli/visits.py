@@ -1,0 +1,93 @@
+"""visits: the work lists of `umkm report --worklist`, for those who go from door to door."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from umkm_cli.config import Config
+from umkm_cli.counting.walk import COLUMNS, walk
+from umkm_cli.files.mirror import refuse_among_lists
+from umkm_cli.files.workspace import open_with
+from umkm_cli.files.write import make_folder, write_bytes
+from umkm_cli.knowledge.regions import load_regions
+from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reporting.worklist import Terms, worklists
+
+FOLDER = "worklist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """How work lists are handed out.
+
+    Attributes:
+        folder: Where `worklist` goes; None for the workspace.
+        language: Of the sheets.
+        full_values: Write phones whole.
+    """
+
+    folder: Path | None = None
+    language: str = "id"
+    full_values: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worklists:
+    """The work lists that were written.
+
+    Attributes:
+        folder: Where they lie.
+        files: One workbook per kecamatan.
+        owners: Owners on them.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    owners: int
+
+
+def write_worklists(
+    *,
+    workspace: Path,
+    config: Config,
+    handout: Handout = Handout(),
+    made_on: date | None = None,
+    progress: Progress | None = None,
+) -> Worklists:
+    """Write who is not recorded yet, one workbook per kecamatan, into `worklist/<day>`.
+
+    A file that is there already may be filled in by now, so it is left as it is, and the new one is numbered.
+
+    Args:
+        workspace: The folder of the workspace.
+        config: The region whose places are listed.
+        handout: Where to, in which language, and whether phones are shown.
+        made_on: The day of the lists; None for today.
+        progress: Told of each workbook.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        NotDedupedError: There are no owners yet.
+        CannotWriteError: The folder lies among the lists, or a file cannot be written; those before it are.
+    """
+    day = made_on or datetime.now().astimezone().date()
+    space = open_with(workspace, "records", "owners", "households")
+    regions = load_regions(config.region)
+    place = (handout.folder or workspace) / FOLDER / day.isoformat()
+    refuse_among_lists(place, space.read("sources", "root")["root"].to_pylist(), workspace=workspace)
+    listed = walk(space.read("owners", *COLUMNS), space.read("households"), regions=regions)
+    terms = Terms(language=handout.language, region=regions.name, made_on=day, is_full=handout.full_values)
+    make_folder(place)
+    books = worklists(listed, terms, progress or NoProgress())
+    return Worklists(place, tuple(_put(place / name, content) for name, content in books), listed.num_rows)
+
+
+def _put(path: Path, content: bytes) -> Path:
+    """Write a workbook under its name, or the first numbered one that is free; one of the same content stands."""
+    stem, number = path.stem, 1
+    while path.exists() and path.read_bytes() != content:
+        number += 1
+        path = path.with_name(f"{stem} ({number}){path.suffix}")
+    if not path.exists():
+        write_bytes(path, content)
+    return path
