@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.comparison import Comparison
 from umkm_cli.config import Config
 from umkm_cli.counting.compare import compare
 from umkm_cli.errors import CannotCompareError, DamagedWorkspaceError, OtherVersionError
@@ -17,7 +18,6 @@ from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.regions import Regions, load_regions
 from umkm_cli.reporting.compare_workbook import compare_workbook
 from umkm_cli.snapshots import days_of, make, name_of
-from umkm_cli.verdicts import Comparison
 
 CHANGES = "report-changes.xlsx"
 """Name of the workbook."""

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from umkm_cli.errors import BadSettingError, UnknownSettingError
@@ -69,14 +69,17 @@ class Config:
             raise BadSettingError(setting="review_threshold", value=self.review_threshold)
 
 
+TOO_MANY = 1_000_000_000
+"""Owners that no regency has; a number like that is a slip, and does not fit the tables."""
+
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "region": lambda region: (
         any(char.isalpha() for char in region)
         or (len(region) == 5 and region[2] == "." and region.replace(".", "").isdigit())
     ),
-    "basis": lambda count: count > 0,
-    "target": lambda count: count > 0,
-    "targets": lambda targets: all(target.count > 0 for target in targets),
+    "basis": lambda count: 0 < count < TOO_MANY,
+    "target": lambda count: 0 < count < TOO_MANY,
+    "targets": lambda targets: all(0 < target.count < TOO_MANY for target in targets),
     "data_year": lambda year: 2000 <= year <= 2100,
     "match_threshold": lambda share: 0 < share <= 1,
     "review_threshold": lambda share: 0 < share <= 1,
@@ -88,6 +91,9 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
 
 def resolve(settings: Mapping[str, object], environment: Mapping[str, str], flags: Mapping[str, object]) -> Config:
     """Lay the three sources over the defaults.
+
+    A `target` of the environment or a flag stands for the whole regency, so it goes before the dated targets of
+    `umkm.toml` as well; kecamatan keep theirs.
 
     Args:
         settings: Keys and values of `umkm.toml`.
@@ -106,7 +112,10 @@ def resolve(settings: Mapping[str, object], environment: Mapping[str, str], flag
     chosen: dict[str, object] = {key: settings[key] for key in names if key in settings}
     chosen |= {name: environment[f"UMKM_{name.upper()}"] for name in names if environment.get(f"UMKM_{name.upper()}")}
     chosen |= {key: value for key, value in flags.items() if value is not None}
-    return replace(Config(), **{name: _read(name, value) for name, value in chosen.items()})
+    config = replace(Config(), **{name: _read(name, value) for name, value in chosen.items()})
+    if flags.get("target") is None and not environment.get("UMKM_TARGET"):
+        return config
+    return replace(config, targets=tuple(target for target in config.targets if target.district is not None))
 
 
 OUTSIDE = ("lang", "workspace")
@@ -120,7 +129,7 @@ def _read(name: str, value: object) -> Any:  # noqa: ANN401 - a setting of any t
         if isinstance(value, bool):
             raise BadSettingError(setting=name, value=value)
         return reader(value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise BadSettingError(setting=name, value=value) from error
 
 
@@ -133,15 +142,30 @@ def _whole(value: Any) -> int:  # noqa: ANN401 - TOML or text
 
 
 def _day(value: Any) -> date:  # noqa: ANN401 - TOML or text
+    if isinstance(value, datetime):
+        return value.date()
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def _targets(entries: Any) -> tuple[Target, ...]:  # noqa: ANN401 - TOML or text
-    """Each entry as a `Target`; a key it does not have is an error, as anywhere."""
+    if not isinstance(entries, list):
+        raise TypeError(entries)
+    return tuple(_target(entry) for entry in entries)
+
+
+def _target(entry: Any) -> Target:  # noqa: ANN401 - a TOML value
+    """An entry as a `Target`; a key it does not have is an error, as anywhere, and so is one that does not fit."""
     read: dict[str, Callable[[Any], Any]] = {"count": _whole, "since": _day, "by": _day, "district": str}
-    if not all(isinstance(entry, Mapping) and entry.keys() <= read.keys() for entry in entries):
-        raise ValueError(entries)
-    return tuple(Target(**{key: read[key](value) for key, value in entry.items()}) for entry in entries)
+    if not isinstance(entry, Mapping):
+        raise BadSettingError(setting="targets", value=entry)
+    try:
+        target = Target(**{key: read[key](value) for key, value in entry.items()})
+    except (KeyError, TypeError, ValueError, OverflowError):
+        target = None
+    if target is None or isinstance(entry["count"], bool) or not _CHECKS["targets"]((target,)):
+        told = ", ".join(f"{key} = {value}" for key, value in entry.items())
+        raise BadSettingError(setting="targets", value=told)
+    return target
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

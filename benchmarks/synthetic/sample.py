@@ -32,7 +32,7 @@ HABITS = Habits(first_year=0.62, same_year=0.06, next_year=0.28)
 _UNLISTED = 0.07
 """Share of owners no list ever named; the survey meets them."""
 _VISITS = 440
-_SLIPS = Slips(ahead=0.008, undated=0.012, unheard=0.015)
+_SLIPS = Slips(ahead=0.012, undated=0.012, unheard=0.015)
 _SURVEYS = (lists.SURVEY, lists.SURVEY_TOWN, lists.SURVEY_SUBAH, lists.SURVEY_LATE)
 
 

@@ -33,5 +33,17 @@ README = Path(__file__).with_name("sample_readme.md").read_text(encoding="utf-8"
 SETTINGS = """\
 # Settings for the invented lists beside this file; the defaults of Batang are basis 105,000, target 60,000.
 basis = 900
+basis_date = 2021-12-31
 target = 500
+
+# The target was raised while the survey ran, and the town has one of its own.
+[[targets]]
+count = 600
+since = 2026-05-01
+by = 2026-12-31
+
+[[targets]]
+count = 110
+since = 2026-05-01
+district = "Batang"
 """

@@ -1,5 +1,6 @@
 """Every figure of the report equals what plain SQL counts from the stored tables."""
 
+import csv
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -113,3 +114,19 @@ def _differences(name: str, ours: tuple[object, ...], theirs: tuple[object, ...]
         for column, said, counted in cells
         if said != (pytest.approx(counted) if isinstance(counted, float) else counted)
     ]
+
+
+def test_the_counts_are_near_what_the_world_was_made_of(regency):
+    folder = regency.workspace.parent
+    visited, listed = (_owners(folder / name) for name in ("visits.csv", "truth.csv"))
+    funnel = {row[0]: row[1] for row in regency.told("coverage_funnel")}
+    on_list = {owner for owner, file in listed if file.startswith("BPUM")}
+    recorded = {owner for owner, _ in visited}
+    assert funnel["recorded"] == pytest.approx(len(recorded), rel=0.015)
+    assert funnel["owners"] == pytest.approx(len(on_list), rel=0.015)
+    assert funnel["survey_only"] == pytest.approx(len(recorded - on_list), rel=0.15)
+
+
+def _owners(path: Path) -> set[tuple[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["owner"], row["source_file"]) for row in csv.DictReader(file)}

@@ -148,3 +148,11 @@ def test_umkm_report_tells_of_a_broken_map_file_in_one_line(umkm, lists, tmp_pat
     write(tmp_path / "map.json", feature({"kode": "33.25.09"}))
     assert umkm("report", "--geojson", "map.json", "--format", "html").status == 0
     assert "<path d=" in (tmp_path / "umkm-data" / "report.html").read_text("utf-8")
+
+
+def test_a_file_is_read_no_further_than_a_map_can_reach(tmp_path, regions, monkeypatch):
+    path = write(tmp_path / "map.json", feature({"KDCPUM": "33.25.02"}))
+    monkeypatch.setattr("umkm_cli.files.geojson._MOST_BYTES", 50)
+    with pytest.raises(BrokenMapFileError) as raised:
+        read_outlines(path, regions)
+    assert raised.value.facts["reason"] == "too_large"

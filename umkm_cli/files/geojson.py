@@ -15,6 +15,7 @@ from umkm_cli.outlines import Outlines, Ring
 
 MOST_MB = 200
 """Larger files are refused: all desa of Java take less."""
+_MOST_BYTES = MOST_MB * 1024 * 1024
 
 _OF_DISTRICT = re.compile(r"kec|wadmkc|name_?3|district", re.IGNORECASE)
 _OF_VILLAGE = re.compile(r"desa|kel(?!ompok)|wadmkd|name_?4|village", re.IGNORECASE)
@@ -60,9 +61,11 @@ def read_outlines(path: Path, regions: Regions) -> Outlines:
 
 def _content(path: Path) -> Any:  # noqa: ANN401 - any JSON
     try:
-        if path.stat().st_size > MOST_MB * 1024 * 1024:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)  # no more: what is no plain file does not tell its size, or never ends
+        if len(content) > _MOST_BYTES:
             raise BrokenMapFileError(file=path, reason="too_large")
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise BrokenMapFileError(file=path, reason="not_opened") from error
     except (ValueError, RecursionError) as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from umkm_cli.comparison import Comparison
 from umkm_cli.messages import say, show
 from umkm_cli.reporting.compare_words import (
     cause_label,
@@ -17,7 +18,6 @@ from umkm_cli.reporting.compare_words import (
 from umkm_cli.reporting.labels import Row, count_in, district_label, rows_of
 from umkm_cli.reporting.layout import add, grid, heading, table_of, text
 from umkm_cli.reporting.summary import signed
-from umkm_cli.verdicts import Comparison
 
 FIGURES = ("owners", "baseline_owners", "recorded", "producing")
 """Figures whose change is explained on the screen; the workbook has all."""

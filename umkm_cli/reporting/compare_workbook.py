@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 
+from umkm_cli.comparison import Comparison
 from umkm_cli.messages import say
 from umkm_cli.reporting.compare_words import cause_label, compared_label, file_label, title_of, why_label
 from umkm_cli.reporting.labels import Row, district_label, rows_of
 from umkm_cli.reporting.paper import Paper, new_book
-from umkm_cli.verdicts import Comparison
 
 _HEADER = 2
 
