@@ -94,14 +94,15 @@ DEPENDENT = (
     Kind(6_000, 2_400, 0.1, range(201, 211), preset="regency"),
 )
 """What capture-recapture cannot know: its figures are shown, and held to nothing."""
-ALL_OWNERS = ("chapman_corrected", "neither")
+ALL_OWNERS = (UNCORRECTED, "chapman_corrected", "neither")
 """Figures that take the lists to be independent."""
 
 
 class Held(NamedTuple):
-    """A figure of one regency against the truth."""
+    """A figure of one regency against the truth, and the owners it has on file in truth."""
 
     kind: Kind
+    on_file: int
     figure: str
     true: float
     value: float
@@ -172,7 +173,7 @@ def hold(kind: Kind, told: pd.DataFrame, true: Mapping[str, int]) -> Iterator[He
     """Each figure that is told at all; without a survey there are few."""
     for figure, value, low, high in told.itertuples(index=False):
         if figure in true and not pd.isna(value):
-            yield Held(kind, figure, true[figure], value, low, high)
+            yield Held(kind, true["owners"], figure, true[figure], value, low, high)
 
 
 def shares(held: Iterable[Held]) -> dict[str, float]:
@@ -184,16 +185,19 @@ def shares(held: Iterable[Held]) -> dict[str, float]:
 
 
 def lines(title: str, held: Iterable[Held]) -> Iterator[str]:
-    """The table of one kind; width and error are shares of the owners on file."""
+    """The table of one kind; width and error are shares of the owners on file, over the regencies."""
     told = pd.DataFrame(held, columns=list(Held._fields))
-    told["holds"] = told["true"].between(told["low"], told["high"])
-    on_file = told.loc[told["figure"] == "owners", "true"].mean()
+    told = told.assign(
+        holds=told["true"].between(told["low"], told["high"]),
+        off=(told["value"] - told["true"]) / told["on_file"],
+        width=(told["high"] - told["low"]).astype("float64") / told["on_file"],
+    )
     yield f"{title}:"
     yield f"  {'':<18} {'held':>8} {'width':>8} {'value off':>10}"
     for name, some in told.groupby("figure", sort=False):
-        off, width = (some["value"] - some["true"]).mean(), float((some["high"] - some["low"]).mean())
-        shown = " " * 17 if math.isnan(width) else f"{f'{some.holds.sum()}/{len(some)}':>8} {width / on_file:>8.2%}"
-        yield f"  {name!s:<18} {shown} {off / on_file:>+10.2%}"
+        width = float(some["width"].mean())
+        shown = " " * 17 if math.isnan(width) else f"{f'{some.holds.sum()}/{len(some)}':>8} {width:>8.2%}"
+        yield f"  {name!s:<18} {shown} {some['off'].mean():>+10.2%}"
     yield ""
 
 

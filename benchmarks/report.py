@@ -1,8 +1,8 @@
 """Part of `make bench`: what `umkm report` costs on a whole regency with a survey of 41,000 rows.
 
-Each command runs in a process of its own, as the analyst runs it: the report on the screen alone, and with the page and
-the workbook. Medians of the rounds after a warm-up; whether a bar holds depends on the machine, so a missed one is only
-told.
+Each command runs in a process of its own, as the analyst runs it: the report on the screen alone, with the page and
+the workbook, and with a work list of whoever is not recorded. Medians of the rounds after a warm-up; whether a bar
+holds depends on the machine, so a missed one is only told.
 """
 
 import argparse
@@ -29,11 +29,13 @@ class Kind:
     name: str
     formats: tuple[str, ...]
     seconds: float
+    more: tuple[str, ...] = ()
 
 
 KINDS = (
     Kind("umkm report, on the screen", ("none",), 1.5),
     Kind("umkm report, HTML and XLSX", ("html", "xlsx"), 6.0),
+    Kind("umkm report, work lists", ("none",), 15.0, ("--worklist",)),
 )
 
 
@@ -65,7 +67,8 @@ def _umkm(command: str, workspace: Path) -> list[str]:
 
 
 def _report(kind: Kind, workspace: Path) -> list[str]:
-    return [*_umkm("report", workspace), *(word for name in kind.formats for word in ("--format", name))]
+    formats = (word for name in kind.formats for word in ("--format", name))
+    return [*_umkm("report", workspace), *formats, *kind.more]
 
 
 def lines(costs: dict[Kind, list[Cost]]) -> Iterator[str]:

@@ -63,6 +63,13 @@ def test_the_command_writes_lists_and_says_what_they_hold(office):
     assert "phones included" in office("report", "--worklist", "--full-values", "--format", "none").err
 
 
+def test_machines_are_told_where_the_lists_lie(office):
+    told = json.loads(office("report", "--worklist", "--format", "none", "--json").out)["worklist"]
+    assert told["owners"] == 1
+    assert [Path(path).name for path in told["files"]] == ["33.25.09 Subah.xlsx"]
+    assert "worklist" not in json.loads(office("report", "--format", "none", "--json").out)
+
+
 def test_the_command_writes_both_kinds_of_data_with_one_description(office):
     ended = office("report", "--format", "csv", "--format", "parquet", "--output", "out")
     assert ended.status == 0

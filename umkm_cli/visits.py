@@ -45,6 +45,10 @@ class Worklists:
     files: tuple[Path, ...]
     owners: int
 
+    def facts(self) -> dict[str, object]:
+        """All of it, for `--json`: a count, and paths."""
+        return {"owners": self.owners, "files": [str(path) for path in self.files]}
+
 
 def write_worklists(
     *,

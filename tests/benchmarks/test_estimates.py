@@ -60,4 +60,4 @@ def test_only_what_has_an_interval_is_held_to_it():
 
 def test_shares_are_over_regencies():
     kind = Kind(10, 5, 0.0, range(2))
-    assert shares([Held(kind, "owners", 5, 5, 4, 6), Held(kind, "owners", 9, 5, 4, 6)]) == {"owners": 0.5}
+    assert shares([Held(kind, 9, "owners", 5, 5, 4, 6), Held(kind, 9, "owners", 9, 5, 4, 6)]) == {"owners": 0.5}

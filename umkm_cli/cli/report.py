@@ -48,14 +48,16 @@ def report(
     )
     result = runs.report(workspace=session.folder, config=config, delivery=delivery, progress=session.progress())
     session.show(render_coverage(result.coverage, session.language))
-    session.give("umkm.report/2", **result.facts())
+    handout = Handout(folder=output, language=session.language, full_values=full_values)
+    lists = (
+        runs.write_worklists(workspace=session.folder, config=config, handout=handout, progress=session.progress())
+        if worklist
+        else None
+    )
+    session.give("umkm.report/2", **result.facts(), **({"worklist": lists.facts()} if lists else {}))
     for kind, files in result.files.items():
         session.tell(f"done.report_{kind}", file=files[0])
-    if worklist:
-        handout = Handout(folder=output, language=session.language, full_values=full_values)
-        lists = runs.write_worklists(
-            workspace=session.folder, config=config, handout=handout, progress=session.progress()
-        )
+    if lists:
         session.tell("done.worklist", count=lists.owners, files=len(lists.files), folder=lists.folder)
         session.tell("done.worklist_full" if full_values else "done.worklist_hidden")
     return ExitStatus.DONE
