@@ -168,7 +168,7 @@ def test_two_reports_of_the_same_owners_hide_the_same(regions):
     assert hide_small(counted.tables) == hide_small(later.tables)
 
 
-@pytest.mark.parametrize("seed", [13, 21, 40])
+@pytest.mark.parametrize("seed", [13, 29, 40])
 def test_the_report_of_yesterday_does_not_help_where_nothing_seems_to_have_changed(seed, regions):
     yesterday, today = (report(seed, 1500, regions, unvisited=visits) for visits in (15, 0))
     assert today.total("recorded") - 15 <= yesterday.total("recorded") < today.total("recorded")
