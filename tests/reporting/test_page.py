@@ -158,6 +158,13 @@ def test_text_from_a_list_stays_text(coverage, name):
         assert name in document.xpath("//h1")[0].text_content()
 
 
+def test_before_the_survey_not_all_desa_are_named(coverage):
+    rows = [{**row, "recorded": 0} for row in coverage.tables["coverage_village"].to_pylist()]
+    told = read(with_table(coverage, "coverage_village", rows)).text_content()
+    assert "Desa without any recorded owner: 248. They are: Silurah (Wonotunggal), " in told
+    assert "and 224 more, see the table of desa." in told
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_report_of_nothing_is_a_page_all_the_same(coverage, language):
     document = read(empty(coverage), language)
@@ -195,7 +202,7 @@ def test_what_a_public_report_leaves_out_leaves_no_empty_table(coverage):
     rows = coverage.tables["coverage_village"].to_pylist()
     rows[3]["recorded"] = None
     told = read(with_table(replace(coverage, is_public=True), "coverage_village", rows)).text_content()
-    assert say("page.silent", "en", count=12) in read(coverage).text_content()
+    assert "Desa without any recorded owner: 12. They are: " in read(coverage).text_content()
     assert "Desa without any recorded owner" not in told
 
 
