@@ -94,22 +94,13 @@ def district_details(coverage: Coverage, pen: Pen) -> Grid:
 def villages(coverage: Coverage, pen: Pen) -> Grid:
     """Every desa."""
     rows = _shown(counts_of(coverage, "village"))
-    titles = pen.titles(
-        "village",
-        "district",
-        "",
-        "owners",
-        "recorded",
-        "target_share",
-        "reached",
-        "remaining",
-        "producing",
-        "product_known",
-    )
-    return Grid(
+    counted = ("owners", *_COUNTED[:4], "producing", "product_known")
+    titles = (*pen.titles("village", "district", "", *counted), pen.say("page.change"))
+    grid = Grid(
         "villages", pen.say("report.villages"), titles, tuple(_village(row, pen) for row in rows),
-        bars=(("recorded", pen.say("page.reached_bar")),), tick_meaning="",
+        bars=(("recorded", pen.say("page.reached_bar")),),
     )  # fmt: skip
+    return grid if coverage.before else grid.without_last()
 
 
 def _village(row: Counts, pen: Pen) -> tuple[Cell, ...]:
@@ -131,6 +122,7 @@ def _village(row: Counts, pen: Pen) -> tuple[Cell, ...]:
         pen.number(row["remaining"]),
         pen.number(row["producing"], figure("producing")),
         pen.number(row["product_known"], figure("product_known")),
+        pen.change(recorded, row["recorded_before"]),
     )
 
 
