@@ -155,6 +155,13 @@ class ForeignListsError(UmkmError):
     status = ExitStatus.STATE
 
 
+class CannotCompareError(UmkmError):
+    """`--compare` names nothing that can be compared; `reason` is a message key under `compare.`."""
+
+    key = "cannot_compare"
+    status = ExitStatus.USAGE
+
+
 class UnknownFigureError(UmkmError):
     """`--trace` names no figure of the report; `reason` is a message key under `figure.`."""
 

@@ -67,6 +67,9 @@ Output: TypeAlias = Annotated[
 MapFile: TypeAlias = Annotated[
     Path | None, typer.Option("--geojson", help="help.geojson", metavar="metavar.file", show_default=False)
 ]
+Before: TypeAlias = Annotated[
+    str | None, typer.Option("--compare", help="help.compare", metavar="metavar.before", show_default=False)
+]
 Public: TypeAlias = Annotated[bool, typer.Option("--public", help="help.public", show_default=False)]
 CheckFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--xlsx", help="help.check_xlsx", metavar="metavar.folder", show_default=False)

@@ -24,6 +24,7 @@ from umkm_cli.reporting.page import page
 from umkm_cli.reporting.pdf import pdf
 from umkm_cli.reporting.workbook import workbook
 from umkm_cli.schema import REPORT_HISTORY
+from umkm_cli.snapshots import keep
 from umkm_cli.verdicts import Coverage
 
 Files = Mapping[str, bytes]
@@ -122,6 +123,7 @@ def report(
             {**counted.tables, REPORT_HISTORY.name: history},
             run=run_id([space.run_of("owners"), *map(str, astuple(config))]),
         )
+        keep(space, day)
         progress.end()
     return ReportResult(shown, files)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from umkm_cli.comparing import compare_with
 from umkm_cli.dedupe import dedupe
 from umkm_cli.evidence import evaluate, explain_owner, explain_pair
 from umkm_cli.files.mirror import refuse_among_lists
@@ -19,6 +20,7 @@ from umkm_cli.visits import write_worklists
 
 __all__ = [
     "check",
+    "compare_with",
     "dedupe",
     "evaluate",
     "explain_owner",

@@ -773,8 +773,102 @@ TRACED_ROWS = Table(
 )  # fmt: skip
 """What `umkm report --trace` shows; not stored."""
 
+REPORT_SNAPSHOT = Table(
+    "report_snapshot",
+    "What a report was counted from, row by row, so that a later one can tell what changed; kept as "
+    "`report_snapshot_YYYYMMDD` for the last 30 days with a report. Holds digests of 32 bits in the place of name "
+    "and NIK.",
+    (
+        Column("record_id", TEXT, "The row."),
+        Column("list", TEXT, "`bpum` or `survey`."),
+        Column("source_file", TEXT, "The file."),
+        Column("source_sheet", TEXT, "The sheet; empty for a CSV."),
+        Column("source_row", WHOLE, "Row number as Excel shows it, from 1."),
+        Column("nik_trace", pa.uint32(), "Digest of the NIK; null without one.", is_personal=True),
+        Column("name_trace", pa.uint32(), "Digest of the name; null without one.", is_personal=True),
+        Column("initials", TEXT, "The first two letters of the name."),
+        Column("owner", WHOLE, "Number of the owner, from 0."),
+        Column("village_code", TEXT, "Kemendagri code of the owner's desa."),
+        Column("district_code", TEXT, "Kemendagri code of the owner's kecamatan."),
+        Column("is_producing", FLAG, "The owner is recorded and produces."),
+        Column("is_product_known", FLAG, "The owner is recorded and the product is known."),
+    ),
+)
+
+_BEFORE_NOW = (
+    Column("before", WHOLE, "The count in the report before."),
+    Column("now", WHOLE, "The count now."),
+    Column("change", WHOLE, "now - before."),
+)
+
+COMPARED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table(
+            "compared_figure",
+            "The figures of two reports side by side.",
+            (Column("figure", TEXT, "`records`, `owners` (both lists) or a step of the funnel."), *_BEFORE_NOW),
+        ),
+        Table(
+            "compared_cause",
+            "Why the figures changed; the causes of a figure add up to its change. Causes of nothing are left out.",
+            (
+                Column("figure", TEXT, "As in `compared_figure`."),
+                Column(
+                    "cause",
+                    TEXT,
+                    "`new` (owners, or rows, that were not there), `gained` (owners who were there and count now), "
+                    "`split` (one owner became several), `merged` (several became one), `lost` (owners who no longer "
+                    "count), `gone`.",
+                ),
+                Column(
+                    "why",
+                    TEXT,
+                    "What it came by: `new_file`, `new_row`, `corrected` (a row with other content, or in another "
+                    "sheet), `file_gone`, `row_gone`, or `matching` (no row changed: settings, labels, or what other "
+                    "rows tell).",
+                ),
+                Column("change", WHOLE, "How many, with a sign."),
+            ),
+        ),
+        Table(
+            "compared_district",
+            "Owners by kecamatan in two reports; the last row is `not placed`.",
+            (
+                *_DISTRICT,
+                *(
+                    Column(f"{name}{when}", WHOLE, f"{meaning} {told}")
+                    for name, meaning in (
+                        ("owners", "Unique owners, both lists,"),
+                        ("recorded", "Recorded owners"),
+                        ("producing", "Recorded owners who produce"),
+                    )
+                    for when, told in (("_before", "in the report before."), ("", "now."))
+                ),
+            ),
+        ),
+        Table(
+            "compared_file",
+            "Sheets whose rows are not as they were: rows = rows_before + added - removed + moved_in - moved_out.",
+            (
+                Column("source_file", TEXT, "The file."),
+                Column("source_sheet", TEXT, "The sheet; empty for a CSV."),
+                Column("what", TEXT, "`new`, `changed` or `gone`."),
+                Column("rows_before", WHOLE, "Rows in the report before."),
+                Column("rows", WHOLE, "Rows now."),
+                Column("added", WHOLE, "Rows that were nowhere before."),
+                Column("removed", WHOLE, "Rows that are nowhere now."),
+                Column("corrected", WHOLE, "Rows with other content than before."),
+                Column("moved_in", WHOLE, "Rows that stood in another sheet before."),
+                Column("moved_out", WHOLE, "Rows that stand in another sheet now."),
+            ),
+        ),
+    )
+}
+"""What `umkm report --compare` tells; these tables are not stored."""
+
 MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
 """Tables of `umkm dedupe`, beside `pairs`."""
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values(), REPORT_HISTORY)
+STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values(), REPORT_HISTORY, REPORT_SNAPSHOT)
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""

@@ -13,6 +13,7 @@ import umkm_cli
 from tests.reporting.invented import BASIS, MADE_ON, TARGET, invented_rows, made
 from umkm_cli.counting.figures import trace
 from umkm_cli.counting.people import COLUMNS, STORED, crowd
+from umkm_cli.counting.public import make_public
 from umkm_cli.files.workspace import open_with
 from umkm_cli.knowledge.centroids import centroids
 from umkm_cli.knowledge.regions import load_regions
@@ -184,6 +185,18 @@ def test_a_hidden_count_is_marked_and_cannot_be_told_by_bar_sum_or_figure(covera
     assert document.xpath("//*[@data-figure]") == []
     assert say("page.hidden", "en") in document.text_content()
     assert say("page.trace", "en") not in document.text_content()
+
+
+def test_what_a_public_report_leaves_out_leaves_no_empty_table(coverage):
+    public = make_public(coverage)
+    document = read(public)
+    assert public.tables["coverage_quality"].num_rows == 0
+    assert [table.get("id") for table in document.xpath("//table[not(tbody/tr)]")] == []
+    rows = coverage.tables["coverage_village"].to_pylist()
+    rows[3]["recorded"] = None
+    told = read(with_table(replace(coverage, is_public=True), "coverage_village", rows)).text_content()
+    assert say("page.silent", "en", count=12) in read(coverage).text_content()
+    assert "Desa without any recorded owner" not in told
 
 
 def test_doubts_are_told_with_what_to_do(coverage):

@@ -3,7 +3,6 @@
 Nothing is loaded from anywhere: every request is recorded, and all but the page itself are refused.
 """
 
-import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,9 +11,9 @@ from dataclasses import dataclass, field, replace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from pypdf import PdfReader
 
 from tests.reporting.invented import invented_rows, made
+from tests.reporting.paper_read import read_pdf
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.outlines import Outlines
 from umkm_cli.reporting.page import page
@@ -283,11 +282,11 @@ def test_the_page_never_scrolls_sideways(open_page, files, width):
 
 def test_printing_gives_pages_with_the_whole_report_and_no_controls(open_page, files):
     seen = open_page(files / "id.html", color_scheme="dark")
-    reader = PdfReader(io.BytesIO(seen.page.pdf(prefer_css_page_size=True, print_background=True)))
-    text = " ".join(one.extract_text() for one in reader.pages)
-    assert 8 <= len(reader.pages) <= 25
-    width, height = (float(side) for side in reader.pages[0].mediabox[2:])
-    assert (round(width), round(height)) == (595, 842)
+    printed = read_pdf(seen.page.pdf(prefer_css_page_size=True, print_background=True))
+    text = " ".join(printed.pages)
+    assert 8 <= len(printed.pages) <= 25
+    assert all(len(one) > 50 for one in printed.pages)
+    assert printed.size == (595, 842)
     assert "Cari desa" not in text
     assert "Terdata 48.663" in text
     seen.page.emulate_media(media="print")

@@ -1,12 +1,11 @@
 """The page as PDF."""
 
-import io
 import sys
 
 import pytest
-from pypdf import PdfReader
 
 from tests.reporting.invented import invented_rows, made
+from tests.reporting.paper_read import read_pdf
 from umkm_cli.errors import NoPdfError
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.reporting.page import page
@@ -21,13 +20,12 @@ def test_the_pdf_holds_the_report_in_pages_with_its_language_and_its_title():
     content = page(made(rows, regions), "id")
     printed = pdf(content)
     assert printed == pdf(content)
-    reader = PdfReader(io.BytesIO(printed))
-    text = " ".join(one.extract_text() for one in reader.pages)
-    assert 5 <= len(reader.pages) <= 20
-    assert reader.metadata.title.startswith("Cakupan pendataan UMKM Kabupaten Batang")
-    assert reader.trailer["/Root"]["/Lang"] == "id"
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    for word in ("Terdata", "Wonotunggal", "Kelontong dan sembako", f"1 / {len(reader.pages)}"):
+    read = read_pdf(printed)
+    text = " ".join(read.pages)
+    assert 5 <= len(read.pages) <= 20
+    assert read.title.startswith("Cakupan pendataan UMKM Kabupaten Batang")
+    assert (read.language, read.size, read.is_tagged) == ("id", (595, 842), True)
+    for word in ("Terdata", "Wonotunggal", "Kelontong dan sembako", f"1 / {len(read.pages)}"):
         assert word in text
     assert "Cari desa" not in text
 

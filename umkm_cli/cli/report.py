@@ -17,6 +17,7 @@ def report(
     worklist: options.Worklist = False,
     full_values: options.FullPhones = False,
     trace: options.Figure = None,
+    compare: options.Before = None,
     basis: options.Basis = None,
     basis_date: options.BasisDate = None,
     target: options.Target = None,
@@ -26,7 +27,7 @@ def report(
     """Count coverage; write the report."""
     from umkm_cli import runs
     from umkm_cli.report import USUAL, Delivery
-    from umkm_cli.reporting.terminal import render_coverage, render_trace
+    from umkm_cli.reporting.terminal import render_comparison, render_coverage, render_trace
     from umkm_cli.visits import Handout
 
     session: Session = context.obj
@@ -38,6 +39,14 @@ def report(
         session.show(render_trace(traced.found, session.language))
         session.give("umkm.trace/1", **traced.facts())
         session.tell("done.trace", file=traced.workbook)
+        return ExitStatus.DONE
+    if compare is not None:
+        told = runs.compare_with(
+            compare, workspace=session.folder, config=config, language=session.language, folder=output
+        )
+        session.show(render_comparison(told.comparison, session.language))
+        session.give("umkm.changes/1", **told.facts())
+        session.tell("done.changes", file=told.workbook)
         return ExitStatus.DONE
     delivery = Delivery(
         formats=[kind for kind in formats or USUAL if kind != "none"],

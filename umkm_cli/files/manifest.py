@@ -1,6 +1,7 @@
 """manifest: the file of a workspace that says which tables count, and what they are."""
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, TypedDict
@@ -8,13 +9,15 @@ from typing import Any, TypedDict
 from umkm_cli import __version__
 from umkm_cli.errors import DamagedWorkspaceError, OtherVersionError
 from umkm_cli.files.write import TEMPORARY_SUFFIX, cannot_write
-from umkm_cli.schema import STORED, WORKSPACE_FORMAT
+from umkm_cli.schema import REPORT_SNAPSHOT, STORED, WORKSPACE_FORMAT
 
 MANIFEST_NAME = "umkm.json"
 STAGED_SUFFIX = ".staged"
 """End of the name of a table that is written but perhaps not published."""
 
 _TABLE_FILES = frozenset(f"{name}.parquet" for name in ("pairs", *(table.name for table in STORED)))
+
+_SNAPSHOT_FILE = re.compile(rf"{REPORT_SNAPSHOT.name}_\d{{8}}\.parquet")
 
 
 class TableFacts(TypedDict):
@@ -53,7 +56,7 @@ def manifest_bytes(tables: Mapping[str, TableFacts]) -> bytes:
 
 def is_leftover(file: Path, *, published: Collection[str]) -> bool:
     """Is this file of a workspace ours and of no use any more? Files of anybody else never are."""
-    if file.name in _TABLE_FILES:
+    if file.name in _TABLE_FILES or _SNAPSHOT_FILE.fullmatch(file.name):
         return file.stem not in published
     return file.name.startswith(".") and file.suffix in {TEMPORARY_SUFFIX, STAGED_SUFFIX}
 

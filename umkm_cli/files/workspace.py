@@ -89,6 +89,11 @@ class Workspace:
         """Has this table been published?"""
         return table in self._tables
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Tables that have been published."""
+        return tuple(self._tables)
+
     def run_of(self, table: str) -> str | None:
         """The run that published a table, or None."""
         return self._tables[table]["run"] if table in self._tables else None

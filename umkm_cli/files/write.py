@@ -21,7 +21,9 @@ _PLAIN_COLUMNS = frozenset(column.name for table in STORED for column in table.c
 )
 """Columns that say nothing of one person. Only these get statistics: smallest and largest NIK are NIKs too."""
 
-_NEARLY_UNIQUE = frozenset({"record_id", "nik", "no_kk", "phone", "raw_nik", "raw_no_kk", "raw_phone"})
+_NEARLY_UNIQUE = frozenset(
+    {"record_id", "nik", "no_kk", "phone", "raw_nik", "raw_no_kk", "raw_phone", "nik_trace", "name_trace"}
+)
 """Columns in which hardly a value comes twice: a dictionary of them takes time and space."""
 
 _REASONS: dict[type[OSError], str] = {

@@ -5,6 +5,7 @@ anything by colour alone.
 """
 
 from umkm_cli.reporting.check_screen import render_check
+from umkm_cli.reporting.compare_screen import render_comparison
 from umkm_cli.reporting.coverage_screen import render_coverage
 from umkm_cli.reporting.evaluation_screen import render_evaluation
 from umkm_cli.reporting.explain_screen import render_owner, render_pair
@@ -14,6 +15,7 @@ from umkm_cli.reporting.trace_screen import render_trace
 
 __all__ = [
     "render_check",
+    "render_comparison",
     "render_coverage",
     "render_dedupe",
     "render_evaluation",

@@ -104,9 +104,8 @@ def _notes(coverage: Coverage, pen: Pen) -> Iterator[tuple[str, str]]:
     """What the words mean, and what the counts were made of."""
     for column in ("owners", "recorded", "producing", "target_share", "pace", "surplus", "size"):
         yield pen.say(f"column.{column}"), pen.say(f"page.meaning_{column}")
-    sheets = counts_of(coverage, "quality")
-    rows = sum(sheet["records"] or 0 for sheet in sheets)
-    yield pen.say("page.made_of"), pen.say("page.made_of_told", sheets=len(sheets), rows=rows, version=__version__)
+    rows = step_counts(coverage.tables)["records"]
+    yield pen.say("page.made_of"), pen.say("page.made_of_told", rows=rows, version=__version__)
     if not coverage.is_public:
         yield pen.say("page.trace"), pen.say("page.trace_told")
 

@@ -179,6 +179,11 @@ class Pen:
         return cell if share is None else replace(cell, shade=step_of(share, steps))
 
 
+def unbroken(text: str) -> str:
+    """A sentence in which no line ends between a number and its percent sign."""
+    return text.replace(" %", "\u00a0%")
+
+
 def part_of(value: float, top: float) -> float:
     """Percent of the width of a bar, never more than all of it.
 

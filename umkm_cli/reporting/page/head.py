@@ -5,7 +5,7 @@ from datetime import date
 
 from umkm_cli.messages import show
 from umkm_cli.reporting.labels import step_counts
-from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of
+from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of, unbroken
 from umkm_cli.reporting.page.progress import needed
 from umkm_cli.reporting.summary import explanation, headline, signed
 from umkm_cli.verdicts import Coverage
@@ -69,7 +69,7 @@ def head(coverage: Coverage, recorded: int | None, pen: Pen) -> Head:
         title=pen.say("report.title", region=coverage.region),
         day=pen.show(coverage.made_on),
         made_on=pen.say("report.made_on", day=coverage.made_on),
-        headline=headline(coverage, pen.language).replace(" %", "\u00a0%"),
+        headline=unbroken(headline(coverage, pen.language)),
         figure=pen.traced(named("recorded")),
         # The rest of the explanation, pace and forecast, stands in the tiles.
         lines=explanation(coverage, pen.language)[:3],

@@ -14,7 +14,7 @@ from umkm_cli.reporting.page.colours import STEPS
 from umkm_cli.verdicts import Coverage
 
 TILE_WIDTH, TILE_HEIGHT, GAP = 100, 62, 5
-_WIDTH = 600
+_WIDTH = 500
 """Of a map of outlines, in units. Points are moved to whole units, so that neighbours go on touching each other."""
 
 Spot = tuple[int, int]

@@ -5,14 +5,13 @@ from typing import Any
 
 from umkm_cli.messages import percent
 from umkm_cli.reporting.labels import district_label, village_label
-from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of
+from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of, unbroken
 from umkm_cli.verdicts import Coverage
 
 WORST = 10
 """Desa that are named because most is left to do there."""
 
 _COUNTED = ("recorded", "target_share", "reached", "remaining", "pace", "reached_on", "producing")
-_LEFT = ("recorded", "target_share", "remaining")
 _VILLAGES = ("villages", "villages_without_record")
 _DETAILS = ("records", "owners", "baseline_owners", "product_known", "women", "with_nib", "surplus")
 
@@ -69,8 +68,8 @@ def ends(coverage: Coverage, pen: Pen) -> str:
     if len(told) < 2 or told[0][0] == 0:
         return ""
     (most, first), (least, last) = told[0], told[-1]
-    most_told, least_told = percent(-most, pen.language), percent(-least, pen.language)
-    return pen.say("page.ends", first=first, first_share=most_told, last=last, last_share=least_told)
+    told_most, told_least = (unbroken(percent(-share, pen.language)) for share in (most, least))
+    return pen.say("page.ends", first=first, first_share=told_most, last=last, last_share=told_least)
 
 
 def district_details(coverage: Coverage, pen: Pen) -> Grid:
@@ -145,6 +144,7 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
     """The desa where work is left."""
     rows = [row for row in counts_of(coverage, "village") if row["village_code"] is not None]
     silent = [row for row in rows if row["recorded"] == 0]
+    silence = "page.silent" if silent else "page.no_silent"
     left = [row for row in rows if row["remaining"] is not None and row["remaining"] > 0]
     worst = sorted(left, key=lambda row: (-row["remaining"], row["village_code"]))[:WORST]
     lines = tuple(
@@ -152,19 +152,18 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
             pen.words(village_label(row, pen.language)),
             pen.words(district_label(row, pen.language)),
             pen.bar(row["target_share"] or 0, ("recorded", row["recorded"])),
-            pen.number(row["recorded"], named("recorded", row["village_code"])),
-            pen.number(row["target_share"]),
             pen.number(row["remaining"]),
         )
         for row in worst
     )
     return Gaps(
         tuple(f"{village_label(row, pen.language)} ({district_label(row, pen.language)})" for row in silent),
-        pen.say("page.silent" if silent else "page.no_silent", count=len(silent)),
+        # With hidden counts, nobody can tell which desa are without.
+        "" if None in (row["recorded"] for row in rows) else pen.say(silence, count=len(silent)),
         Grid(
             "gaps",
             pen.say("page.gaps"),
-            pen.titles("village", "district", "", *_LEFT),
+            pen.titles("village", "district", "", "remaining"),
             lines,
         ),
     )

@@ -48,12 +48,12 @@ def by_district(coverage: Coverage, pen: Pen) -> Grid:
         (
             pen.words(district_label(row, pen.language)),
             pen.number(row["records"]),
-            *(cell for name in _RATES for cell in (pen.bar(1, ("recorded", row[name])), pen.share(row[name]))),
+            *(cell for name in _RATES for cell in (pen.share(row[name]), pen.bar(1, ("recorded", row[name])))),
             pen.number(row["repeated"]),
         )
         for row in rows
     )
-    titles = pen.titles("district", "records", "", "nik_ok", "", "village_known", "", "phone_known", "repeated")
+    titles = pen.titles("district", "records", "nik_ok", "", "village_known", "", "phone_known", "", "repeated")
     return Grid("quality", pen.say("page.quality_district"), titles, lines)
 
 
