@@ -20,6 +20,10 @@ def test_a_public_report_has_files_of_its_own_and_tells_no_small_count(umkm, lis
         "report-public.xlsx",
     ]
     assert (tmp_path / "umkm-data" / "report.html").read_bytes() == own
+    page = (tmp_path / "umkm-data" / "report-public.html").read_text("utf-8")
+    assert "subah.csv" in own.decode()
+    assert "subah.csv" not in page
+    assert "report-public" not in own.decode()
     kept = pq.read_table(tmp_path / "umkm-data" / "coverage_district.parquet")
     assert sum(kept["owners"].to_pylist()) == 2
     assert sum(pq.read_table(tmp_path / "umkm-data" / "coverage_quality.parquet")["records"].to_pylist()) == 4

@@ -175,11 +175,12 @@ def test_a_folder_that_may_not_be_written_is_told(umkm, lists, tmp_path):
     assert umkm("report", "--output", "closed").status == 4
 
 
-@pytest.mark.parametrize("call", [("report",), ("report", "--trace", "recorded")])
-def test_nothing_is_written_among_the_lists(umkm, lists, call):
+@pytest.mark.parametrize("asked", [(), ("--trace", "recorded"), ("--worklist",), ("--compare", "2026-11-20")])
+def test_nothing_is_written_among_the_lists(umkm, lists, asked):
     matched(umkm, lists)
+    umkm("report", "--format", "none")
     before = sorted(lists.rglob("*"))
-    told = umkm(*call, "--output", lists / "new")
+    told = umkm("report", *asked, "--output", lists / "new")
     assert told.status == 4
     assert "the next ingest would read what is written there" in told.err
     assert sorted(lists.rglob("*")) == before

@@ -12,6 +12,7 @@ from umkm_cli.config import Config
 from umkm_cli.counting.compare import compare
 from umkm_cli.errors import CannotCompareError, DamagedWorkspaceError, OtherVersionError
 from umkm_cli.files.manifest import MANIFEST_NAME
+from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.dates import read_date
@@ -63,9 +64,10 @@ def compare_with(
         CannotCompareError: There is nothing under that name to compare with.
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
-        CannotWriteError: The workbook cannot be written.
+        CannotWriteError: The workbook cannot be written, or lies among the lists.
     """
     space = open_with(workspace, "records", "clusters", "owners")
+    keep_off_the_lists(folder or workspace, space)
     regions = load_regions(config.region)
     before, day = _before(asked, space)
     now = make(space)

@@ -13,7 +13,7 @@ from umkm_cli.counting.history import before, remember
 from umkm_cli.counting.people import COLUMNS, STORED
 from umkm_cli.counting.public import make_public
 from umkm_cli.files.geojson import read_outlines
-from umkm_cli.files.mirror import refuse_among_lists
+from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with, run_id
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
@@ -109,9 +109,7 @@ def report(
     progress = progress or NoProgress()
     day = made_on or datetime.now().astimezone().date()
     space = open_with(workspace, *STORED)
-    refuse_among_lists(
-        delivery.folder or workspace, space.read("sources", "root")["root"].to_pylist(), workspace=workspace
-    )
+    keep_off_the_lists(delivery.folder or workspace, space)
     outlines = read_outlines(delivery.geojson, load_regions(config.region)) if delivery.geojson else None
     with space.lock():
         progress.begin("reporting")

@@ -7,7 +7,7 @@ from pathlib import Path
 from umkm_cli.comparing import compare_with
 from umkm_cli.dedupe import dedupe
 from umkm_cli.evidence import evaluate, explain_owner, explain_pair
-from umkm_cli.files.mirror import refuse_among_lists
+from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import open_with
 from umkm_cli.ingest import ingest
 from umkm_cli.progress import NoProgress, Progress
@@ -72,7 +72,7 @@ def check(
     checked = check_quality(**tables)
     if xlsx is None:
         return CheckResult(checked, ())
-    refuse_among_lists(xlsx, tables["sources"]["root"].to_pylist(), workspace=workspace)
+    keep_off_the_lists(xlsx, space)
     workbooks = write_back(
         tables,
         xlsx,

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from umkm_cli.config import Config
 from umkm_cli.counting.figures import trace as trace_figure
 from umkm_cli.counting.people import COLUMNS, STORED, crowd
-from umkm_cli.files.mirror import refuse_among_lists
+from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
@@ -70,7 +70,7 @@ def trace(
         CannotWriteError: The workbook cannot be written, or lies among the lists.
     """
     space = open_with(workspace, *STORED)
-    refuse_among_lists(folder or workspace, space.read("sources", "root")["root"].to_pylist(), workspace=workspace)
+    keep_off_the_lists(folder or workspace, space)
     stored = {name: space.read(name, *COLUMNS[name]) for name in STORED}
     regions = load_regions(config.region)
     day = made_on or datetime.now().astimezone().date()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from umkm_cli.config import Config
 from umkm_cli.counting.walk import COLUMNS, walk
-from umkm_cli.files.mirror import refuse_among_lists
+from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import open_with
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
@@ -78,7 +78,7 @@ def write_worklists(
     space = open_with(workspace, "records", "owners", "households")
     regions = load_regions(config.region)
     place = (handout.folder or workspace) / FOLDER / day.isoformat()
-    refuse_among_lists(place, space.read("sources", "root")["root"].to_pylist(), workspace=workspace)
+    keep_off_the_lists(place, space)
     listed = walk(space.read("owners", *COLUMNS), space.read("households"), regions=regions)
     terms = Terms(language=handout.language, region=regions.name, made_on=day, is_full=handout.full_values)
     make_folder(place)

@@ -6,9 +6,10 @@ He is also told the sum of every column that is published at all, whether or not
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import pyarrow as pa
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
@@ -293,6 +294,25 @@ def _funnel(found: Attack, public: Coverage) -> None:
         if row["figure"] in estimated and row["value"] is not None:
             found.equal.append((estimated[row["figure"]], row["value"]))
     _limits(found, PLACES, total)
+
+
+def with_yesterday(public: Coverage, yesterday: Coverage) -> Coverage:
+    """A public report with what the one before shows, in rows in which all that both show is equal.
+
+    This takes for granted that nothing changed there, which need not be so.
+    """
+    tables = dict(public.tables)
+    for table, keys in (PLACE_KEYS | GROUP_KEYS).items():
+        columns = PLACES.columns if table in PLACE_KEYS else GROUPS.columns
+        before = {tuple(row[key] for key in keys): row for row in rows(yesterday, table)}
+        told = rows(public, table)
+        for row in told:
+            old = before.get(tuple(row[key] for key in keys), {})
+            both = [name for name in columns if row[name] is not None and old.get(name) is not None]
+            if both and all(row[name] == old[name] for name in both):
+                row |= {name: old[name] for name in columns if row[name] is None}
+        tables[table] = pa.Table.from_pylist(told, schema=public.tables[table].schema)
+    return replace(public, tables=tables)
 
 
 def breaches(counted: Coverage, public: Coverage, *, k: int = 5, at_most: int = 10_000) -> list[str]:

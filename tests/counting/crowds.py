@@ -16,8 +16,8 @@ from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES, pairs_t
 FIRST_VISIT = date(2026, 3, 1)
 
 
-def crowd_of(seed: int, size: int, regions: Regions) -> dict[str, pa.Table]:
-    """The stored tables of `size` owners."""
+def crowd_of(seed: int, size: int, regions: Regions, *, unvisited: int = 0) -> dict[str, pa.Table]:
+    """The stored tables of `size` owners; the last `unvisited` of those visited have not been visited yet."""
     draw = np.random.default_rng(seed)
     places = _places(draw, regions)
     weights = draw.dirichlet(np.full(len(places), draw.choice([0.1, 1.0, 10.0])))
@@ -32,7 +32,11 @@ def crowd_of(seed: int, size: int, regions: Regions) -> dict[str, pa.Table]:
         owner["sector"] = "C" if product % 2 else "G"
         owners.append(owner)
         records += rows
-    return _tables(owners, records)
+    waiting = [owner for owner in owners if owner["survey_records"] and owner["bpum_records"]][::-1][:unvisited]
+    for owner in waiting:
+        owner |= {"survey_records": 0, "records": owner["bpum_records"], "production_status": None}
+    names = {owner["owner_id"] for owner in waiting}
+    return _tables(owners, [row for row in records if row["list"] == "bpum" or row["owner_id"] not in names])
 
 
 def _places(draw: np.random.Generator, regions: Regions) -> list[tuple[str | None, str | None]]:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pytest
 from rich.console import Console
 
-from tests.counting.attack import GROUP_KEYS, PLACE_KEYS, breaches, counts_of
+from tests.counting.attack import GROUP_KEYS, PLACE_KEYS, breaches, counts_of, with_yesterday
 from tests.counting.crowds import crowd_of
 from tests.world import DAY
 from umkm_cli.config import Config
@@ -28,9 +28,9 @@ SIZES = (0, 1, 3, 12, 40, 150, 600, 1500)
 COUNTED = {**dict.fromkeys(PLACE_KEYS, PLACES.columns), **dict.fromkeys(GROUP_KEYS, GROUPS.columns)}
 
 
-def report(seed, size, regions) -> Coverage:
+def report(seed, size, regions, **told) -> Coverage:
     config = Config(basis=2000, target=900)
-    return coverage(crowd_of(seed, size, regions), config=config, regions=regions, made_on=DAY)
+    return coverage(crowd_of(seed, size, regions, **told), config=config, regions=regions, made_on=DAY)
 
 
 @pytest.mark.parametrize("seed", range(16))
@@ -166,6 +166,14 @@ def test_two_reports_of_the_same_owners_hide_the_same(regions):
     again = report(13, 1500, regions)
     later = replace(again, made_on=date(2026, 12, 1), before=DAY)
     assert hide_small(counted.tables) == hide_small(later.tables)
+
+
+@pytest.mark.parametrize("seed", [13, 29, 40])
+def test_the_report_of_yesterday_does_not_help_where_nothing_seems_to_have_changed(seed, regions):
+    yesterday, today = (report(seed, 1500, regions, unvisited=visits) for visits in (15, 0))
+    assert today.total("recorded") - 15 <= yesterday.total("recorded") < today.total("recorded")
+    both = with_yesterday(make_public(today), make_public(yesterday))
+    assert breaches(today, both, at_most=60) == []
 
 
 def test_a_report_tells_nothing_of_the_report_before(regions):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from umkm_cli.errors import BrokenMapFileError
+from umkm_cli.files import geojson
 from umkm_cli.files.geojson import read_outlines
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import catalogue, has
@@ -130,6 +131,13 @@ def test_a_file_that_cannot_be_opened_is_one_error(tmp_path, regions):
         with pytest.raises(BrokenMapFileError) as raised:
             read_outlines(path, regions)
         assert raised.value.facts["reason"] == "not_opened"
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path, regions, monkeypatch):
+    monkeypatch.setattr(geojson, "_MOST_BYTES", 10)
+    with pytest.raises(BrokenMapFileError) as raised:
+        read_outlines(write(tmp_path / "map.json", feature({"kode": "33.25.01"})), regions)
+    assert raised.value.facts["reason"] == "too_large"
 
 
 def test_every_reason_has_words_and_a_remedy():

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from umkm_cli.errors import CannotWriteError
+from umkm_cli.files.workspace import Workspace
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 """Characters that some system does not take in a name."""
@@ -44,6 +45,12 @@ def mirror(folder: Path, source_file: str, ending: str, taken: set[str]) -> Path
 def _fit(name: str) -> str:
     """A name every system takes; empty for `.` and `..`."""
     return _UNFIT.sub("_", name)[-_LONGEST:].strip(" .")
+
+
+def keep_off_the_lists(folder: Path, space: Workspace) -> None:
+    """Refuse to write into a folder that was ingested into a workspace: see `refuse_among_lists`."""
+    roots = space.read("sources", "root")["root"].to_pylist() if space.has("sources") else ()
+    refuse_among_lists(folder, roots, workspace=space.path)
 
 
 def refuse_among_lists(folder: Path, roots: Iterable[str], *, workspace: Path) -> None:
