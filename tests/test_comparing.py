@@ -148,8 +148,8 @@ def test_the_last_days_are_kept_and_a_day_with_the_same_owners_is_not_kept_twice
     runs_of_owners = iter(range(100))
     honest = Workspace.run_of
     with space.lock():
-        keep(space, MONDAY)
-        keep(space, TUESDAY)
+        keep(space, MONDAY, {})
+        keep(space, TUESDAY, {})
         assert days_of(space) == [MONDAY]
         monkeypatch.setattr(
             Workspace,
@@ -157,8 +157,8 @@ def test_the_last_days_are_kept_and_a_day_with_the_same_owners_is_not_kept_twice
             lambda self, name: f"{next(runs_of_owners)}" if name == "owners" else honest(self, name),
         )
         for number in range(KEPT + 5):
-            keep(space, TUESDAY + timedelta(days=number))
-        keep(space, TUESDAY + timedelta(days=KEPT + 4))
+            keep(space, TUESDAY + timedelta(days=number), {})
+        keep(space, TUESDAY + timedelta(days=KEPT + 4), {})
     days = days_of(Workspace.open(tmp_path / "umkm-data"))
     assert len(days) == KEPT
     assert days[-1] == TUESDAY + timedelta(days=KEPT + 4)

@@ -113,7 +113,8 @@ def report(
     outlines = read_outlines(delivery.geojson, load_regions(config.region)) if delivery.geojson else None
     with space.lock():
         progress.begin("reporting")
-        counted, history = _count(space, config, day)
+        stored = {name: space.read(name, *COLUMNS[name]) for name in STORED}
+        counted, history = _count(space, stored, config, day)
         progress.begin("writing")
         shown = make_public(counted) if delivery.is_public else counted
         files = _write(shown, delivery, workspace, outlines)
@@ -121,14 +122,13 @@ def report(
             {**counted.tables, REPORT_HISTORY.name: history},
             run=run_id([space.run_of("owners"), *map(str, astuple(config))]),
         )
-        keep(space, day)
+        keep(space, day, stored)
         progress.end()
     return ReportResult(shown, files)
 
 
-def _count(space: Workspace, config: Config, day: date) -> tuple[Coverage, pa.Table]:
+def _count(space: Workspace, stored: Mapping[str, pa.Table], config: Config, day: date) -> tuple[Coverage, pa.Table]:
     """The coverage, and the history with it."""
-    stored = {name: space.read(name, *COLUMNS[name]) for name in STORED}
     regions = load_regions(config.region)
     history = space.read(REPORT_HISTORY.name) if space.has(REPORT_HISTORY.name) else REPORT_HISTORY.empty()
     run = run_id([space.run_of("owners"), regions.code, config.data_year])

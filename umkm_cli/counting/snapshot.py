@@ -10,7 +10,7 @@ from umkm_cli.knowledge.statuses import PRODUCING
 from umkm_cli.schema import REPORT_SNAPSHOT
 
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "records": ("record_id", "list", "source_file", "source_sheet", "source_row", "nik", "name_key"),
+    "records": ("record_id", "list", "source_id", "source_row", "nik", "name_key"),
     "clusters": ("record_id", "owner_id"),
     "owners": (
         "owner_id",
@@ -20,6 +20,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "production_status",
         "survey_records",
     ),
+    "sources": ("source_id", "source_file", "source_sheet"),
 }
 """What of the stored tables is needed."""
 
@@ -31,11 +32,12 @@ def snapshot(stored: Mapping[str, pa.Table]) -> pa.Table:
     """`REPORT_SNAPSHOT` of the records.
 
     Args:
-        stored: `records`, `clusters` and `owners`, at least with the columns of `TABLES`.
+        stored: Those of `TABLES`, at least with these columns.
     """
-    records, clusters, owners = (stored[name] for name in TABLES)
+    records, clusters, owners, sources = (stored[name] for name in TABLES)
     cluster = pc.index_in(records["record_id"], value_set=clusters["record_id"])
     owner = pc.index_in(clusters["owner_id"].take(cluster), value_set=owners["owner_id"])
+    source = pc.index_in(records["source_id"], value_set=sources["source_id"])
     is_recorded = pc.greater(owners["survey_records"], 0)
     status = pc.is_in(owners["production_status"], value_set=pa.array(list(PRODUCING), pa.int16()))
     of_owner = pa.table(
@@ -48,7 +50,8 @@ def snapshot(stored: Mapping[str, pa.Table]) -> pa.Table:
     ).take(owner)
     names = records["name_key"]
     columns = {
-        **{name: records[name] for name in ("record_id", "list", "source_file", "source_sheet", "source_row")},
+        **{name: records[name] for name in ("record_id", "list", "source_row")},
+        **{name: sources[name].take(source) for name in ("source_file", "source_sheet")},
         "nik_trace": _trace(records["nik"]),
         "name_trace": _trace(names),
         "initials": pc.utf8_slice_codeunits(names, 0, 2),
