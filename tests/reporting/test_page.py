@@ -158,6 +158,13 @@ def test_text_from_a_list_stays_text(coverage, name):
         assert name in document.xpath("//h1")[0].text_content()
 
 
+def test_before_the_survey_not_all_desa_are_named(coverage):
+    rows = [{**row, "recorded": 0} for row in coverage.tables["coverage_village"].to_pylist()]
+    told = read(with_table(coverage, "coverage_village", rows)).text_content()
+    assert "Desa without any recorded owner: 248. They are: Silurah (Wonotunggal), " in told
+    assert "and 224 more, see the table of desa." in told
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_report_of_nothing_is_a_page_all_the_same(coverage, language):
     document = read(empty(coverage), language)
@@ -169,7 +176,7 @@ def test_without_an_earlier_report_no_change_is_told(coverage, regions):
     document = read(made(invented_rows(regions, before=False), regions, before=None))
     assert say("page.since", "en") not in document.text_content()
     changes = [one.xpath("//thead//th[text()='Change']") for one in (document, read(coverage))]
-    assert [len(columns) for columns in changes] == [0, 2]
+    assert [len(columns) for columns in changes] == [0, 3]
 
 
 def test_a_hidden_count_is_marked_and_cannot_be_told_by_bar_sum_or_figure(coverage):
@@ -195,7 +202,7 @@ def test_what_a_public_report_leaves_out_leaves_no_empty_table(coverage):
     rows = coverage.tables["coverage_village"].to_pylist()
     rows[3]["recorded"] = None
     told = read(with_table(replace(coverage, is_public=True), "coverage_village", rows)).text_content()
-    assert say("page.silent", "en", count=12) in read(coverage).text_content()
+    assert "Desa without any recorded owner: 12. They are: " in read(coverage).text_content()
     assert "Desa without any recorded owner" not in told
 
 
@@ -250,6 +257,26 @@ def test_outlines_are_drawn_and_what_is_missing_is_told(coverage):
     assert [len(re.findall(r"-?\d+", path)) for path in drawn] == [8, 8]  # four corners: the closing point is not told
     assert "Atlantis <b>" in document.text_content()
     assert "Blado" in document.xpath("//figure[.//path]")[0].text_content()
+
+
+def test_outlines_of_desa_are_drawn_without_names_on_them(coverage):
+    rings = {"33.25.01.2001": (square(109.7, -7.0), ()), "33.25.01.2002": (((109.7, -7.0), (109.8, -7.0)),)}
+    document = read(coverage, shapes=Outlines("village", rings))
+    (chart,) = document.xpath("//svg[contains(@class, 'map')]")
+    assert len(chart.xpath(".//path")) == 1  # an outline without a surface is none
+    assert chart.xpath(".//text") == []
+    assert chart.xpath("./g/title")[0].text.startswith("Silurah: ")
+    assert say("page.map_village", "en") in document.text_content()
+
+
+def test_the_largest_products_stand_first_and_all_are_kept(coverage):
+    known = [
+        {"product": f"own_{n}", "sector": None, "owners": 100 - n, "recorded": 9, "producing": 1} for n in range(30)
+    ]
+    unknown = {"product": None, "sector": None, "owners": 4000, "recorded": 9, "producing": 1}
+    document = read(with_table(coverage, "coverage_product", [*known, unknown]))
+    assert [line[0] for line in cells(document, "products")] == [*(f"own_{n}" for n in range(12)), "Not known"]
+    assert len(cells(document, "products-all")) == 31
 
 
 def test_a_regency_of_unknown_places_has_no_map(coverage):

@@ -70,11 +70,9 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
         pairs: Of these clusters; ids and probability are read.
         match_threshold: Match probability from which pairs were joined.
     """
-    owner = _codes(clusters["owner_id"])
-    is_visit = _in_survey(records, clusters)
+    owner, left, right = _placed(records, clusters, pairs)
+    is_visit = np.asarray(pc.equal(records["list"], "survey").to_numpy(), bool)
     listed, visited = _owns_any(owner, ~is_visit), _owns_any(owner, is_visit)
-    ids = pa.chunked_array([*pairs["left_id"].chunks, *pairs["right_id"].chunks], pa.string())
-    left, right = _places(ids, clusters["record_id"]).reshape(2, -1)
     probability = pairs["match_probability"].to_numpy()
     is_joined = owner[left] == owner[right]
     is_in_both = (listed & visited)[owner]
@@ -166,22 +164,18 @@ def _grown(tree: Ints, first: Ints, one: Ints, other: Ints) -> Ints:
         root = further
 
 
-def _codes(column: pa.ChunkedArray) -> Ints:
-    encoded = _flat(column).dictionary_encode()
-    codes: Ints = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    return codes
+def _placed(records: pa.Table, clusters: pa.Table, pairs: pa.Table) -> tuple[Ints, Ints, Ints]:
+    """The number of each record's owner, and for each pair the places of its records.
 
-
-def _in_survey(records: pa.Table, clusters: pa.Table) -> Flags:
-    """For each row of `clusters`: is it of the survey?"""
-    is_visit = pc.equal(records["list"], "survey").to_numpy()
-    return np.asarray(is_visit, bool)[_places(clusters["record_id"], records["record_id"])]
-
-
-def _places(values: pa.ChunkedArray, among: pa.ChunkedArray) -> Ints:
-    """For each value its place in `among`, where every value stands once."""
-    places: Ints = pc.index_in(_flat(values), value_set=_flat(among)).to_numpy(zero_copy_only=False)
-    return places.astype(np.int64)
+    All are looked up at once, as making the table to look them up in is what takes the time.
+    """
+    asked = (clusters["record_id"], pairs["left_id"], pairs["right_id"])
+    ids = _flat(pa.chunked_array([chunk for column in asked for chunk in column.chunks], pa.string()))
+    found = pc.index_in(ids, value_set=_flat(records["record_id"])).to_numpy(zero_copy_only=False)
+    in_clusters, left, right = np.split(found.astype(np.int64), np.cumsum([len(column) for column in asked])[:2])
+    owner = np.empty(records.num_rows, np.int64)
+    owner[in_clusters] = _flat(clusters["owner_id"]).dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    return owner, left, right
 
 
 def _flat(column: pa.ChunkedArray) -> pa.Array:

@@ -89,7 +89,7 @@ def _tiles(coverage: Coverage, recorded: int, pen: Pen) -> list[Tile]:
         Tile(pen.say("page.reached_on"), *_reached(coverage, recorded, pen)),
         Tile(
             pen.say("column.producing"), pen.say("report.hidden") if producing is None else pen.show(producing),
-            pen.say("page.of_recorded", share=pen.share(_part(producing, recorded)).text),
+            pen.say("page.of_recorded", share=pen.share(_part(producing, recorded)).text) if recorded else "",
             pen.traced(named("producing")),
         ),
     ]  # fmt: skip

@@ -11,6 +11,9 @@ from umkm_cli.verdicts import Coverage
 WORST = 10
 """Desa that are named because most is left to do there."""
 
+SILENT = 24
+"""Desa without a recorded owner that are named; the table of desa has all."""
+
 _COUNTED = ("recorded", "target_share", "reached", "remaining", "pace", "reached_on", "producing")
 _VILLAGES = ("villages", "villages_without_record")
 _DETAILS = ("records", "owners", "baseline_owners", "product_known", "women", "with_nib", "surplus")
@@ -91,22 +94,13 @@ def district_details(coverage: Coverage, pen: Pen) -> Grid:
 def villages(coverage: Coverage, pen: Pen) -> Grid:
     """Every desa."""
     rows = _shown(counts_of(coverage, "village"))
-    titles = pen.titles(
-        "village",
-        "district",
-        "",
-        "owners",
-        "recorded",
-        "target_share",
-        "reached",
-        "remaining",
-        "producing",
-        "product_known",
-    )
-    return Grid(
+    counted = ("owners", *_COUNTED[:4], "producing", "product_known")
+    titles = (*pen.titles("village", "district", "", *counted), pen.say("page.change"))
+    grid = Grid(
         "villages", pen.say("report.villages"), titles, tuple(_village(row, pen) for row in rows),
-        bars=(("recorded", pen.say("page.reached_bar")),), tick_meaning="",
+        bars=(("recorded", pen.say("page.reached_bar")),),
     )  # fmt: skip
+    return grid if coverage.before else grid.without_last()
 
 
 def _village(row: Counts, pen: Pen) -> tuple[Cell, ...]:
@@ -128,23 +122,21 @@ def _village(row: Counts, pen: Pen) -> tuple[Cell, ...]:
         pen.number(row["remaining"]),
         pen.number(row["producing"], figure("producing")),
         pen.number(row["product_known"], figure("product_known")),
+        pen.change(recorded, row["recorded_before"]),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Where to go next: desa nobody was recorded in, and those where most is left to do."""
+    """Where to go next: a sentence on the desa nobody was recorded in, and the desa where most is left to do."""
 
-    silent: tuple[str, ...]
-    silent_told: str
+    silent: str
     worst: Grid
 
 
 def gaps(coverage: Coverage, pen: Pen) -> Gaps:
     """The desa where work is left."""
     rows = [row for row in counts_of(coverage, "village") if row["village_code"] is not None]
-    silent = [row for row in rows if row["recorded"] == 0]
-    silence = "page.silent" if silent else "page.no_silent"
     left = [row for row in rows if row["remaining"] is not None and row["remaining"] > 0]
     worst = sorted(left, key=lambda row: (-row["remaining"], row["village_code"]))[:WORST]
     lines = tuple(
@@ -157,9 +149,7 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
         for row in worst
     )
     return Gaps(
-        tuple(f"{village_label(row, pen.language)} ({district_label(row, pen.language)})" for row in silent),
-        # With hidden counts, nobody can tell which desa are without.
-        "" if None in (row["recorded"] for row in rows) else pen.say(silence, count=len(silent)),
+        _silence(rows, pen),
         Grid(
             "gaps",
             pen.say("page.gaps"),
@@ -167,6 +157,21 @@ def gaps(coverage: Coverage, pen: Pen) -> Gaps:
             lines,
         ),
     )
+
+
+def _silence(rows: list[Counts], pen: Pen) -> str:
+    """Which desa have no recorded owner; nothing where hidden counts let nobody tell."""
+    if None in (row["recorded"] for row in rows):
+        return ""
+    silent = [row for row in rows if row["recorded"] == 0]
+    if not silent:
+        return pen.say("page.no_silent")
+    named_ones = [
+        f"{village_label(row, pen.language)} ({district_label(row, pen.language)})" for row in silent[:SILENT]
+    ]
+    if len(silent) > SILENT:
+        named_ones.append(pen.say("page.and_more", count=len(silent) - SILENT))
+    return pen.say("page.silent", count=len(silent), names=", ".join(named_ones))
 
 
 def _shown(rows: list[Counts]) -> list[Counts]:
