@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import BPUM, SITI_AGAIN, SURVEY, write_list
 from umkm_cli import runs
 from umkm_cli.config import Config
-from umkm_cli.counting.snapshot import KEPT
+from umkm_cli.counting.changes.snapshot import KEPT
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.report import Delivery
 from umkm_cli.snapshots import days_of, keep

@@ -14,7 +14,7 @@ from umkm_cli.counting.walk import walk
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import LANGUAGES
 from umkm_cli.progress import NoProgress
-from umkm_cli.reporting.worklist import HEADER_ROW, Terms, worklists
+from umkm_cli.reporting.books.worklist import HEADER_ROW, Terms, worklists
 
 PEOPLE = [
     (f"33251{at % 2 * 4}{at:02}05{80 + at}9{at:03}", name, f"Dk. Krajan RT 0{1 + at % 3} RW 02", "Subah", phone, trade)

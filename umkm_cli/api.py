@@ -39,7 +39,7 @@ from umkm_cli.matching.find_rows import find_id, find_record, name_of
 from umkm_cli.matching.score import weights_from
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress
-from umkm_cli.reporting.explain_screen import render_owner, render_pair
+from umkm_cli.reporting.screens.explain import render_owner, render_pair
 from umkm_cli.schema import LABELS, OWNERS, RECORDS, REJECTS, SOURCES, Table
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.comparison import Comparison
 from umkm_cli.config import Config
-from umkm_cli.counting.compare import compare
+from umkm_cli.counting.changes.compare import compare
 from umkm_cli.errors import CannotCompareError, DamagedWorkspaceError, OtherVersionError
 from umkm_cli.files.manifest import MANIFEST_NAME
 from umkm_cli.files.mirror import keep_off_the_lists
@@ -17,7 +17,7 @@ from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.regions import Regions, load_regions
-from umkm_cli.reporting.compare_workbook import compare_workbook
+from umkm_cli.reporting.books.compare import compare_workbook
 from umkm_cli.snapshots import days_of, make, name_of
 
 CHANGES = "report-changes.xlsx"

@@ -162,6 +162,13 @@ class CannotCompareError(UmkmError):
     status = ExitStatus.USAGE
 
 
+class NotToBeSharedError(UmkmError):
+    """`--public` beside an option that tells of persons."""
+
+    key = "not_to_be_shared"
+    status = ExitStatus.USAGE
+
+
 class UnknownFigureError(UmkmError):
     """`--trace` names no figure of the report; `reason` is a message key under `figure.`."""
 

@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
+from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.counting.history import before, remember
 from umkm_cli.counting.people import COLUMNS, STORED
-from umkm_cli.counting.public import make_public
 from umkm_cli.files.geojson import read_outlines
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with, run_id
@@ -19,10 +19,10 @@ from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.outlines import Outlines
 from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reporting.books.report import workbook
 from umkm_cli.reporting.package import package
 from umkm_cli.reporting.page import page
 from umkm_cli.reporting.pdf import pdf
-from umkm_cli.reporting.workbook import workbook
 from umkm_cli.schema import REPORT_HISTORY
 from umkm_cli.snapshots import keep
 from umkm_cli.verdicts import Coverage
@@ -42,7 +42,7 @@ class Delivery:
         folder: Where to; None for the workspace.
         language: Of the words.
         geojson: A map file for the page; None for a map of tiles.
-        is_public: Small counts are hidden in all that is written, see `counting.public`; files have another name.
+        is_public: Small counts are hidden in all that is written, see `counting.hiding`; files have another name.
     """
 
     formats: Sequence[str] = USUAL

@@ -9,8 +9,8 @@ import pyarrow as pa
 from umkm_cli.files.mirror import mirror
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.progress import Progress
+from umkm_cli.reporting.books.check import check_workbook
 from umkm_cli.reporting.check_problems import problems_of
-from umkm_cli.reporting.check_workbook import check_workbook
 
 ENDINGS: Mapping[str, str] = {"id": " - periksa.xlsx", "en": " - check.xlsx"}
 """What the workbook of a source file is called after its name."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
-from umkm_cli.counting.snapshot import KEPT, TABLES, snapshot
+from umkm_cli.counting.changes.snapshot import KEPT, TABLES, snapshot
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.schema import REPORT_SNAPSHOT
 

@@ -15,7 +15,7 @@ from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import Id
-from umkm_cli.reporting.trace_workbook import trace_workbook
+from umkm_cli.reporting.books.trace import trace_workbook
 from umkm_cli.schema import TRACED_ROWS
 from umkm_cli.verdicts import FigureTrace
 

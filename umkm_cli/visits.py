@@ -11,7 +11,7 @@ from umkm_cli.files.workspace import open_with
 from umkm_cli.files.write import make_folder, write_bytes
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.progress import NoProgress, Progress
-from umkm_cli.reporting.worklist import Terms, worklists
+from umkm_cli.reporting.books.worklist import Terms, worklists
 
 FOLDER = "worklist"
 

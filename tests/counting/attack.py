@@ -13,7 +13,7 @@ import pyarrow as pa
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from umkm_cli.counting.kinds import GROUPS, PLACES
+from umkm_cli.counting.hiding.kinds import GROUPS, PLACES
 from umkm_cli.knowledge.statuses import PRODUCING
 from umkm_cli.verdicts import Coverage
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from umkm_cli.counting.compare import FIGURES, compare
-from umkm_cli.counting.snapshot import snapshot
+from umkm_cli.counting.changes.compare import FIGURES, compare
+from umkm_cli.counting.changes.snapshot import snapshot
 from umkm_cli.schema import COMPARED, REPORT_SNAPSHOT
 
 DESA, OTHER = ("33.25.09", "33.25.09.2004"), ("33.25.11", "33.25.11.1013")

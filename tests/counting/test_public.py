@@ -14,13 +14,13 @@ from tests.counting.crowds import crowd_of
 from tests.world import DAY
 from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
-from umkm_cli.counting.kinds import GROUPS, ONE, PLACES
-from umkm_cli.counting.moves import Cells, Group, protect
-from umkm_cli.counting.public import LEFT_OUT, hide_small, make_public
-from umkm_cli.counting.public_days import hide_days
+from umkm_cli.counting.hiding.days import hide_days
+from umkm_cli.counting.hiding.kinds import GROUPS, ONE, PLACES
+from umkm_cli.counting.hiding.moves import Cells, Group, protect
+from umkm_cli.counting.hiding.public import LEFT_OUT, hide_small, make_public
+from umkm_cli.reporting.books.report import workbook
 from umkm_cli.reporting.page import page
-from umkm_cli.reporting.terminal import render_coverage
-from umkm_cli.reporting.workbook import workbook
+from umkm_cli.reporting.screens.coverage import render_coverage
 from umkm_cli.schema import COVERAGE
 from umkm_cli.verdicts import Coverage
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from umkm_cli.reporting.bar import Bar, draw
+from umkm_cli.reporting.screens.bar import Bar, draw
 
 DRAWN = [
     # share, unicode, ascii; four cells wide

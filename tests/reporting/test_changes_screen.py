@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from umkm_cli.messages import Id
-from umkm_cli.reporting.changes_screen import LISTED, render_changes
+from umkm_cli.reporting.screens.changes import LISTED, render_changes
 
 COUNTS = {"added": 1, "joined": 1, "split": 2, "changed": 0, "left": 1, "unchanged": 105_000}
 

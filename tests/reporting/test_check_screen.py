@@ -6,8 +6,7 @@ from tests.reporting.check_world import NIK, reject, row, sheet, stored
 from tests.reporting.test_screens import shown
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.reporting.check import check
-from umkm_cli.reporting.check_screen import LIMIT
-from umkm_cli.reporting.terminal import render_check
+from umkm_cli.reporting.screens.check import LIMIT, render_check
 
 
 def screen(rows, sheets=None, rejects=None, *, language="en", show_all=False, **options) -> str:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.reporting.check_world import NIK, NIK_SHOWN
 from umkm_cli.messages import say
-from umkm_cli.reporting import check_workbook as module
+from umkm_cli.reporting.books import check as module
+from umkm_cli.reporting.books.check import COLUMNS, check_workbook
 from umkm_cli.reporting.check_problems import FileProblems, Problem
-from umkm_cli.reporting.check_workbook import COLUMNS, check_workbook
 
 DAY = date(2026, 11, 25)
 PROBLEMS = (

@@ -6,9 +6,9 @@ import pytest
 from rich.console import Console
 
 from umkm_cli.messages import LANGUAGES, Id, has
-from umkm_cli.reporting.explain_screen import render_owner, render_pair
 from umkm_cli.reporting.explain_words import bits_of, cell_of, level_of, name_of, probability_of
-from umkm_cli.reporting.waterfall import Step, steps
+from umkm_cli.reporting.screens.explain import render_owner, render_pair
+from umkm_cli.reporting.screens.waterfall import Step, steps
 from umkm_cli.verdicts import Disagreement, Line, OwnerStory, PairStory, RowTold
 
 ONE = RowTold(Id("0cd8cedc80347788"), Id("O0123456789012345"), "kec/subah.xlsx", "Sheet1", 26, "[b]SITI AMINAH")

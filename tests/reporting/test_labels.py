@@ -5,8 +5,8 @@ import pytest
 from umkm_cli.knowledge.statuses import STATUSES
 from umkm_cli.knowledge.trades import PRODUCTS
 from umkm_cli.messages import has
+from umkm_cli.reporting.books.sheets import PAGES, Sheet
 from umkm_cli.reporting.labels import product_label, sector_label, status_label, village_label
-from umkm_cli.reporting.workbook_sheets import PAGES, Sheet
 from umkm_cli.schema import COVERAGE
 
 KEYS = [

@@ -12,8 +12,8 @@ from lxml import html
 import umkm_cli
 from tests.reporting.invented import BASIS, MADE_ON, TARGET, invented_rows, made
 from umkm_cli.counting.figures import trace
+from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.counting.people import COLUMNS, STORED, crowd
-from umkm_cli.counting.public import make_public
 from umkm_cli.files.workspace import open_with
 from umkm_cli.knowledge.centroids import centroids
 from umkm_cli.knowledge.regions import load_regions

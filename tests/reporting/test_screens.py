@@ -8,9 +8,10 @@ import pytest
 from rich.console import Console, RenderableType
 
 from umkm_cli.messages import say
-from umkm_cli.reporting.intake_screen import MOST_SHEETS
-from umkm_cli.reporting.preview_screen import render_preview
-from umkm_cli.reporting.terminal import render_coverage, render_dedupe, render_ingest
+from umkm_cli.reporting.screens.coverage import render_coverage
+from umkm_cli.reporting.screens.intake import MOST_SHEETS, render_ingest
+from umkm_cli.reporting.screens.matching import render_dedupe
+from umkm_cli.reporting.screens.preview import render_preview
 from umkm_cli.schema import SOURCES
 
 SUBAH, VILLAGE = "33.25.09", "33.25.09.2009"

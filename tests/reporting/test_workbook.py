@@ -17,12 +17,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.reporting.by_hand import by_hand
 from tests.reporting.office import Office
-from umkm_cli.counting.public import make_public
+from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.messages import LANGUAGES, say
+from umkm_cli.reporting.books.report import workbook
+from umkm_cli.reporting.books.sheets import PAGES, Cross, Sheet
+from umkm_cli.reporting.books.table import HEADER_ROW
 from umkm_cli.reporting.package import package
-from umkm_cli.reporting.workbook import workbook
-from umkm_cli.reporting.workbook_sheets import PAGES, Cross, Sheet
-from umkm_cli.reporting.workbook_table import HEADER_ROW
 from umkm_cli.schema import COVERAGE
 from umkm_cli.verdicts import Coverage
 

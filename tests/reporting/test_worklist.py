@@ -12,7 +12,7 @@ from tests.reporting.office import Office
 from umkm_cli.knowledge.headers import guess_field
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.progress import NoProgress
-from umkm_cli.reporting.worklist import HEADER_ROW, Terms, worklists
+from umkm_cli.reporting.books.worklist import HEADER_ROW, Terms, worklists
 from umkm_cli.schema import WALK
 
 DAY = date(2026, 11, 24)

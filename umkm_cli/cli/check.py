@@ -16,7 +16,7 @@ def check(
 ) -> ExitStatus:
     """Tell how sound the data is, and what to mend in which file."""
     from umkm_cli import runs
-    from umkm_cli.reporting.terminal import render_check
+    from umkm_cli.reporting.screens.check import render_check
 
     session: Session = context.obj
     result = runs.check(

@@ -22,8 +22,8 @@ def dedupe(
     """Find the owners behind the records."""
     _leave_pandas_alone()
     from umkm_cli import dedupe as matching
-    from umkm_cli.reporting.changes_screen import render_changes
-    from umkm_cli.reporting.matching_screen import render_dedupe
+    from umkm_cli.reporting.screens.changes import render_changes
+    from umkm_cli.reporting.screens.matching import render_dedupe
 
     session: Session = context.obj
     config = session.configure(match_threshold=match_threshold, review_threshold=review_threshold)

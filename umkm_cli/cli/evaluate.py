@@ -10,7 +10,7 @@ from umkm_cli.screen import Session
 def evaluate(context: typer.Context, labels: options.Labels, *, html: options.Html = None) -> ExitStatus:
     """Compare the owners found with a list that tells the truth."""
     from umkm_cli import runs
-    from umkm_cli.reporting.terminal import render_evaluation
+    from umkm_cli.reporting.screens.evaluation import render_evaluation
 
     session: Session = context.obj
     found = runs.evaluate(labels, workspace=session.folder, html=html, language=session.language)

@@ -16,7 +16,7 @@ def explain(
 ) -> ExitStatus:
     """Tell why two rows are one owner or are not, or what holds an owner together."""
     from umkm_cli import runs
-    from umkm_cli.reporting.terminal import render_owner, render_pair
+    from umkm_cli.reporting.screens.explain import render_owner, render_pair
 
     session: Session = context.obj
     asked, config = rows or [], session.configure()

@@ -38,11 +38,11 @@ def ingest(
     with _told_unreadable(session):
         result = read(paths, workspace=session.folder, list_name=list_name, config=config, progress=session.progress())
     if dry_run:
-        from umkm_cli.reporting.preview_screen import render_preview
+        from umkm_cli.reporting.screens.preview import render_preview
 
         session.show(render_preview(result.sources, language=session.language))
     else:
-        from umkm_cli.reporting.intake_screen import render_ingest
+        from umkm_cli.reporting.screens.intake import render_ingest
 
         session.show(render_ingest(result.sources, result.states, language=session.language))
     session.give("umkm.ingest/1", dry_run=dry_run, **result.facts())

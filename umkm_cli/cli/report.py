@@ -1,10 +1,18 @@
 """`umkm report`."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import typer
 
 from umkm_cli import options
-from umkm_cli.errors import ExitStatus
+from umkm_cli.config import Config
+from umkm_cli.errors import ExitStatus, NotToBeSharedError
 from umkm_cli.screen import Session
+
+if TYPE_CHECKING:
+    from umkm_cli.report import Delivery
+    from umkm_cli.visits import Handout
 
 
 def report(
@@ -25,50 +33,67 @@ def report(
     region: options.Region = None,
 ) -> ExitStatus:
     """Count coverage; write the report."""
-    # Not out of `runs` and `reporting.terminal`, which load what matching needs: a tenth of the time of a report.
-    from umkm_cli import report as reports
-    from umkm_cli.comparing import compare_with
-    from umkm_cli.reporting.compare_screen import render_comparison
-    from umkm_cli.reporting.coverage_screen import render_coverage
-    from umkm_cli.reporting.trace_screen import render_trace
-    from umkm_cli.trace import trace as trace_figure
-    from umkm_cli.visits import Handout, write_worklists
+    from umkm_cli.report import USUAL, Delivery
+    from umkm_cli.visits import Handout
 
     session: Session = context.obj
     config = session.configure(
         basis=basis, basis_date=basis_date, target=target, target_date=target_date, region=region
     )
+    personal = {"--trace": trace, "--compare": compare, "--worklist": worklist}
+    if public and any(personal.values()):
+        raise NotToBeSharedError(option=next(option for option, asked in personal.items() if asked))
     if trace is not None:
-        traced = trace_figure(trace, workspace=session.folder, config=config, language=session.language, folder=output)
-        session.show(render_trace(traced.found, session.language))
-        session.give("umkm.trace/1", **traced.facts())
-        session.tell("done.trace", file=traced.workbook)
-        return ExitStatus.DONE
-    if compare is not None:
-        told = compare_with(compare, workspace=session.folder, config=config, language=session.language, folder=output)
-        session.show(render_comparison(told.comparison, session.language))
-        session.give("umkm.changes/1", **told.facts())
-        session.tell("done.changes", file=told.workbook)
-        return ExitStatus.DONE
-    delivery = reports.Delivery(
-        formats=[kind for kind in formats or reports.USUAL if kind != "none"],
-        folder=output,
-        language=session.language,
-        geojson=geojson,
-        is_public=public,
-    )
-    result = reports.report(workspace=session.folder, config=config, delivery=delivery, progress=session.progress())
+        _trace(session, config, trace, output)
+    elif compare is not None:
+        _compare(session, config, compare, output)
+    else:
+        kinds = [kind for kind in formats or USUAL if kind != "none"]
+        delivery = Delivery(formats=kinds, folder=output, language=session.language, geojson=geojson, is_public=public)
+        handout = Handout(folder=output, language=session.language, full_values=full_values)
+        _report(session, config, delivery, handout if worklist else None)
+    return ExitStatus.DONE
+
+
+# The functions below load what they need, and not `runs`, which loads what matching needs: a tenth of their time.
+
+
+def _trace(session: Session, config: Config, figure: str, folder: Path | None) -> None:
+    """The rows behind a figure."""
+    from umkm_cli.reporting.screens.trace import render_trace
+    from umkm_cli.trace import trace
+
+    traced = trace(figure, workspace=session.folder, config=config, language=session.language, folder=folder)
+    session.show(render_trace(traced.found, session.language))
+    session.give("umkm.trace/1", **traced.facts())
+    session.tell("done.trace", file=traced.workbook)
+
+
+def _compare(session: Session, config: Config, before: str, folder: Path | None) -> None:
+    """What changed since a day, or against another workspace."""
+    from umkm_cli.comparing import compare_with
+    from umkm_cli.reporting.screens.compare import render_comparison
+
+    told = compare_with(before, workspace=session.folder, config=config, language=session.language, folder=folder)
+    session.show(render_comparison(told.comparison, session.language))
+    session.give("umkm.changes/1", **told.facts())
+    session.tell("done.changes", file=told.workbook)
+
+
+def _report(session: Session, config: Config, delivery: "Delivery", handout: "Handout | None") -> None:
+    """The report, and the work lists with it."""
+    from umkm_cli.report import report
+    from umkm_cli.reporting.screens.coverage import render_coverage
+    from umkm_cli.visits import write_worklists
+
+    result = report(workspace=session.folder, config=config, delivery=delivery, progress=session.progress())
     session.show(render_coverage(result.coverage, session.language))
-    handout = Handout(folder=output, language=session.language, full_values=full_values)
-    lists = (
-        write_worklists(workspace=session.folder, config=config, handout=handout, progress=session.progress())
-        if worklist
-        else None
+    lists = handout and write_worklists(
+        workspace=session.folder, config=config, handout=handout, progress=session.progress()
     )
     session.give("umkm.report/2", **result.facts(), **({"worklist": lists.facts()} if lists else {}))
     for kind, files in result.files.items():
         session.tell(f"done.report_{kind}", file=files[0])
-    if lists:
+    if handout and lists:
         session.tell("done.worklist", count=lists.owners, files=len(lists.files), folder=lists.folder)
-        session.tell("done.worklist_full" if full_values else "done.worklist_hidden")
-    return ExitStatus.DONE
+        session.tell("done.worklist_full" if handout.full_values else "done.worklist_hidden")

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from umkm_cli.counting.arrays import Ints
 
 Texts: TypeAlias = "pd.Categorical[str]"
 
@@ -21,6 +22,6 @@ def texts(column: pa.ChunkedArray) -> Texts:
     return numbered(encoded.indices.to_numpy(), known if UNKNOWN in known else [*known, UNKNOWN])
 
 
-def numbered(codes: np.ndarray[tuple[int], np.dtype[np.int64]], known: Sequence[str]) -> Texts:
+def numbered(codes: Ints, known: Sequence[str]) -> Texts:
     """The texts of `known` that the numbers stand for."""
     return pd.Categorical.from_codes(codes, pd.Index(list(known), dtype="str"))

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from umkm_cli.counting.arrays import Flags, Ints
 from umkm_cli.counting.categories import UNKNOWN
 from umkm_cli.counting.people import NOT_TOLD, Crowd
 from umkm_cli.errors import UnknownFigureError
 from umkm_cli.knowledge.regions import Regions
-
-Marks = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 NONE = "-"
 """What is written for a place or value that is not known."""
@@ -66,7 +65,7 @@ class Traced:
 
     count: int
     is_of_rows: bool
-    rows: np.ndarray[tuple[int], np.dtype[np.int64]]
+    rows: Ints
 
 
 def trace(figure: str, crowd: Crowd, regions: Regions) -> Traced:
@@ -89,12 +88,12 @@ def trace(figure: str, crowd: Crowd, regions: Regions) -> Traced:
     return Traced(int(owners.sum()), is_of_rows=False, rows=_by_owner(crowd, owners[crowd.rows["owner"]]))
 
 
-def _by_owner(crowd: Crowd, marks: Marks) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _by_owner(crowd: Crowd, marks: Flags) -> Ints:
     rows = np.flatnonzero(marks)
     return rows[np.argsort(crowd.rows["owner"].to_numpy()[rows], kind="stable")]
 
 
-def _of_place(place: str, figure: str, people: pd.DataFrame, regions: Regions) -> Marks:
+def _of_place(place: str, figure: str, people: pd.DataFrame, regions: Regions) -> Flags:
     """Owners of a kecamatan or desa, by code or name; of nowhere for `-`; everybody without a place."""
     if not place:
         return np.ones(len(people), dtype=np.bool_)
@@ -110,7 +109,7 @@ def _of_place(place: str, figure: str, people: pd.DataFrame, regions: Regions) -
     return (people["district_code"] == code).to_numpy()
 
 
-def _of_group(group: str, figure: str, people: pd.DataFrame) -> Marks:
+def _of_group(group: str, figure: str, people: pd.DataFrame) -> Flags:
     name, _, value = group.partition("=")
     if name not in GROUPS:
         raise UnknownFigureError(figure=figure, reason="group", part=name, close=_close(name, GROUPS))
@@ -122,7 +121,7 @@ def _of_group(group: str, figure: str, people: pd.DataFrame) -> Marks:
         told = people[name].astype("str")
     if value != NONE and (not value or value not in set(told)):
         raise UnknownFigureError(figure=figure, reason="value", part=value, close=_close(value, sorted(set(told))))
-    marks: Marks = (told == ("" if value == NONE else value)).to_numpy(dtype=np.bool_)
+    marks: Flags = (told == ("" if value == NONE else value)).to_numpy(dtype=np.bool_)
     return marks
 
 

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from umkm_cli.counting.arrays import Flags, Floats, Ints
 
 MIDDLING = (0.5, 0.9)
 """Match probabilities of links that were made on middling evidence: they tell how many more fell just short of it."""

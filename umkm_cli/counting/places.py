@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from umkm_cli.counting.arrays import Flags, Ints
 from umkm_cli.counting.categories import UNKNOWN, numbered
 from umkm_cli.counting.targets import shared_out
 from umkm_cli.knowledge.regions import Regions
@@ -64,14 +65,14 @@ def located(people: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     )
 
 
-def _places_of(codes: pd.Series, known: list[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _places_of(codes: pd.Series, known: list[str]) -> Ints:
     """The place of each code in `known`, and their number for any other."""
     place = {code: number for number, code in enumerate(known)}
     numbers = np.array([place.get(code, len(known)) for code in codes.cat.categories], dtype=np.int64)
     return numbers[codes.cat.codes.to_numpy()]
 
 
-def _is_elsewhere(codes: pd.Series, regions: Regions) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _is_elsewhere(codes: pd.Series, regions: Regions) -> Flags:
     elsewhere = [code != UNKNOWN and not code.startswith(regions.code) for code in codes.cat.categories]
     return np.array(elsewhere, dtype=np.bool_)[codes.cat.codes.to_numpy()]
 

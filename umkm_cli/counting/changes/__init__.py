@@ -1,0 +1,1 @@
+"""What changed since a report before, and why."""

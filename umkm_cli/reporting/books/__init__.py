@@ -1,0 +1,1 @@
+"""What a spreadsheet program opens."""
