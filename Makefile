@@ -75,7 +75,7 @@ pictures: $(VENV)/.dev $(VENV)/.system ## draw the pictures of docs/ from real r
 sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 	$(BIN)/python -m benchmarks.synthetic sample --out sample_data
 
-bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs, per stage and in all (about five minutes)
+bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs, per stage and in all (about eight minutes)
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.report
