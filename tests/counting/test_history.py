@@ -57,7 +57,10 @@ def test_changes_stand_in_the_tables(world, owner, regions):
 def test_owners_of_no_known_desa_are_told_against_those_of_the_report_before(world, owner, regions):
     lost, found = owner("33.25.09", survey=1), owner("33.25.09", "33.25.09.2009", survey=1)
     first = told(kept(REPORT_HISTORY.empty(), world([lost, lost, found]).cover(regions), "one"))
-    assert changes_of(world([lost, found, found]).cover(regions, before=first)) == {None: (1, 2), "33.25.09.2009": (2, 1)}
+    assert changes_of(world([lost, found, found]).cover(regions, before=first)) == {
+        None: (1, 2),
+        "33.25.09.2009": (2, 1),
+    }
     assert changes_of(world([found] * 3).cover(regions, before=first)) == {None: (0, 2), "33.25.09.2009": (3, 1)}
 
 
