@@ -14,7 +14,7 @@ Settings are those of `umkm.toml`, given by name: `umkm.dedupe(lists, match_thre
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,7 @@ import pyarrow.compute as pc
 from rich.console import Console, RenderableType
 
 from umkm_cli import runs
+from umkm_cli.clock import today
 from umkm_cli.config import Config, resolve
 from umkm_cli.counting.coverage import coverage
 from umkm_cli.errors import MissingColumnError
@@ -175,7 +176,7 @@ def report(
         "owners": _arrow(matched.owners, OWNERS),
         "pairs": matched.evidence.pairs,
     }
-    day = made_on or datetime.now().astimezone().date()
+    day = made_on or today()
     counted = coverage(tables, config=config, regions=load_regions(config.region), made_on=day)
     return {name: table.to_pandas() for name, table in counted.tables.items()}
 

@@ -1,12 +1,13 @@
 """comparing: what `umkm report --compare` opens, compares and writes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.clock import today
 from umkm_cli.comparison import Comparison
 from umkm_cli.config import Config
 from umkm_cli.counting.changes.compare import compare
@@ -76,7 +77,7 @@ def compare_with(
     found = Comparison(
         tables=compare(before, now, regions),
         region=regions.name,
-        made_on=made_on or datetime.now().astimezone().date(),
+        made_on=made_on or today(),
         before=day,
         workspace=None if day else asked,
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
+from umkm_cli.clock import today
 from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
 from umkm_cli.counting.hiding.public import make_public
@@ -107,7 +108,7 @@ def report(
         CannotWriteError: A file cannot be written, for example because Excel has it open, or lies among the lists.
     """
     progress = progress or NoProgress()
-    day = made_on or datetime.now().astimezone().date()
+    day = made_on or today()
     space = open_with(workspace, *STORED)
     keep_off_the_lists(delivery.folder or workspace, space)
     outlines = read_outlines(delivery.geojson, load_regions(config.region)) if delivery.geojson else None

@@ -1,9 +1,10 @@
 """What a command opens, runs and publishes. Usable from a notebook or a scheduler: nothing here knows of a screen."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from umkm_cli.clock import today
 from umkm_cli.comparing import compare_with
 from umkm_cli.dedupe import dedupe
 from umkm_cli.evidence import evaluate, explain_owner, explain_pair
@@ -78,7 +79,7 @@ def check(
         xlsx,
         language=language,
         is_full=full_values,
-        made_on=made_on or datetime.now().astimezone().date(),
+        made_on=made_on or today(),
         progress=progress or NoProgress(),
     )
     return CheckResult(checked, workbooks)

@@ -1,15 +1,16 @@
 """trace: the rows behind a figure of the report, as a table and a workbook."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.clock import today
 from umkm_cli.config import Config
 from umkm_cli.counting.figures import trace as trace_figure
-from umkm_cli.counting.people import COLUMNS, STORED, crowd
+from umkm_cli.counting.people import COLUMNS, OF_CROWD, crowd
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import make_folder, write_bytes
@@ -69,11 +70,11 @@ def trace(
         NotDedupedError: There are no owners yet.
         CannotWriteError: The workbook cannot be written, or lies among the lists.
     """
-    space = open_with(workspace, *STORED)
+    space = open_with(workspace, *OF_CROWD)
     keep_off_the_lists(folder or workspace, space)
-    stored = {name: space.read(name, *COLUMNS[name]) for name in STORED}
+    stored = {name: space.read(name, *COLUMNS[name]) for name in OF_CROWD}
     regions = load_regions(config.region)
-    day = made_on or datetime.now().astimezone().date()
+    day = made_on or today()
     counted = crowd(stored, regions=regions, since=date(config.data_year, 1, 1), made_on=day)
     traced = trace_figure(figure, counted, regions)
     rows = _rows(space, pa.array(traced.rows), pa.array(counted.rows["owner"].to_numpy()[traced.rows]))

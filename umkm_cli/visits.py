@@ -1,9 +1,10 @@
 """visits: the work lists of `umkm report --worklist`, for those who go from door to door."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from umkm_cli.clock import today
 from umkm_cli.config import Config
 from umkm_cli.counting.walk import COLUMNS, walk
 from umkm_cli.files.mirror import keep_off_the_lists
@@ -74,7 +75,7 @@ def write_worklists(
         NotDedupedError: There are no owners yet.
         CannotWriteError: The folder lies among the lists, or a file cannot be written; those before it are.
     """
-    day = made_on or datetime.now().astimezone().date()
+    day = made_on or today()
     space = open_with(workspace, "records", "owners", "households")
     regions = load_regions(config.region)
     place = (handout.folder or workspace) / FOLDER / day.isoformat()

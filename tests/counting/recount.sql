@@ -90,11 +90,26 @@ select d.district_code as place_code, w.*
 from (select district_code from district union all select null) d
 left join weighed w on w.district_code is not distinct from d.district_code;
 
+-- Recorded owners of the report before; of a kecamatan in the table by desa only those whose desa was not known.
+create view district_before as
+select place_code, count from earlier where figure = 'recorded' and length(place_code) in (0, 8);
+
+create view village_before as
+select place_code, count from earlier where figure = 'recorded' and length(place_code) in (0, 13)
+union all
+select d.place_code, d.count - coalesce(sum(v.count), 0) as count
+from district_before d
+left join earlier v on v.figure = 'recorded' and length(v.place_code) = 13 and left(v.place_code, 8) = d.place_code
+where length(d.place_code) = 8
+group by d.place_code, d.count;
+
 create view village_person as
 with line as (
     select district_code, village_code from village
     union
     select distinct district_code, null from person where village_code is null and district_code is not null
+    union
+    select place_code, null from village_before where length(place_code) = 8 and count > 0
     union
     select null, null
 )
@@ -106,7 +121,7 @@ left join weighed w
 create view district_weight as
 select place_code as district_code, weight from counts_of('district_person');
 
-create macro finished(counts) as table
+create macro finished(counts, before) as table
 with shared as (
     select
         c.*, left(c.place_code, 8) as district_code,
@@ -133,8 +148,7 @@ select
     case
         when getvariable('has_earlier')
         then coalesce((
-            select e.count from earlier e
-            where e.figure = 'recorded' and e.place_code = coalesce(r.place_code, '')
+            select b.count from query_table(before) b where b.place_code = coalesce(r.place_code, '')
         ), 0)::int
     end as recorded_before
 from remaining r;
@@ -153,14 +167,14 @@ select
     )::int as villages_without_record,
     records, owners, baseline_owners, recorded, recorded_share, producing, product_known, women, with_nib, surplus,
     target_share, remaining, pace, reached_on, recorded_before
-from finished('district_counts') f left join district d using (district_code);
+from finished('district_counts', 'district_before') f left join district d using (district_code);
 
 create view coverage_village as
 select
     f.district_code, d.district, v.village_code, v.village,
     records, owners, baseline_owners, recorded, recorded_share, producing, product_known, women, with_nib, surplus,
     target_share, remaining, pace, reached_on, recorded_before
-from finished('village_counts') f
+from finished('village_counts', 'village_before') f
 left join district d using (district_code)
 left join village v on v.village_code = f.place_code;
 

@@ -197,6 +197,10 @@ def what_was_recorded_before_is_told_everywhere_or_nowhere(_, coverage):
     for level in ("district", "village"):
         told = coverage.tables[f"coverage_{level}"]["recorded_before"]
         assert told.null_count == (0 if coverage.before else len(told))
+    if coverage.before:
+        before = ("recorded_before",)
+        districts, villages = (coverage.tables[f"coverage_{level}"] for level in ("district", "village"))
+        assert by(villages, "district_code", before) == by(districts, "district_code", before)
 
 
 @claim

@@ -54,6 +54,25 @@ def test_changes_stand_in_the_tables(world, owner, regions):
     assert sum(second.tables["coverage_village"]["recorded_before"].to_pylist()) == 2
 
 
+def test_owners_of_no_known_desa_are_told_against_those_of_the_report_before(world, owner, regions):
+    lost, found = owner("33.25.09", survey=1), owner("33.25.09", "33.25.09.2009", survey=1)
+    first = told(kept(REPORT_HISTORY.empty(), world([lost, lost, found]).cover(regions), "one"))
+    assert changes_of(world([lost, found, found]).cover(regions, before=first)) == {
+        None: (1, 2),
+        "33.25.09.2009": (2, 1),
+    }
+    assert changes_of(world([found] * 3).cover(regions, before=first)) == {None: (0, 2), "33.25.09.2009": (3, 1)}
+
+
+def changes_of(counted):
+    """Recorded owners now and before, by desa, where there are any."""
+    return {
+        row["village_code"]: (row["recorded"], row["recorded_before"])
+        for row in counted.tables["coverage_village"].to_pylist()
+        if row["recorded"] or row["recorded_before"]
+    }
+
+
 def test_another_regency_has_a_history_of_its_own(world, owner, regions):
     history = kept(REPORT_HISTORY.empty(), world([owner()]).cover(regions), "one")
     assert before(history, run="other", region="33.26") is None

@@ -64,7 +64,8 @@ def figures(counted: dict[str, Rows]) -> tuple[tuple[str, str, int], ...]:
     places = []
     for name, code in (("coverage_district", 0), ("coverage_village", 2)):
         at = COVERAGE[name].names.index("recorded")
-        places += [(str(row[code] or ""), "recorded", int(str(row[at]))) for row in counted[name]]
+        kept = (row for row in counted[name] if row[code] or row[0] is None)  # no line of a kecamatan without a desa
+        places += [(str(row[code] or ""), "recorded", int(str(row[at]))) for row in kept]
     return tuple(dict.fromkeys([*steps, *places]))
 
 

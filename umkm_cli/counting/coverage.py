@@ -59,7 +59,7 @@ def coverage(
         **_tables(counted, config, regions, before),
         **_of_rows(counted, stored, regions),
         "coverage_estimate": estimates(stored, match_threshold=config.match_threshold),
-        "coverage_doubt": doubts(counted, regions, since=since, basis=config.basis, target=target.count),
+        "coverage_doubt": doubts(counted, regions, basis=config.basis, target=target.count),
     }
     recorded = int(counted.people["recorded"].sum())
     pace = int(counted.people["lately"].sum()) / counted.days if counted.days else None

@@ -1,7 +1,6 @@
 """What does not fit and is counted all the same: each is told with a hint, none is dropped."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -10,22 +9,31 @@ from umkm_cli.counting.people import NOT_TOLD, Crowd
 from umkm_cli.counting.places import located
 from umkm_cli.knowledge.regions import Regions
 
+OF_VISITS: Mapping[str, Callable[[Crowd], pd.Series]] = {
+    "visit_in_future": lambda crowd: crowd.rows["is_survey"] & (crowd.rows["visited"] > pd.Timestamp(crowd.made_on)),
+    "visit_too_early": lambda crowd: crowd.rows["is_survey"] & (crowd.rows["visited"] < pd.Timestamp(crowd.since)),
+    "visit_undated": lambda crowd: crowd.rows["is_survey"] & crowd.rows["visited"].isna(),
+    "status_unknown": lambda crowd: (
+        crowd.rows["is_survey"] & crowd.rows["is_status_told"] & (crowd.rows["status"] == NOT_TOLD)
+    ),
+}
+"""Survey rows in doubt, by message key: marks of the rows of a crowd."""
 
-def doubts(crowd: Crowd, regions: Regions, *, since: date, basis: int, target: int) -> pd.DataFrame:
+
+def doubts(crowd: Crowd, regions: Regions, *, basis: int, target: int) -> pd.DataFrame:
     """What there is to look into, by message key; kinds without a case are left out.
 
     Args:
         crowd: Owners and rows.
         regions: The places of the report.
-        since: The first day of a visit that counts.
         basis: Owners on the baseline list, as the office counts them.
         target: Owners to be recorded.
     """
-    found = dict(_found(crowd, regions, since=since, basis=basis, target=target))
+    found = dict(_found(crowd, regions, basis=basis, target=target))
     return pd.DataFrame(found.items(), columns=["doubt", "count"])
 
 
-def _found(crowd: Crowd, regions: Regions, *, since: date, basis: int, target: int) -> Iterator[tuple[str, int]]:
+def _found(crowd: Crowd, regions: Regions, *, basis: int, target: int) -> Iterator[tuple[str, int]]:
     survey = crowd.rows.loc[crowd.rows["is_survey"]]
     if survey.empty:
         yield "no_survey", 0
@@ -34,10 +42,7 @@ def _found(crowd: Crowd, regions: Regions, *, since: date, basis: int, target: i
     counts = {
         **_not_placed(crowd.people),
         "survey_elsewhere": located(survey[["village_code", "district_code"]], regions)["is_elsewhere"].sum(),
-        "visit_in_future": (survey["visited"] > pd.Timestamp(crowd.made_on)).sum(),
-        "visit_too_early": (survey["visited"] < pd.Timestamp(since)).sum(),
-        "visit_undated": survey["visited"].isna().sum(),
-        "status_unknown": (survey["is_status_told"] & (survey["status"] == NOT_TOLD)).sum(),
+        **{doubt: marks(crowd).sum() for doubt, marks in OF_VISITS.items()},
     }
     yield from ((doubt, int(count)) for doubt, count in counts.items() if count)
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from umkm_cli.counting.arrays import Flags, Ints
 from umkm_cli.counting.categories import UNKNOWN
+from umkm_cli.counting.doubts import OF_VISITS
 from umkm_cli.counting.people import NOT_TOLD, Crowd
 from umkm_cli.errors import UnknownFigureError
 from umkm_cli.knowledge.regions import Regions
@@ -39,11 +40,7 @@ OF_ROWS: Mapping[str, Callable[[Crowd], pd.Series]] = {
         crowd.rows.sort_values("source", kind="stable").duplicated(["owner", "is_survey"]).reindex(crowd.rows.index)
     ),
     "survey_rows": lambda crowd: crowd.rows["is_survey"],
-    "visit_in_future": lambda crowd: crowd.rows["is_survey"] & (crowd.rows["visited"] > pd.Timestamp(crowd.made_on)),
-    "visit_undated": lambda crowd: crowd.rows["is_survey"] & crowd.rows["visited"].isna(),
-    "status_unknown": lambda crowd: (
-        crowd.rows["is_survey"] & crowd.rows["is_status_told"] & (crowd.rows["status"] == NOT_TOLD)
-    ),
+    **OF_VISITS,
 }
 """Measures that count rows; `MEASURE@PLACE` is by the place of their owner."""
 

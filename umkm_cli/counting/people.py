@@ -15,8 +15,10 @@ from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.sizes import SIZES
 from umkm_cli.knowledge.statuses import PRODUCING, STATUSES
 
-STORED = ("records", "clusters", "owners", "pairs", "sources", "rejects")
-"""Tables of the workspace that a report is counted from."""
+OF_CROWD = ("records", "clusters", "owners", "sources")
+"""Tables of the workspace that `crowd` takes up."""
+STORED = (*OF_CROWD, "pairs", "rejects")
+"""Those that a report is counted from."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "records": (
@@ -53,12 +55,14 @@ class Crowd:
         people: One row per owner, in the order of `OWNERS`: groups as text or small numbers, marks as 0 or 1, `day` the
             first visit on a day that counts.
         rows: One row per record, in the order of `RECORDS`; `owner` is the row of `people`.
-        made_on: The day of the report.
+        since: The first day of a visit that counts.
+        made_on: The day of the report, and the last one that counts.
         days: Days that `lately`, a mark of `people`, is counted over; 0 without a visit whose day counts.
     """
 
     people: pd.DataFrame
     rows: pd.DataFrame
+    since: date
     made_on: date
     days: int
 
@@ -67,7 +71,7 @@ def crowd(stored: Mapping[str, pa.Table], *, regions: Regions, since: date, made
     """Take up owners and rows.
 
     Args:
-        stored: The tables of `STORED`, at least with their `COLUMNS`.
+        stored: The tables of `OF_CROWD`, at least with their `COLUMNS`.
         regions: The places to count by; a place outside them counts as none.
         since: The first day of a visit that counts.
         made_on: The last one, and the day of ages.
@@ -77,7 +81,7 @@ def crowd(stored: Mapping[str, pa.Table], *, regions: Regions, since: date, made
     visits = rows.loc[rows["is_survey"], ["owner", "day"]]
     day = visits.groupby("owner")["day"].min().reindex(people.index)
     lately, days = _lately(day)
-    return Crowd(people.assign(day=day, lately=lately), rows, made_on, days)
+    return Crowd(people.assign(day=day, lately=lately), rows, since, made_on, days)
 
 
 def _lately(day: pd.Series) -> tuple[pd.Series, int]:

@@ -1,7 +1,7 @@
 """Counts by kecamatan and desa: every place of the regency is listed, and nobody without a place is lost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -95,19 +95,21 @@ def by_district(people: pd.DataFrame, course: Course, regions: Regions) -> pd.Da
 
 
 def by_village(people: pd.DataFrame, districts: pd.DataFrame, course: Course, regions: Regions) -> pd.DataFrame:
-    """One row per desa, by kecamatan; then, where there are any, the kecamatan's owners of no known desa.
+    """One row per desa, by kecamatan; then, where there are any or were, the kecamatan's owners of no known desa.
 
     The last row holds the owners without a place, so each kecamatan adds up to its row of `districts`, which
     `by_district` made; a kecamatan's target is shared out over its desa as the regency's is over the kecamatan.
     """
+    course = replace(course, before=_before_by_village(course.before, regions))
     counts = people.groupby(["district_code", "village_code"], observed=True)[COUNTS].sum()
     counts.index = pd.MultiIndex.from_tuples(counts.index.tolist() or [(UNKNOWN, UNKNOWN)])[: len(counts)]
+    were_lost = course.before or {}
     places = [
         (place.code, place.name, code, name)
         for place in regions.districts
         for code, name in [
             *((v.code, v.name) for v in regions.villages if v.district_code == place.code),
-            *([(UNKNOWN, UNKNOWN)] if (place.code, UNKNOWN) in counts.index else []),
+            *([(UNKNOWN, UNKNOWN)] if (place.code, UNKNOWN) in counts.index or were_lost.get(place.code) else []),
         ]
     ]
     names = ["district_code", "district", "village_code", "village"]
@@ -123,6 +125,16 @@ def by_village(people: pd.DataFrame, districts: pd.DataFrame, course: Course, re
     )
     table = _finish(counts, parts, course)
     return table.assign(**{name: _or_null(listed[name].tolist()) for name in names})
+
+
+def _before_by_village(before: Mapping[str, int] | None, regions: Regions) -> dict[str, int] | None:
+    """Recorded owners before by desa; by kecamatan only those of no known desa, which the history does not keep."""
+    if before is None:
+        return None
+    found = {place.code: before.get(place.code, 0) for place in (*regions.villages, *regions.districts)}
+    for place in regions.villages:
+        found[place.district_code] -= found[place.code]
+    return found | {UNKNOWN: before.get(UNKNOWN, 0)}
 
 
 def _weights(counts: pd.DataFrame) -> pd.Series:

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.counting.arrays import Ints
 from umkm_cli.counting.categories import texts
 from umkm_cli.counting.places import located
 from umkm_cli.knowledge.regions import Regions
@@ -16,8 +17,6 @@ from umkm_cli.schema import WALK
 
 Codes: TypeAlias = npt.NDArray[Any]
 """Text; empty where there is none."""
-
-Ints: TypeAlias = npt.NDArray[np.intp]
 
 COLUMNS = (
     "owner_id", "name", "alias", "gender", "birth_date", "address", "hamlet", "rt", "rw", "village_code",

@@ -8,6 +8,9 @@ from umkm_cli.messages import has, safe, say, show
 
 Row = Mapping[str, object]
 
+PARTS_OF_RECORDED = ("recorded_listed", "survey_only")
+"""Steps of the funnel that are parts of the one before."""
+
 
 def rows_of(table: pa.Table) -> list[Row]:
     """The rows of a small table."""

@@ -17,7 +17,16 @@ def headline(coverage: Coverage, language: str) -> str:
 
 
 def explanation(coverage: Coverage, language: str) -> tuple[str, ...]:
-    """Share of the basis; how many stand on the BPUM list and how many do not; how many are still to go."""
+    """Where it stands, how fast it goes, where that leads, and what has changed since the report before."""
+    lines = standing(coverage, language)
+    return (*lines, *_course(coverage, language)) if lines else ()
+
+
+def standing(coverage: Coverage, language: str) -> tuple[str, ...]:
+    """Share of the basis; how many stand on the BPUM list and how many do not; how many are still to go.
+
+    Nothing where the number of recorded owners is hidden.
+    """
     counts = step_counts(coverage.tables)
     recorded, listed, survey_only = (counts[step] for step in ("recorded", "recorded_listed", "survey_only"))
     if recorded is None:
@@ -27,7 +36,6 @@ def explanation(coverage: Coverage, language: str) -> tuple[str, ...]:
         _of_basis(recorded, language, coverage),
         *([say("report.origin", language, listed=listed, survey_only=survey_only)] if is_split else []),
         _to_go(recorded, language, coverage),
-        *_course(coverage, language),
     )
 
 

@@ -97,10 +97,9 @@ def _turned(found: Ints, size: int) -> Ints:
 def _fates(rows: pd.DataFrame, others: pd.DataFrame, found: Ints) -> Ints:
     """What became of each row, or what it came from, `found` being its row in the other report."""
     is_found = found >= 0
-    same = np.zeros(len(rows), bool)
+    same = is_found.copy()
     for column in ("record_id", "list"):
-        told = rows[column].to_numpy()[is_found] == others[column].to_numpy()[found[is_found]]
-        same[is_found] = told if column == "record_id" else told & same[is_found]
+        same[is_found] &= rows[column].to_numpy()[is_found] == others[column].to_numpy()[found[is_found]]
     is_file_there = rows["sheet"].isin(others["sheet"].unique()).to_numpy()
     return np.where(is_found, np.where(same, AS_IT_WAS, CORRECTED), np.where(is_file_there, NEW_ROW, NEW_FILE))
 

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from umkm_cli.reporting.books.charts import district_chart, funnel_chart, progress_chart
 from umkm_cli.reporting.books.paper import Paper
 from umkm_cli.reporting.books.table import Shown, put_count
-from umkm_cli.reporting.labels import Row, rows_of
+from umkm_cli.reporting.labels import PARTS_OF_RECORDED, Row, rows_of
 from umkm_cli.reporting.summary import (
     change_of,
     doubt_lines,
@@ -23,7 +23,6 @@ from umkm_cli.verdicts import Coverage
 _NOTES = ("note_recorded", "note_target", "note_producing", "note_privacy")
 _WIDTHS = (44, 13, 13, 13, 15, 3)
 _CHART_ROW, _CHART_COLUMN, _LAST_COLUMN = 3, 6, 14
-_PARTS_OF_RECORDED = ("recorded_listed", "survey_only")
 _ROWS_ON_FILE = "records"
 """The step that counts rows and no owners: it stands below the others, and has no bar in the chart."""
 
@@ -105,7 +104,7 @@ def _funnel(paper: Paper, page: Worksheet, first: int, coverage: Coverage) -> in
 
 def _step(paper: Paper, page: Worksheet, line: int, row: Row, coverage: Coverage) -> None:
     """Write one step: its words, its count and shares, and what has changed."""
-    indent = "    " if row["step"] in _PARTS_OF_RECORDED else ""
+    indent = "    " if row["step"] in PARTS_OF_RECORDED else ""
     cells = {**row, "step": indent + paper.say(f"funnel.{row['step']}")}
     for number, column in enumerate(_STEPS):
         cell = cells[column.name]

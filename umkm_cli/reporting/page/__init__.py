@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from umkm_cli import __version__
-from umkm_cli.messages import percent, safe
+from umkm_cli.messages import safe
 from umkm_cli.outlines import Outlines
 from umkm_cli.reporting.labels import step_counts
 from umkm_cli.reporting.page import breakdown, head, places, progress, quality
@@ -72,7 +72,7 @@ def _counted(coverage: Coverage, pen: Pen, shapes: Outlines | None) -> dict[str,
         "waves": quality.waves(coverage, pen),
         "ends": places.ends(coverage, pen),
         "map": draw_map(coverage, shapes, pen),
-        "shades": [_shade(n, pen.language) for n in range(STEPS)],
+        "shades": [_shade(n) for n in range(STEPS)],
         "districts": places.districts(coverage, pen),
         "district_details": places.district_details(coverage, pen),
         "district_names": [safe(row["district"]) for row in counts_of(coverage, "district") if row["district"]],
@@ -94,9 +94,9 @@ def _counted(coverage: Coverage, pen: Pen, shapes: Outlines | None) -> dict[str,
     }
 
 
-def _shade(step: int, language: str) -> str:
+def _shade(step: int) -> str:
     """The shares a shade of the map stands for."""
-    low, high = (percent(n / STEPS, language)[:-4] for n in (step, step + 1))
+    low, high = (100 * n // STEPS for n in (step, step + 1))
     return f"{low}–{high} %" if step < STEPS - 1 else f"≥ {low} %"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from umkm_cli.knowledge.statuses import PRODUCING
 from umkm_cli.reporting.labels import (
     age_label,
     district_label,
@@ -76,7 +77,7 @@ def statuses(coverage: Coverage, pen: Pen) -> Grid:
     lines = tuple(
         (
             pen.words(status_label(row, pen.language)),
-            pen.bar(top, ("producing" if row["production_status"] in (1, 7, 8) else "listed", row["owners"])),
+            pen.bar(top, ("producing" if row["production_status"] in PRODUCING else "listed", row["owners"])),
             pen.number(row["owners"], named("recorded", production_status=row["production_status"])),
             pen.share(row["share"]),
         )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from umkm_cli.messages import show
-from umkm_cli.reporting.labels import step_counts
+from umkm_cli.reporting.labels import PARTS_OF_RECORDED, step_counts
 from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of, unbroken
 from umkm_cli.reporting.page.progress import needed
-from umkm_cli.reporting.summary import explanation, headline, signed
+from umkm_cli.reporting.summary import headline, signed, standing
 from umkm_cli.verdicts import Coverage
 
 _COLOURS = {
@@ -18,9 +18,6 @@ _COLOURS = {
 
 _FIGURES = {"basis": "", "owners": "baseline_owners"}
 """Figures of steps that are called otherwise; the basis is set, not counted."""
-
-PARTS = ("recorded_listed", "survey_only")
-"""Steps of the funnel that are parts of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Head:
         made_on: The same, in a sentence.
         headline: Recorded of target.
         figure: Its name, for tracing.
-        lines: Three sentences on it.
+        lines: Sentences on it.
         reached: Recorded, in percent of the scale of the bar.
         target: The target, the same.
         scale: What the bar as a whole stands for.
@@ -71,8 +68,7 @@ def head(coverage: Coverage, recorded: int | None, pen: Pen) -> Head:
         made_on=pen.say("report.made_on", day=coverage.made_on),
         headline=unbroken(headline(coverage, pen.language)),
         figure=pen.traced(named("recorded")),
-        # The rest of the explanation, pace and forecast, stands in the tiles.
-        lines=explanation(coverage, pen.language)[:3],
+        lines=standing(coverage, pen.language),  # pace and forecast stand in the tiles
         reached=part_of(recorded or 0, top),
         target=part_of(coverage.target, top),
         scale=pen.say("page.scale", count=top),
@@ -140,7 +136,7 @@ def funnel(coverage: Coverage, pen: Pen) -> Grid:
         kind = _COLOURS.get(step, "listed")
         cells.append(
             (
-                pen.words(("\u2003" if step in PARTS else "") + pen.say(f"funnel.{step}")),
+                pen.words(("\u2003" if step in PARTS_OF_RECORDED else "") + pen.say(f"funnel.{step}")),
                 pen.number(count, _FIGURES.get(step, step)),
                 pen.bar(top, (kind, None if step == "records" else count)),
                 pen.share(row["share_of_basis"]),

@@ -1,7 +1,7 @@
 """How good the rows are, where repeated ones come from, how the survey went month by month, and how sure it all is."""
 
-from umkm_cli.messages import safe, show
-from umkm_cli.reporting.labels import district_label, duplicate_label
+from umkm_cli.messages import show
+from umkm_cli.reporting.labels import district_label, duplicate_label, figure_label
 from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of
 from umkm_cli.verdicts import Coverage
 
@@ -101,20 +101,10 @@ def estimates(coverage: Coverage, pen: Pen) -> Grid | None:
         return None
     lines = tuple(
         (
-            pen.words(safe(pen.say(f"estimate.{row['figure']}"))),
-            _estimate(row["value"], pen),
-            *(_estimate(row[end], pen) for end in ("low", "high")),
+            pen.words(figure_label(row, pen.language)),
+            *(Cell("–") if row[name] is None else pen.number(row[name]) for name in ("value", "low", "high")),
         )
         for row in rows
     )
     titles = (pen.say("page.figure"), *(pen.say(f"page.{name}") for name in ("value", "low", "high")))
     return Grid("estimates", pen.say("page.estimates"), titles, lines)
-
-
-def _estimate(value: float | None, pen: Pen) -> Cell:
-    """A count in whole owners, a share or factor with two decimals."""
-    if value is None:
-        return Cell("–")
-    if abs(value) >= 10 or value == int(value):
-        return pen.number(value)
-    return Cell(show(f"{value:.2f}".replace(".", "," if pen.language == "id" else "."), pen.language), value)

@@ -25,6 +25,7 @@ FIGURES = ("owners", "baseline_owners", "recorded", "producing")
 LISTED = 15
 """Sheets that are named; the rest are counted."""
 
+_OF_PLACES = ("owners", "recorded", "producing")
 _CHANGES = ("added", "removed", "corrected", "moved_in", "moved_out")
 
 
@@ -86,13 +87,6 @@ def _districts(rows: Sequence[Row], language: str) -> Iterator[RenderableType]:
     yield heading("compared.districts", language)
     titles = ["district", *(key for name in _OF_PLACES for key in (name, "change"))]
     yield grid(_lines(changed, titles, language), right=range(1, len(titles)))
-
-
-_OF_PLACES = ("owners", "recorded", "producing")
-
-
-def _change_of(row: Row) -> dict[str, int]:
-    return {name: int(count_in(row, name) - count_in(row, f"{name}_before")) for name in _OF_PLACES}
 
 
 def _lines(

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from umkm_cli.messages import percent, say, show
 from umkm_cli.reporting.labels import (
+    PARTS_OF_RECORDED,
     Row,
     count_in,
     count_label,
@@ -37,8 +38,6 @@ from umkm_cli.verdicts import Coverage
 
 TOP_PRODUCTS = 10
 """How many product categories the screen shows; the workbook has all."""
-
-_PARTS_OF_RECORDED = ("recorded_listed", "survey_only")
 
 
 def render_coverage(coverage: Coverage, language: str) -> RenderableType:
@@ -87,7 +86,7 @@ def _funnel(coverage: Coverage, language: str) -> Table:
         share = step["share_of_basis"]
         add(
             table,
-            ("  " if step["step"] in _PARTS_OF_RECORDED else "") + say(f"funnel.{step['step']}", language),
+            ("  " if step["step"] in PARTS_OF_RECORDED else "") + say(f"funnel.{step['step']}", language),
             count_label(step["count"], language),
             *(percent(count_in(step, name), language) if share is not None else "" for name in titles[2:4]),
             *([signed(change_of(step), language)] if coverage.before else []),

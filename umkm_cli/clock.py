@@ -1,0 +1,8 @@
+"""The day it is, for what is not told another one."""
+
+from datetime import date, datetime
+
+
+def today() -> date:
+    """The day by the clock of the machine, where it stands."""
+    return datetime.now().astimezone().date()
