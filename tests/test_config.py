@@ -26,6 +26,18 @@ def test_flags_win_over_the_environment_and_that_over_the_file(settings, environ
     assert resolve(settings, environment, flags).target == target
 
 
+@pytest.mark.parametrize(
+    ("environment", "flags"), [({}, {"target_date": "2027-03-31"}), ({"UMKM_TARGET_DATE": "2027-03-31"}, {})]
+)
+def test_a_target_date_goes_before_the_days_of_dated_targets(environment, flags):
+    entries = [{"count": 600, "by": dt.date(2026, 12, 31)}, {"count": 110, "district": "Batang"}]
+    config = resolve({"targets": entries}, environment, flags)
+    assert [(target.count, target.by) for target in config.targets] == [
+        (600, dt.date(2027, 3, 31)),
+        (110, dt.date(2027, 3, 31)),
+    ]
+
+
 @pytest.mark.parametrize("text", ["105000", "105.000", "105,000", "105_000", " 105000 "])
 def test_a_number_may_be_written_as_people_write_it(text):
     assert resolve({}, {"UMKM_BASIS": text}, {}).basis == 105_000

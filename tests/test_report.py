@@ -215,3 +215,18 @@ def test_ctrl_c_leaves_the_workspace_as_it_was(umkm, lists):
         _, complaint = running.communicate()
     assert (running.returncode, complaint) == (130, "error: interrupted; the workspace is as it was\n")
     assert umkm("report", "--format", "none").status == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("--trace", "recorded"), ("--compare", "2026-11-20")),
+        (("--trace", "recorded"), ("--worklist",)),
+        (("--trace", "recorded"), ("--format", "pdf")),
+        (("--compare", "2026-11-20"), ("--geojson", "map.geojson")),
+    ],
+)
+def test_options_of_which_one_would_do_nothing_are_refused(umkm, first, second):
+    told = umkm("report", *first, *second)
+    assert told.status == 2
+    assert f"`{first[0]}` does not go with `{second[0]}`" in told.err

@@ -93,7 +93,7 @@ def resolve(settings: Mapping[str, object], environment: Mapping[str, str], flag
     """Lay the three sources over the defaults.
 
     A `target` of the environment or a flag stands for the whole regency, so it goes before the dated targets of
-    `umkm.toml` as well; kecamatan keep theirs.
+    `umkm.toml` as well; kecamatan keep theirs. A `target_date` goes before the days of all of them.
 
     Args:
         settings: Keys and values of `umkm.toml`.
@@ -110,12 +110,18 @@ def resolve(settings: Mapping[str, object], environment: Mapping[str, str], flag
             close = difflib.get_close_matches(key, [*names, *OUTSIDE], n=1)
             raise UnknownSettingError(setting=key, close=close[0] if close else ", ".join(names))
     chosen: dict[str, object] = {key: settings[key] for key in names if key in settings}
-    chosen |= {name: environment[f"UMKM_{name.upper()}"] for name in names if environment.get(f"UMKM_{name.upper()}")}
+    chosen |= {name: environment[_named(name)] for name in names if environment.get(_named(name))}
     chosen |= {key: value for key, value in flags.items() if value is not None}
     config = replace(Config(), **{name: _read(name, value) for name, value in chosen.items()})
-    if flags.get("target") is None and not environment.get("UMKM_TARGET"):
-        return config
-    return replace(config, targets=tuple(target for target in config.targets if target.district is not None))
+    given = {name for name in ("target", "target_date") if flags.get(name) is not None or environment.get(_named(name))}
+    targets = [target for target in config.targets if target.district is not None or "target" not in given]
+    if "target_date" in given:
+        targets = [replace(target, by=config.target_date) for target in targets]
+    return replace(config, targets=tuple(targets))
+
+
+def _named(setting: str) -> str:
+    return f"UMKM_{setting.upper()}"
 
 
 OUTSIDE = ("lang", "workspace")

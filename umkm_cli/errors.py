@@ -162,10 +162,10 @@ class CannotCompareError(UmkmError):
     status = ExitStatus.USAGE
 
 
-class NotToBeSharedError(UmkmError):
-    """`--public` beside an option that tells of persons."""
+class OptionsApartError(UmkmError):
+    """Two options that do not go together; `reason` is a message key under `apart.`."""
 
-    key = "not_to_be_shared"
+    key = "options_apart"
     status = ExitStatus.USAGE
 
 

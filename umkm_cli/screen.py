@@ -38,6 +38,7 @@ _REASONS = {
     "bad_model": "model",
     "bad_target": "target",
     "unknown_figure": "figure",
+    "options_apart": "apart",
     "cannot_compare": "compare",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""

@@ -69,6 +69,10 @@ def test_rows_are_counted_as_rows(counted, regions):
     assert trace("records", counted, regions).count == 13
 
 
+def test_a_measure_may_be_written_with_capitals(counted, regions):
+    assert trace("Recorded", counted, regions).count == trace("recorded", counted, regions).count > 0
+
+
 def test_no_figure_is_of_both_kinds():
     assert not set(OF_OWNERS) & set(OF_ROWS)
 

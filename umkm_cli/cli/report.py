@@ -7,7 +7,7 @@ import typer
 
 from umkm_cli import options
 from umkm_cli.config import Config
-from umkm_cli.errors import ExitStatus, NotToBeSharedError
+from umkm_cli.errors import ExitStatus, OptionsApartError
 from umkm_cli.screen import Session
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def report(
     config = session.configure(
         basis=basis, basis_date=basis_date, target=target, target_date=target_date, region=region
     )
-    personal = {"--trace": trace, "--compare": compare, "--worklist": worklist}
-    if public and any(personal.values()):
-        raise NotToBeSharedError(option=next(option for option, asked in personal.items() if asked))
+    _check_together(
+        {"--public": public, "--trace": trace, "--compare": compare, "--worklist": worklist}
+        | {"--geojson": geojson, "--format": formats}
+    )
     if trace is not None:
         _trace(session, config, trace, output)
     elif compare is not None:
@@ -53,6 +54,21 @@ def report(
         handout = Handout(folder=output, language=session.language, full_values=full_values)
         _report(session, config, delivery, handout if worklist else None)
     return ExitStatus.DONE
+
+
+APART = {
+    ("--public", "persons"): ("--trace", "--compare", "--worklist"),
+    ("--trace", "instead"): ("--compare", "--worklist", "--geojson", "--format"),
+    ("--compare", "instead"): ("--worklist", "--geojson", "--format"),
+}
+"""What an option does not go with, and why: others would show what it hides, or be left undone without a word."""
+
+
+def _check_together(asked: dict[str, object]) -> None:
+    for (first, reason), others in APART.items():
+        for second in others:
+            if asked[first] not in (None, False) and asked[second]:
+                raise OptionsApartError(first=first, second=second, reason=reason)
 
 
 # The functions below load what they need, and not `runs`, which loads what matching needs: a tenth of their time.

@@ -72,7 +72,8 @@ def trace(figure: str, crowd: Crowd, regions: Regions) -> Traced:
         UnknownFigureError: There is no such measure, place, group or value.
     """
     head, *groups = figure.split("/")
-    measure, _, place = head.partition("@")
+    measure, _, place = head.strip().partition("@")
+    measure = measure.lower()
     if measure not in MEASURES:
         raise UnknownFigureError(figure=figure, reason="measure", part=measure, close=_close(measure, MEASURES))
     owners = _of_place(place, figure, crowd.people, regions)
@@ -117,9 +118,16 @@ def _of_group(group: str, figure: str, people: pd.DataFrame) -> Flags:
     else:
         told = people[name].astype("str")
     if value != NONE and (not value or value not in set(told)):
-        raise UnknownFigureError(figure=figure, reason="value", part=value, close=_close(value, sorted(set(told))))
+        raise UnknownFigureError(
+            figure=figure, reason="value", part=value, close=_close(value, sorted(set(told), key=_in_order))
+        )
     marks: Flags = (told == ("" if value == NONE else value)).to_numpy(dtype=np.bool_)
     return marks
+
+
+def _in_order(value: str) -> tuple[int, str]:
+    """Puts 2 before 10, and both before words."""
+    return (int(value) if value.isdecimal() else 99, value)
 
 
 def _close(asked: str, known: Iterable[str]) -> str:

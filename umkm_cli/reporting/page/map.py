@@ -80,7 +80,7 @@ def _area(row: Counts, level: str, pen: Pen, *, x: float, y: float, path: str = 
     name = (district_label if level == "district" else village_label)(row, pen.language)
     recorded, target = row["recorded"], row["target_share"]
     share = recorded / target if recorded is not None and target else None
-    reached = percent(share, pen.language).replace(",0 %", " %").replace(".0 %", " %")
+    reached = percent(share, pen.language)
     counts = pen.say("page.map_told", recorded=pen.number(recorded).text, target=pen.number(target).text)
     return Area(
         name=name, reached=reached, told=f"{name}: {reached}. {counts}",
