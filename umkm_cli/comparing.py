@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.clock import today
-from umkm_cli.comparison import Comparison
 from umkm_cli.config import Config
 from umkm_cli.counting.changes.compare import compare
+from umkm_cli.coverage import Comparison
 from umkm_cli.errors import CannotCompareError, DamagedWorkspaceError, OtherVersionError
 from umkm_cli.files.manifest import MANIFEST_NAME
 from umkm_cli.files.mirror import keep_off_the_lists

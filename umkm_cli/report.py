@@ -13,6 +13,7 @@ from umkm_cli.counting.coverage import coverage
 from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.counting.history import before, remember
 from umkm_cli.counting.people import COLUMNS, STORED
+from umkm_cli.coverage import Coverage
 from umkm_cli.files.geojson import read_outlines
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with, run_id
@@ -26,7 +27,6 @@ from umkm_cli.reporting.page import page
 from umkm_cli.reporting.pdf import pdf
 from umkm_cli.schema import REPORT_HISTORY
 from umkm_cli.snapshots import keep
-from umkm_cli.verdicts import Coverage
 
 Files = Mapping[str, bytes]
 

@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-import pyarrow as pa
-
 Cell: TypeAlias = str | int | float | date
 """A value of a list, fit to be shown."""
 
@@ -233,61 +231,3 @@ class OwnerStory:
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """The coverage of a regency on a day: all that a report shows.
-
-    Attributes:
-        tables: Those of `schema.COVERAGE`, by name.
-        region: Name of the regency.
-        region_code: Its Kemendagri code.
-        made_on: The day of the report.
-        basis: Owners on the baseline list, as the office counts them.
-        basis_date: The day that count stands for.
-        target: Owners to be recorded, as in force on the day of the report.
-        target_date: The day it is to be reached.
-        pace: Owners first visited per day in the last four weeks of visits; None without a visit whose day counts.
-        reached_on: The day the target is reached at this pace; None when it never is, or is reached already.
-        before: Day of the report that changes are told against; None where this is the first.
-        is_public: Small counts are hidden: null in `tables` where a count may be null by no other way.
-        totals: Of a public report, the sums of the columns of `coverage_district` that may be told.
-    """
-
-    tables: Mapping[str, pa.Table]
-    region: str
-    region_code: str
-    made_on: date
-    basis: int
-    target: int
-    basis_date: date | None = None
-    target_date: date | None = None
-    pace: float | None = None
-    reached_on: date | None = None
-    before: date | None = None
-    is_public: bool = False
-    totals: Mapping[str, int] = field(default_factory=dict)
-
-    def total(self, name: str) -> float | None:
-        """Sum of a count of `coverage_district`; None where it is hidden, not the sum of what is shown."""
-        if self.is_public:
-            return self.totals.get(name)
-        return sum(value or 0 for value in self.tables["coverage_district"][name].to_pylist())
-
-
-@dataclass(frozen=True, slots=True)
-class FigureTrace:
-    """What stands behind a figure of the report.
-
-    Attributes:
-        figure: As it was asked for; see `counting.figures`.
-        count: The figure.
-        is_of_rows: It counts rows, not owners.
-        rows: `schema.TRACED_ROWS`.
-    """
-
-    figure: str
-    count: int
-    is_of_rows: bool
-    rows: pa.Table

@@ -14,8 +14,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from umkm_cli.counting.hiding.kinds import GROUPS, PLACES
+from umkm_cli.coverage import Coverage
 from umkm_cli.knowledge.statuses import PRODUCING
-from umkm_cli.verdicts import Coverage
 
 Cell = tuple[object, ...]
 Terms = dict[Cell, float]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.world import DAY, Owner, make_world
 from umkm_cli.config import Target
 from umkm_cli.counting.history import Before
+from umkm_cli.coverage import Coverage
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.schema import COVERAGE
-from umkm_cli.verdicts import Coverage
 
 REGIONS = load_regions("33.25")
 DISTRICTS = [None, "33.25.09", "33.25.11", "33.26.01", "99.99.99"]

@@ -3,10 +3,10 @@
 import random
 from datetime import date, timedelta
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import STATUSES
 from umkm_cli.schema import COVERAGE
-from umkm_cli.verdicts import Coverage
 
 MADE_ON, FIRST = date(2021, 8, 16), date(2021, 3, 1)
 BASIS, TARGET = 105_000, 60_000

@@ -14,6 +14,7 @@ from tests.reporting.invented import BASIS, MADE_ON, TARGET, invented_rows, made
 from umkm_cli.counting.figures import trace
 from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.counting.people import COLUMNS, STORED, crowd
+from umkm_cli.coverage import Coverage
 from umkm_cli.files.workspace import open_with
 from umkm_cli.knowledge.centroids import centroids
 from umkm_cli.knowledge.regions import load_regions
@@ -24,7 +25,6 @@ from umkm_cli.reporting.page.colours import DARK, LIGHT, STEPS
 from umkm_cli.reporting.page.map import tiles
 from umkm_cli.reporting.page.progress import needed
 from umkm_cli.schema import COVERAGE
-from umkm_cli.verdicts import Coverage
 
 HOSTILE = (
     "<script>alert(1)</script>",

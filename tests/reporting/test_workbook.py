@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.reporting.invented import BASIS, TARGET, invented_rows, made
 from tests.reporting.office import Office
 from umkm_cli.counting.hiding.public import make_public
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.reporting.books.report import workbook
 from umkm_cli.reporting.books.sheets import PAGES, Cross, Sheet
@@ -25,7 +26,6 @@ from umkm_cli.reporting.books.table import HEADER_ROW
 from umkm_cli.reporting.labels import step_counts
 from umkm_cli.reporting.package import package
 from umkm_cli.schema import COVERAGE
-from umkm_cli.verdicts import Coverage
 
 SHEETS = [page for page in PAGES if isinstance(page, Sheet)]
 CROSSES = [page for page in PAGES if isinstance(page, Cross)]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import percent, say, show
 from umkm_cli.reporting.labels import Row, count_in, duplicate_label, rows_of, size_label, step_counts, total_of
-from umkm_cli.verdicts import Coverage
 
 
 def headline(coverage: Coverage, language: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 
-from umkm_cli.comparison import Comparison
+from umkm_cli.coverage import Comparison
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.paper import Paper, new_book
 from umkm_cli.reporting.compare_words import cause_label, compared_label, file_label, title_of, why_label

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.reporting.books.charts import district_chart, funnel_chart, progress_chart
 from umkm_cli.reporting.books.paper import Paper
 from umkm_cli.reporting.books.table import Shown, put_count
@@ -18,7 +19,6 @@ from umkm_cli.reporting.summary import (
     quality_lines,
     unvisited_line,
 )
-from umkm_cli.verdicts import Coverage
 
 _NOTES = ("note_recorded", "note_target", "note_producing", "note_privacy")
 _WIDTHS = (44, 13, 13, 13, 15, 3)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.paper import Paper
 from umkm_cli.reporting.books.sheets import Cross, Field
 from umkm_cli.reporting.books.table import HEADER_ROW, Shown, add_titled, add_titles, put_count
 from umkm_cli.reporting.labels import Row, rows_of
-from umkm_cli.verdicts import Coverage
 
 _LEFT, _NARROWEST = 32, 9
 """Characters of the first column, and the least of the others."""

@@ -9,6 +9,7 @@ from io import BytesIO
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.charts import (
     add_product_chart,
@@ -22,7 +23,6 @@ from umkm_cli.reporting.books.cross import add_cross
 from umkm_cli.reporting.books.paper import Paper, new_book
 from umkm_cli.reporting.books.sheets import PAGES, Cross, Sheet
 from umkm_cli.reporting.books.table import HEADER_ROW, Shown, add_sheet
-from umkm_cli.verdicts import Coverage
 
 _CHARTS: Mapping[str, Callable[[Paper, Worksheet, Shown], None]] = {
     "progress": add_progress_chart,

@@ -7,10 +7,10 @@ import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.reporting.books.paper import BAR, Paper
 from umkm_cli.reporting.books.sheets import ADDED, Field, Sheet
 from umkm_cli.reporting.labels import Row, rows_of
-from umkm_cli.verdicts import Coverage
 
 HEADER_ROW = 3
 """Row of the column titles, from 0: title, place and day, and an empty row stand above."""

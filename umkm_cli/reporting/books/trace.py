@@ -3,10 +3,10 @@
 from datetime import date
 from io import BytesIO
 
+from umkm_cli.coverage import FigureTrace
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.paper import new_book
 from umkm_cli.reporting.labels import Row, list_label, product_label, rows_of, status_label
-from umkm_cli.verdicts import FigureTrace
 
 _COLUMNS = {
     "owner_id": 20, "name": 28, "village": 20, "district": 16, "list": 13, "visited_on": 13, "production_status": 20,

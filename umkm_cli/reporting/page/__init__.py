@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from umkm_cli import __version__
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import safe
 from umkm_cli.outlines import Outlines
 from umkm_cli.reporting.labels import step_counts
@@ -17,7 +18,6 @@ from umkm_cli.reporting.page.cells import Pen, counts_of
 from umkm_cli.reporting.page.colours import DARK, LIGHT, STEPS, variables
 from umkm_cli.reporting.page.map import draw_map
 from umkm_cli.reporting.summary import doubt_lines, quality_lines
-from umkm_cli.verdicts import Coverage
 
 _SECTIONS = (
     ("summary", "page.summary"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.knowledge.statuses import PRODUCING
 from umkm_cli.reporting.labels import (
     age_label,
@@ -16,7 +17,6 @@ from umkm_cli.reporting.labels import (
 )
 from umkm_cli.reporting.page.cells import Cell, Counts, Grid, Pen, counts_of, named, part_of, top_of
 from umkm_cli.reporting.page.colours import STEPS
-from umkm_cli.verdicts import Coverage
 
 TOP = 12
 """Product categories shown at once; the others stand in a table that is folded away."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import percent, safe, say, show
 from umkm_cli.reporting.summary import signed
-from umkm_cli.verdicts import Coverage
 
 Counts: TypeAlias = Mapping[str, Any]
 """A row of a table of `schema.COVERAGE`."""

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import show
 from umkm_cli.reporting.labels import PARTS_OF_RECORDED, step_counts
 from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of, unbroken
 from umkm_cli.reporting.page.progress import needed
 from umkm_cli.reporting.summary import headline, signed, standing
-from umkm_cli.verdicts import Coverage
 
 _COLOURS = {
     "recorded": "recorded", "recorded_listed": "recorded", "survey_only": "recorded",

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.knowledge.centroids import centroids
 from umkm_cli.messages import percent, safe
 from umkm_cli.outlines import Outlines, Ring
 from umkm_cli.reporting.labels import district_label, village_label
 from umkm_cli.reporting.page.cells import Counts, Pen, counts_of, named, step_of
 from umkm_cli.reporting.page.colours import STEPS
-from umkm_cli.verdicts import Coverage
 
 TILE_WIDTH, TILE_HEIGHT, GAP = 100, 62, 5
 _WIDTH = 500

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import percent
 from umkm_cli.reporting.labels import district_label, village_label
 from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of, unbroken
-from umkm_cli.verdicts import Coverage
 
 WORST = 10
 """Desa that are named because most is left to do there."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import show
 from umkm_cli.reporting.page.cells import Counts, Pen, counts_of
 from umkm_cli.reporting.page.scale import months, ticks
-from umkm_cli.verdicts import Coverage
 
 WIDTH, HEIGHT = 760, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 104, 26, 34

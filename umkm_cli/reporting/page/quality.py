@@ -1,9 +1,9 @@
 """How good the rows are, where repeated ones come from, how the survey went month by month, and how sure it all is."""
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import show
 from umkm_cli.reporting.labels import district_label, duplicate_label, figure_label
 from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of
-from umkm_cli.verdicts import Coverage
 
 _RATES = ("nik_ok", "village_known", "phone_known")
 _KINDS = (("same_sheet", "shade1"), ("same_file", "shade2"), ("other_file", "shade3"), ("other_year", "again"))

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
+from umkm_cli.coverage import Coverage
 from umkm_cli.messages import percent, say, show
 from umkm_cli.reporting.labels import (
     PARTS_OF_RECORDED,
@@ -34,7 +35,6 @@ from umkm_cli.reporting.summary import (
     survey_line,
     unvisited_line,
 )
-from umkm_cli.verdicts import Coverage
 
 TOP_PRODUCTS = 10
 """How many product categories the screen shows; the workbook has all."""
