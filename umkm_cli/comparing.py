@@ -15,7 +15,7 @@ from umkm_cli.errors import CannotCompareError, DamagedWorkspaceError, OtherVers
 from umkm_cli.files.manifest import MANIFEST_NAME
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with
-from umkm_cli.files.write import make_folder, write_bytes
+from umkm_cli.files.write import write_output
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.regions import Regions, load_regions
 from umkm_cli.reporting.books.compare import compare_workbook
@@ -82,8 +82,7 @@ def compare_with(
         workspace=None if day else asked,
     )
     place = (folder or workspace) / CHANGES
-    make_folder(place.parent)
-    write_bytes(place, compare_workbook(found, language))
+    write_output(place, compare_workbook(found, language))
     return CompareResult(found, place)
 
 

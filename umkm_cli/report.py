@@ -16,7 +16,7 @@ from umkm_cli.counting.people import COLUMNS, STORED
 from umkm_cli.files.geojson import read_outlines
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with, run_id
-from umkm_cli.files.write import make_folder, write_bytes
+from umkm_cli.files.write import write_output
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.outlines import Outlines
 from umkm_cli.progress import NoProgress, Progress
@@ -152,8 +152,7 @@ def _write(
         files = WRITERS[kind](counted, delivery, outlines)
         places = {_name(name, delivery): content for name, content in files.items()}
         for name, content in places.items():
-            make_folder((folder / name).parent)
-            write_bytes(folder / name, content)
+            write_output(folder / name, content)
         written[kind] = tuple(folder / name for name in places)
     return written
 

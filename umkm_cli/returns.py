@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from umkm_cli.files.mirror import mirror
-from umkm_cli.files.write import make_folder, write_bytes
+from umkm_cli.files.write import write_output
 from umkm_cli.progress import Progress
 from umkm_cli.reporting.books.check import check_workbook
 from umkm_cli.reporting.check_problems import problems_of
@@ -46,8 +46,7 @@ def write_back(
     places = tuple(mirror(folder, file.source_file, ENDINGS[language], taken) for file in found)
     progress.begin("writing", len(found))
     for place, file in zip(places, found, strict=True):
-        make_folder(place.parent)
-        write_bytes(place, check_workbook(file, language=language, made_on=made_on, is_full=is_full))
+        write_output(place, check_workbook(file, language=language, made_on=made_on, is_full=is_full))
         progress.advance()
     progress.end()
     return places

@@ -13,7 +13,7 @@ from umkm_cli.counting.figures import trace as trace_figure
 from umkm_cli.counting.people import COLUMNS, OF_CROWD, crowd
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with
-from umkm_cli.files.write import make_folder, write_bytes
+from umkm_cli.files.write import write_output
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import Id
 from umkm_cli.reporting.books.trace import trace_workbook
@@ -80,8 +80,7 @@ def trace(
     rows = _rows(space, pa.array(traced.rows), pa.array(counted.rows["owner"].to_numpy()[traced.rows]))
     found = FigureTrace(figure, traced.count, traced.is_of_rows, rows)
     place = (folder or workspace) / TRACE
-    make_folder(place.parent)
-    write_bytes(place, trace_workbook(found, language, made_on=day))
+    write_output(place, trace_workbook(found, language, made_on=day))
     return TraceResult(found, place)
 
 

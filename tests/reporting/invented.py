@@ -1,4 +1,4 @@
-"""The counts of an invented Batang, big enough to look real: the page hangs on nothing else."""
+"""The counts of an invented Batang, big enough to look real: what is shown hangs on nothing else."""
 
 import random
 from datetime import date, timedelta

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.reporting.by_hand import by_hand
+from tests.reporting.invented import invented_rows, made
 from umkm_cli.messages import LANGUAGES
 from umkm_cli.reporting.package import FOLDER, package
 from umkm_cli.schema import COVERAGE
@@ -20,7 +20,7 @@ from umkm_cli.verdicts import Coverage
 
 @pytest.fixture(scope="module")
 def counted(regions) -> Coverage:
-    return by_hand(regions)
+    return made(invented_rows(regions), regions)
 
 
 def written(folder: Path, files: dict[str, bytes]) -> Path:
@@ -139,13 +139,14 @@ def test_the_csv_is_plain(counted):
     content = package(counted, "id", ("csv",))[f"{FOLDER}/coverage_progress.csv"].decode()
     first, second, *_, last = content.splitlines()
     assert first == '"day","recorded","total","target"'
-    assert second == "2026-09-25,9,40,2100"
-    assert last == ",7,2407,2100"
+    days = counted.tables["coverage_progress"].to_pylist()
+    assert second == ",".join(map(str, days[0].values())) == f"2021-03-01,{days[0]['total']},{days[0]['total']},70000"
+    assert last == f",37,{days[-1]['total']},60000"
 
 
 def test_the_same_coverage_is_the_same_package_and_tells_its_day(counted):
     files = package(counted, "id")
     assert package(counted, "id") == files
-    assert told(files)["created"] == "2026-11-24T00:00:00Z"
+    assert told(files)["created"] == "2021-08-16T00:00:00Z"
     assert told(files)["umkm"]["is_public"] is False
     assert told(package(replace(counted, is_public=True), "en"))["description"].count("below 5")

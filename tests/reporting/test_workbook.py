@@ -15,13 +15,14 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.reporting.by_hand import by_hand
+from tests.reporting.invented import BASIS, TARGET, invented_rows, made
 from tests.reporting.office import Office
 from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.reporting.books.report import workbook
 from umkm_cli.reporting.books.sheets import PAGES, Cross, Sheet
 from umkm_cli.reporting.books.table import HEADER_ROW
+from umkm_cli.reporting.labels import step_counts
 from umkm_cli.reporting.package import package
 from umkm_cli.schema import COVERAGE
 from umkm_cli.verdicts import Coverage
@@ -35,7 +36,7 @@ SUBAH, VILLAGE = "33.25.09", "33.25.09.2009"
 
 @pytest.fixture(scope="module")
 def counted(regions) -> Coverage:
-    return by_hand(regions)
+    return made(invented_rows(regions), regions)
 
 
 def opened(content: bytes, *, values: bool = True) -> Workbook:
@@ -50,7 +51,7 @@ def with_table(counted: Coverage, name: str, table: pa.Table) -> Coverage:
     return replace(counted, tables={**counted.tables, name: table})
 
 
-def made(counted: Coverage, language: str = "en") -> Workbook:
+def book_of(counted: Coverage, language: str = "en") -> Workbook:
     return opened(workbook(counted, language))
 
 
@@ -78,39 +79,42 @@ def test_sheets_stand_in_order_and_in_the_language(counted):
     told = [page for page in PAGES if counted.tables[page.table].num_rows]
     for language in LANGUAGES:
         names = [say(f"tab.{key}", language) for key in ("cover", *(page.key for page in told))]
-        assert made(counted, language).sheetnames == names
+        assert book_of(counted, language).sheetnames == names
 
 
 def test_a_sheet_without_a_row_is_left_out_and_the_cover_says_so(counted):
     empty = with_table(counted, "coverage_wave", COVERAGE["coverage_wave"].empty())
-    book = made(empty)
+    book = book_of(empty)
     assert "Survey by month" not in book.sheetnames
     said = [cell.value for cell in book["Summary"]["A"] if "No sheet" in str(cell.value)]
     assert said == ["No sheet, as there is no data yet: Survey by month."]
 
 
 def test_the_cover_tells_headline_funnel_change_and_day(counted):
-    cover = made(counted)["Summary"]
+    funnel = {row["step"]: row for row in counted.tables["coverage_funnel"].to_pylist()}
+    cover = book_of(counted)["Summary"]
     words = [cell.value for cell in cover["A"] if cell.value]
-    assert "Recorded 2,407 of target 2,100 (114.6 %)" in words
-    assert "Made on 24 November 2026" in words
+    recorded, survey_only, records = (funnel[step]["count"] for step in ("recorded", "survey_only", "records"))
+    assert f"Recorded {recorded:,} of target 60,000 ({recorded / TARGET:.1%})".replace("%", " %") in words
+    assert "Made on 16 August 2021" in words
     rows = {str(row[0].value).strip(): [cell.value for cell in row[1:5]] for row in cover.iter_rows()}
-    assert rows["Step"][-1] == "Change since 17 November 2026"
-    assert rows["Recorded"] == [2407, pytest.approx(2407 / 4000), pytest.approx(2407 / 2100), 60]
-    assert rows["of these not on the list"][0] == 407
-    assert rows["Rows on file (both lists)"][:3] == [4700, None, None]
+    assert rows["Step"][-1] == "Change since 19 July 2021"
+    shares = [pytest.approx(recorded / whole) for whole in (BASIS, TARGET)]
+    assert rows["Recorded"] == [recorded, *shares, recorded - funnel["recorded"]["before"]]
+    assert rows["of these not on the list"][0] == survey_only
+    assert rows["Rows on file (both lists)"][:3] == [records, None, None]
 
 
 def test_the_first_report_tells_no_change(counted):
     funnel = counted.tables["coverage_funnel"]
     nothing = funnel.set_column(funnel.column_names.index("before"), "before", pa.nulls(funnel.num_rows, pa.int32()))
-    cover = made(replace(with_table(counted, "coverage_funnel", nothing), before=None))["Summary"]
+    cover = book_of(replace(with_table(counted, "coverage_funnel", nothing), before=None))["Summary"]
     assert all(cell.value is None for cell in cover["E"])
 
 
 def test_what_does_not_fit_is_told_with_what_to_do(counted):
     doubts = COVERAGE["coverage_doubt"].from_rows([{"doubt": "place_missing", "count": 1234}])
-    words = [str(cell.value) for cell in made(with_table(counted, "coverage_doubt", doubts))["Summary"]["A"]]
+    words = [str(cell.value) for cell in book_of(with_table(counted, "coverage_doubt", doubts))["Summary"]["A"]]
     told = say("doubt_found.place_missing", "en", count=1234)
     assert f"{told}: {say('doubt_hint.place_missing', 'en')}" in words
     assert say("report.no_doubts", "en") not in words
@@ -119,7 +123,7 @@ def test_what_does_not_fit_is_told_with_what_to_do(counted):
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
 def test_each_sheet_holds_every_row_and_adds_up(counted, sheet):
     table = counted.tables[sheet.table]
-    page = page_of(made(counted), sheet)
+    page = page_of(book_of(counted), sheet)
     last = HEADER_ROW + 1 + table.num_rows + sheet.has_total
     lines = list(page.iter_rows(min_row=HEADER_ROW + 2, max_row=last, values_only=True))
     for number, field in enumerate(sheet.fields):
@@ -136,7 +140,7 @@ def test_each_sheet_holds_every_row_and_adds_up(counted, sheet):
 @pytest.mark.parametrize("cross", CROSSES, ids=lambda cross: cross.key)
 def test_each_crossed_table_keeps_every_count(counted, cross):
     table = counted.tables[cross.table]
-    page = page_of(made(counted), cross)
+    page = page_of(book_of(counted), cross)
     lines = [line for line in page.iter_rows(min_row=HEADER_ROW + 2, values_only=True) if line[0]]
     across, down = (len(set(table[field.name].to_pylist())) for field in (cross.across, cross.down))
     height = down + 1 + (len(cross.counts) > 1)
@@ -150,16 +154,18 @@ def test_each_crossed_table_keeps_every_count(counted, cross):
 
 
 def test_products_stand_from_most_to_fewest_the_unknown_last(counted):
-    page = made(counted)["Products by kecamatan"]
-    names = [row[0] for row in page.iter_rows(min_row=HEADER_ROW + 3, max_row=HEADER_ROW + 7, values_only=True)]
-    totals = [row[-1] for row in page.iter_rows(min_row=HEADER_ROW + 3, max_row=HEADER_ROW + 6, values_only=True)]
-    assert names[-1] == "Not known"
+    page = book_of(counted)["Products by kecamatan"]
+    last = HEADER_ROW + 2 + len(counted.tables["coverage_product"])
+    rows = list(page.iter_rows(min_row=HEADER_ROW + 3, max_row=last, values_only=True))
+    totals = [row[-1] for row in rows[:-1]]
+    assert rows[-1][0] == "Not known"
+    assert len(totals) > 1
     assert totals == sorted(totals, reverse=True)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 def test_each_sheet_is_ready_to_read_and_print(counted, page):
-    shown = page_of(made(counted), page)
+    shown = page_of(book_of(counted), page)
     assert shown.freeze_panes.endswith(str(HEADER_ROW + 2))
     assert shown.print_title_rows == f"${HEADER_ROW + 1}:${HEADER_ROW + 1}"
     assert (shown.page_setup.orientation, shown.page_setup.fitToHeight) == ("landscape", 0)
@@ -170,7 +176,7 @@ def test_each_sheet_is_ready_to_read_and_print(counted, page):
 def test_shares_counts_and_days_are_shown_as_such(counted):
     for language, day in (("en", "809"), ("id", "421")):
         title = say("column.reached_on", language)
-        page = page_of(made(counted, language), PAGES[0], language)
+        page = page_of(book_of(counted, language), PAGES[0], language)
         cells = {cell.value: page.cell(HEADER_ROW + 2, cell.column) for cell in page[HEADER_ROW + 1]}
         assert cells[title].number_format == f"[$-{day}]d mmm yyyy"
         assert isinstance(cells[title].value, datetime)
@@ -180,7 +186,7 @@ def test_shares_counts_and_days_are_shown_as_such(counted):
 
 
 def test_the_regency_reaches_the_target_on_the_day_that_was_counted(counted):
-    page = page_of(made(replace(counted, reached_on=counted.made_on)), PAGES[0])
+    page = page_of(book_of(replace(counted, reached_on=counted.made_on)), PAGES[0])
     at = [cell.value for cell in page[HEADER_ROW + 1]].index(say("column.reached_on", "en"))
     assert (
         page.cell(HEADER_ROW + 2 + counted.tables["coverage_district"].num_rows, at + 1).value.date() == counted.made_on
@@ -188,13 +194,14 @@ def test_the_regency_reaches_the_target_on_the_day_that_was_counted(counted):
 
 
 def test_codes_of_places_are_shown_in_full(counted):
-    assert "33.25.09.2009" in [cell.value for cell in made(counted)["By desa"]["B"]]
+    assert "33.25.09.2009" in [cell.value for cell in book_of(counted)["By desa"]["B"]]
 
 
 def test_tables_and_steps_have_names_for_formulas(counted):
-    book = made(counted)
+    book = book_of(counted)
+    steps = step_counts(counted.tables)
     sheet, place = next(book.defined_names["umkm_recorded"].destinations)
-    assert book[sheet][place].value == 2407
+    assert book[sheet][place].value == steps["recorded"]
     sheet, place = next(book.defined_names["umkm_villages"].destinations)
     assert len(book[sheet][place]) == 1 + counted.tables["coverage_village"].num_rows
 
@@ -211,7 +218,7 @@ def test_every_chart_points_to_cells_of_its_table(counted, regions):
 
 
 def test_men_stand_at_the_left_of_the_pyramid(counted):
-    page = made(counted)["Age and gender"]
+    page = book_of(counted)["Age and gender"]
     cells = {cell.value: cell.column for cell in page[HEADER_ROW + 1]}
     rows = counted.tables["coverage_people"].to_pylist()
     side = max(cell.column for cell in page[HEADER_ROW + 1] if cell.value == "Women")
@@ -253,7 +260,7 @@ def test_the_same_report_is_the_same_file_and_holds_no_other_time_than_its_day(c
     assert workbook(counted, "id") == first
     book = zipfile.ZipFile(io.BytesIO(first))
     assert {part.date_time[0] for part in book.infolist()} == {1980}
-    assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", book.read("docProps/core.xml"))) == {b"2026-11-24T00:00:00Z"}
+    assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", book.read("docProps/core.xml"))) == {b"2021-08-16T00:00:00Z"}
 
 
 def hidden(counted: Coverage) -> Coverage:
@@ -297,7 +304,7 @@ def test_a_public_report_has_no_column_and_no_word_of_what_it_leaves_out(counted
     at = districts.column_names.index("records")
     bare = districts.set_column(at, "records", pa.nulls(districts.num_rows, pa.int32()))
     empty = with_table(public, "coverage_wave", COVERAGE["coverage_wave"].empty())
-    book = made(with_table(empty, "coverage_district", bare))
+    book = book_of(with_table(empty, "coverage_district", bare))
     titles = [cell.value for cell in page_of(book, PAGES[0])[HEADER_ROW + 1]]
     assert say("column.records", "en") not in titles
     assert say("column.owners", "en") in titles
@@ -312,12 +319,12 @@ def test_offices_of_any_size_have_a_workbook_and_a_package_also_for_the_public(w
     people = [owner(SUBAH, VILLAGE if at % 3 else None, "batik", "C", 1, survey=at % 2) for at in range(count)]
     counted = world(people, [1]).cover(regions, basis=10, target=4)
     for shown in (counted, make_public(counted)):
-        assert made(shown, language).sheetnames[0] == say("tab.cover", language)
+        assert book_of(shown, language).sheetnames[0] == say("tab.cover", language)
         assert package(shown, language)
 
 
 def test_a_report_without_anybody_is_still_a_workbook(world, regions):
-    book = made(world([]).cover(regions))
+    book = book_of(world([]).cover(regions))
     assert book["By desa"].max_row == HEADER_ROW + 2 + len(regions.villages) + 1
     assert "Progress" not in book.sheetnames
 
@@ -350,4 +357,4 @@ def test_libreoffice_reads_every_value_and_works_out_the_same_totals(counted, of
 @pytest.mark.slow
 def test_libreoffice_prints_every_sheet(counted, office: Office):
     pages = re.findall(rb"/Type\s*/Page\b", office.convert(workbook(counted, "id"), "pdf"))
-    assert len(pages) >= len(made(counted).sheetnames)
+    assert len(pages) >= len(book_of(counted).sheetnames)

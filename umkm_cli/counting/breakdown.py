@@ -40,12 +40,11 @@ def _usual_sector(people: pd.DataFrame) -> dict[str, str]:
 
 def by_district_and(column: str, people: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """`column` (`product` or `sector`) within each kecamatan, in the order of codes and names, the unknown last."""
-    names = {place.code: place.name for place in regions.districts}
     counts = people.groupby(["district_code", column], observed=True)[COUNTS].sum().reset_index()
     counts = counts.astype({"district_code": "str", column: "str"}).sort_values(
         ["district_code", column], key=_unknown_last
     )
-    return counts.assign(district=counts["district_code"].map(names))
+    return counts.assign(district=counts["district_code"].map(regions.names))
 
 
 def by_person(people: pd.DataFrame) -> pd.DataFrame:

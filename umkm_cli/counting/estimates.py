@@ -60,15 +60,15 @@ class Errors:
         return cls(missed + slips.left_open, wrong, between + by_chance)
 
 
-class Figure(NamedTuple):
-    """A figure with its 95 % interval; None where there is too little to go by."""
+class Estimate(NamedTuple):
+    """A number with its 95 % interval; None where there is too little to go by."""
 
     value: float | None
     low: float | None
     high: float | None
 
 
-NOTHING = Figure(None, None, None)
+NOTHING = Estimate(None, None, None)
 
 
 def estimates(stored: Mapping[str, pa.Table], *, match_threshold: float) -> pd.DataFrame:
@@ -134,7 +134,7 @@ class _Corrected:
         )
 
 
-def _counts(links: Links) -> dict[str, Figure]:
+def _counts(links: Links) -> dict[str, Estimate]:
     """What was counted."""
     true = _Corrected.of(links)
     rows = links.rows_listed + links.rows_visited
@@ -148,24 +148,24 @@ def _counts(links: Links) -> dict[str, Figure]:
     }
 
 
-def _counted(count: float, corrected: float, variance: float, *, most: int) -> Figure:
+def _counted(count: float, corrected: float, variance: float, *, most: int) -> Estimate:
     """A count, between nothing and so many rows as there are."""
     reach = _Z * math.sqrt(variance)
     value, low, high = (min(max(one, 0.0), most) for one in (count, corrected - reach, corrected + reach))
-    return Figure(value, min(low, value), max(high, value))
+    return Estimate(value, min(low, value), max(high, value))
 
 
-def _all_owners(links: Links) -> dict[str, Figure]:
+def _all_owners(links: Links) -> dict[str, Estimate]:
     """Capture-recapture: owners in all, and in neither list."""
     names = ("lincoln_petersen", "chapman", "chapman_corrected", "neither")
     if links.both < FEW:
         return dict.fromkeys(names, NOTHING)
     n, k, m = links.listed, links.visited, links.both
-    plain = (Figure(n * k / m, None, None), Figure((n + 1) * (k + 1) / (m + 1) - 1, None, None))
+    plain = (Estimate(n * k / m, None, None), Estimate((n + 1) * (k + 1) / (m + 1) - 1, None, None))
     return dict(zip(names, (*plain, *_corrected(_Corrected.of(links))), strict=True))
 
 
-def _corrected(true: _Corrected) -> tuple[Figure, Figure]:
+def _corrected(true: _Corrected) -> tuple[Estimate, Estimate]:
     """All owners, and those in neither list, by Chapman."""
     n, k = true.listed, true.visited
     m = max(min(true.both, n, k), 1.0)
@@ -182,12 +182,12 @@ def _corrected(true: _Corrected) -> tuple[Figure, Figure]:
     far, off = reach(k + 1, n + 1, everybody + 1), reach(k - m, n - m, everybody - m)
     factor = math.exp(far / everybody)  # not to both sides alike, as few in both may mean very many in all
     return (
-        Figure(everybody, max(everybody / factor, n + k - m - off, 0.0), everybody * factor),
-        Figure(neither, max(neither - off, 0.0), neither + off),
+        Estimate(everybody, max(everybody / factor, n + k - m - off, 0.0), everybody * factor),
+        Estimate(neither, max(neither - off, 0.0), neither + off),
     )
 
 
-def _rounded(figure: Figure) -> dict[str, float | None]:
+def _rounded(figure: Estimate) -> dict[str, float | None]:
     """Whole owners, the ends of the interval outwards."""
     value, low, high = figure
     return {

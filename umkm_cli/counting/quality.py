@@ -48,10 +48,9 @@ def by_sheet(grades: pd.DataFrame, sources: pa.Table, rejects: pa.Table) -> pd.D
 
 
 def by_district(grades: pd.DataFrame, regions: Regions) -> pd.DataFrame:
-    """One row per kecamatan that rows name, then the rows that name none."""
-    names = {place.code: place.name for place in regions.districts} | {"": None}
-    counts = grades.drop(columns="source").groupby("district_code", observed=False).sum()
-    return _shared(counts.reset_index()).assign(district=pd.Series(list(names.values()), dtype="str"))
+    """One row per kecamatan of the regency, then the rows that name none of them."""
+    counts = grades.drop(columns="source").groupby("district_code", observed=False).sum().reset_index()
+    return _shared(counts).assign(district=counts["district_code"].astype("str").map(regions.names))
 
 
 def _shared(counts: pd.DataFrame) -> pd.DataFrame:
@@ -87,6 +86,5 @@ def duplicates(rows: pd.DataFrame, people: pd.DataFrame, sources: pa.Table, regi
     found = pd.DataFrame(
         {"district_code": people["district_code"].array.take(crowded["owner"]), "kind": kind, "rows": 1}
     ).loc[~is_first.to_numpy()]
-    names = {place.code: place.name for place in regions.districts}
     counts = found.groupby(["district_code", "kind"], observed=True)["rows"].sum().reset_index()
-    return counts.assign(district=counts["district_code"].astype("str").map(names))
+    return counts.assign(district=counts["district_code"].astype("str").map(regions.names))

@@ -49,7 +49,7 @@ def walk(owners: pa.Table, households: pa.Table, *, regions: Regions) -> pa.Tabl
     places = located(pd.DataFrame({name: texts(missing[name]) for name in ("village_code", "district_code")}), regions)
     where = {name: places[name].astype("str").to_numpy(dtype=object) for name in ("village_code", "district_code")}
     order = _order(missing, households, where)
-    names = {place.code: place.name for place in (*regions.villages, *regions.districts)}
+    names = regions.names
     told = {name: pa.array([code or None for code in codes], pa.string()) for name, codes in where.items()}
     for place, codes in where.items():
         named = [names.get(code) for code in codes]

@@ -81,6 +81,16 @@ def csv_bytes(table: pa.Table) -> bytes:
     return bytes(sink.getvalue())
 
 
+def write_output(path: Path, data: bytes) -> None:
+    """Put `data` at `path` as `write_bytes` does, and make its folder where there is none.
+
+    Raises:
+        CannotWriteError: The folder cannot be made, or the file not be written.
+    """
+    make_folder(path.parent)
+    write_bytes(path, data)
+
+
 def make_folder(path: Path) -> None:
     """Make `path` a folder only its owner can enter (mode 0700); one that is there stays as it is.
 

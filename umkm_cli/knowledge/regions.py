@@ -86,6 +86,11 @@ class Regions:
         self._found_districts: dict[str, Found | None] = {}
         self._found_villages: dict[tuple[str, str | None], Found | None] = {}
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Name by code, of every kecamatan, desa and kelurahan."""
+        return {code: place.name for code, place in self._by_code.items()}
+
     def district(self, code: str) -> Place | None:
         """The kecamatan of a Kemendagri code with dots."""
         place = self._by_code.get(code)

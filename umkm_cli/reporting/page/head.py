@@ -144,6 +144,6 @@ def funnel(coverage: Coverage, pen: Pen) -> Grid:
                 pen.change(count, row["before"]),
             )
         )
-    titles = (*pen.titles("step", "count", "", "share_of_basis", "share_of_target"), pen.say("page.change"))
+    titles = pen.titles("step", "count", "", "share_of_basis", "share_of_target", "change")
     grid = Grid("funnel", pen.say("report.funnel"), titles, tuple(cells))
     return grid if coverage.before else grid.without_last()

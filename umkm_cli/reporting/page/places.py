@@ -23,10 +23,7 @@ def districts(coverage: Coverage, pen: Pen) -> Grid:
     """Each kecamatan: how far it is, how fast, and what changed."""
     rows = _shown(counts_of(coverage, "district"))
     top = top_of([value for row in rows for value in (row["recorded"], row["target_share"])])
-    titles = (
-        *pen.titles("district", "", *_COUNTED),
-        pen.say("page.change"),
-    )
+    titles = pen.titles("district", "", *_COUNTED, "change")
     grid = Grid(
         "districts", pen.say("page.districts"), titles,
         tuple((pen.words(district_label(row, pen.language)), *_district(row, top, pen)) for row in rows),
@@ -100,7 +97,7 @@ def villages(coverage: Coverage, pen: Pen) -> Grid:
     """Every desa."""
     rows = _shown(counts_of(coverage, "village"))
     counted = ("owners", *_COUNTED[:4], "producing", "product_known")
-    titles = (*pen.titles("village", "district", "", *counted), pen.say("page.change"))
+    titles = pen.titles("village", "district", "", *counted, "change")
     grid = Grid(
         "villages", pen.say("report.villages"), titles, tuple(_village(row, pen) for row in rows),
         bars=(("recorded", pen.say("page.reached_bar")),),

@@ -37,7 +37,7 @@ def _first_visits(row: Counts) -> Figure:
 
 def _month(row: Counts, pen: Pen) -> Cell:
     if row["month"] is None:
-        return Cell(pen.say("page.undated"), is_number=False)
+        return Cell(pen.say("report.undated"), is_number=False)
     return Cell(show(row["month"], pen.language).split(" ", 1)[1], row["month"].isoformat(), is_number=False)
 
 
@@ -106,5 +106,4 @@ def estimates(coverage: Coverage, pen: Pen) -> Grid | None:
         )
         for row in rows
     )
-    titles = (pen.say("page.figure"), *(pen.say(f"page.{name}") for name in ("value", "low", "high")))
-    return Grid("estimates", pen.say("page.estimates"), titles, lines)
+    return Grid("estimates", pen.say("page.estimates"), pen.titles("figure", "best", "low", "high"), lines)
