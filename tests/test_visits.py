@@ -80,3 +80,15 @@ def test_the_command_writes_both_kinds_of_data_with_one_description(office):
     }
     assert "tables written as CSV, described in out/report-data/datapackage.json" in ended.err
     assert ended.err.count("described in") == 2
+
+
+def test_where_all_are_recorded_no_list_and_no_folder_is_made(umkm, tmp_path):
+    (tmp_path / "visits.csv").write_text(
+        "NIK,Nama,Desa,Kecamatan,Tanggal Kunjungan,Status Usaha\n3325095508809001,Siti,Sengon,Subah,2026-03-01,aktif\n"
+    )
+    umkm("ingest", "--list", "survey", tmp_path / "visits.csv")
+    umkm("dedupe")
+    told = umkm("report", "--worklist", "--format", "none")
+    assert "no work list written: every owner on file is recorded" in told.err
+    assert "personal data" not in told.err
+    assert not (tmp_path / "umkm-data" / "worklist").exists()

@@ -82,7 +82,8 @@ def write_worklists(
     keep_off_the_lists(place, space)
     listed = walk(space.read("owners", *COLUMNS), space.read("households"), regions=regions)
     terms = Terms(language=handout.language, region=regions.name, made_on=day, is_full=handout.full_values)
-    make_folder(place)
+    if listed.num_rows:
+        make_folder(place)
     books = worklists(listed, terms, progress or NoProgress())
     return Worklists(place, tuple(_put(place / name, content) for name, content in books), listed.num_rows)
 

@@ -194,6 +194,18 @@ def test_a_hidden_count_is_marked_and_cannot_be_told_by_bar_sum_or_figure(covera
     assert say("page.trace", "en") not in document.text_content()
 
 
+def test_a_sum_that_may_be_told_is_told_beside_hidden_counts_and_nobody_is_called_nearest(coverage):
+    rows = coverage.tables["coverage_district"].to_pylist()
+    rows[0] |= dict.fromkeys(("recorded", "target_share", "remaining"))
+    totals = {"recorded": 321, "target_share": 600}
+    hidden = replace(with_table(coverage, "coverage_district", rows), is_public=True, totals=totals)
+    document = read(hidden)
+    total = [cell.text_content() for cell in document.xpath("//table[@id='districts']/tfoot//td")]
+    assert (total[1], total[2], total[4]) == ("321", "600", "279")
+    assert "Nearest to its target" in read(coverage).text_content()
+    assert "Nearest to its target" not in document.text_content()
+
+
 def test_what_a_public_report_leaves_out_leaves_no_empty_table(coverage):
     public = make_public(coverage)
     document = read(public)
@@ -202,6 +214,9 @@ def test_what_a_public_report_leaves_out_leaves_no_empty_table(coverage):
     rows = coverage.tables["coverage_village"].to_pylist()
     rows[3]["recorded"] = None
     told = read(with_table(replace(coverage, is_public=True), "coverage_village", rows)).text_content()
+    nowhere = [row | {"recorded": None, "remaining": None} for row in rows]
+    bare = read(with_table(replace(coverage, is_public=True), "coverage_village", nowhere)).text_content()
+    assert [say("page.gaps_title", "en") in text for text in (told, bare)] == [True, False]
     assert "Desa without any recorded owner: 12. They are: " in read(coverage).text_content()
     assert "Desa without any recorded owner" not in told
 

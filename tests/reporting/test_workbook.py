@@ -292,6 +292,12 @@ def test_hidden_counts_are_marked_and_cannot_be_worked_out_from_totals(counted):
     assert "• A count that is not shown" in str([cell.value for cell in opened(content)["Summary"]["A"]])
 
 
+def test_a_sum_that_may_be_told_is_told_beside_hidden_counts(counted):
+    page = page_of(opened(workbook(replace(hidden(counted), totals={"recorded": 321}), "en")), PAGES[0])
+    at = [cell.value for cell in page[HEADER_ROW + 1]].index("Recorded")
+    assert [cell.value for cell in page[page.max_row]][at] == 321
+
+
 def test_a_public_report_has_no_column_and_no_word_of_what_it_leaves_out(counted):
     public = hidden(counted)
     districts = public.tables["coverage_district"]

@@ -110,6 +110,8 @@ def _report(session: Session, config: Config, delivery: "Delivery", handout: "Ha
     session.give("umkm.report/2", **result.facts(), **({"worklist": lists.facts()} if lists else {}))
     for kind, files in result.files.items():
         session.tell(f"done.report_{kind}", file=files[0])
-    if handout and lists:
+    if lists and not lists.files:
+        session.tell("done.worklist_none")
+    elif handout and lists:
         session.tell("done.worklist", count=lists.owners, files=len(lists.files), folder=lists.folder)
         session.tell("done.worklist_full" if handout.full_values else "done.worklist_hidden")

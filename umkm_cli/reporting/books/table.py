@@ -125,6 +125,10 @@ def _width(field: Field, cells: Sequence[object]) -> float:
     return min(max(_NARROWEST, *(len(str(cell or "")) + 2 for cell in cells)), _WIDEST) if cells else _NARROWEST
 
 
+_BY_PLACE = ("coverage_district", "coverage_village")
+"""Tables whose sums may be told of a public report, though lines of them are hidden."""
+
+
 def _add_totals(paper: Paper, page: Worksheet, sheet: Sheet, coverage: Coverage) -> None:
     """The row of totals. They are formulas that follow a filter, and hold the total of all rows for who does not count.
 
@@ -135,6 +139,8 @@ def _add_totals(paper: Paper, page: Worksheet, sheet: Sheet, coverage: Coverage)
     line = HEADER_ROW + len(rows) + 1
     for number, field in enumerate(sheet.fields):
         total = coverage.reached_on if field.name == "reached_on" else field.total(rows)
+        if total is None and coverage.is_public and sheet.table in _BY_PLACE:
+            total = coverage.total(field.name)
         formula = _formula(sheet, number, line)
         if number == 0:
             paper.put(page, line, 0, paper.say("report.total"), "total_words")

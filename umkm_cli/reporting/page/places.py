@@ -27,7 +27,7 @@ def districts(coverage: Coverage, pen: Pen) -> Grid:
     grid = Grid(
         "districts", pen.say("page.districts"), titles,
         tuple((pen.words(district_label(row, pen.language)), *_district(row, top, pen)) for row in rows),
-        total=(pen.words(pen.say("report.total")), *_total(rows, pen)),
+        total=(pen.words(pen.say("report.total")), *_total(coverage, rows, pen)),
         bars=(("producing", pen.say("column.producing")), ("recorded", pen.say("page.recorded_only"))),
         tick_meaning=pen.say("column.target_share"),
     )  # fmt: skip
@@ -49,10 +49,13 @@ def _district(row: Counts, top: float, pen: Pen) -> tuple[Cell, ...]:
     )
 
 
-def _total(rows: list[Counts], pen: Pen) -> tuple[Cell, ...]:
+def _total(coverage: Coverage, rows: list[Counts], pen: Pen) -> tuple[Cell, ...]:
     recorded, target, remaining, pace, producing, before = (
-        _sum(rows, name) for name in ("recorded", "target_share", "remaining", "pace", "producing", "recorded_before")
+        _sum(coverage, rows, name)
+        for name in ("recorded", "target_share", "remaining", "pace", "producing", "recorded_before")
     )
+    if remaining is None and target is not None and recorded is not None:
+        remaining = target - recorded  # as the headline says
     return (
         Cell(""), pen.number(recorded, named("recorded")), pen.number(target), pen.share(_ratio(recorded, target)),
         pen.number(remaining), pen.rate(pace), Cell(""), pen.number(producing, named("producing")),
@@ -61,8 +64,10 @@ def _total(rows: list[Counts], pen: Pen) -> tuple[Cell, ...]:
 
 
 def ends(coverage: Coverage, pen: Pen) -> str:
-    """Who is nearest to its target and who is farthest; nothing when that cannot be told."""
+    """Who is nearest to its target and who is farthest; nothing when that cannot be told, as some are hidden."""
     known = [row for row in counts_of(coverage, "district") if row["district_code"]]
+    if any(row[name] is None for row in known for name in ("recorded", "target_share")):
+        return ""
     shares = {district_label(row, pen.language): _ratio(row["recorded"], row["target_share"]) for row in known}
     told = sorted((-share, name) for name, share in shares.items() if share is not None)
     if len(told) < 2 or told[0][0] == 0:
@@ -84,7 +89,7 @@ def district_details(coverage: Coverage, pen: Pen) -> Grid:
         )
         for row in rows
     )
-    total = (pen.words(pen.say("report.total")), *(pen.number(_sum(rows, name)) for name in names))
+    total = (pen.words(pen.say("report.total")), *(pen.number(_sum(coverage, rows, name)) for name in names))
     return Grid("district-details", pen.say("page.district_details"), pen.titles("district", *names), lines, total)
 
 
@@ -176,13 +181,13 @@ def _shown(rows: list[Counts]) -> list[Counts]:
     return [row for row in rows if row["district_code"] is not None or row["records"] != 0]
 
 
-def _sum(rows: list[Counts], column: str) -> Any:  # noqa: ANN401 - a count or a share
-    """The sum; none where a part is hidden, as it could be worked out, or where nothing is known."""
+def _sum(coverage: Coverage, rows: list[Counts], column: str) -> Any:  # noqa: ANN401 - a count or a share
+    """The sum; none where nothing is known, or where a part is hidden and the sum may not be told either."""
     values = [row[column] for row in rows]
     if column in ("pace", "recorded_before"):
         known = [value for value in values if value is not None]
         return sum(known) if known else None
-    return None if None in values else sum(values)
+    return (coverage.total(column) if coverage.is_public else None) if None in values else sum(values)
 
 
 def _ratio(part: float | None, whole: float | None) -> float | None:
