@@ -1,6 +1,6 @@
 """Every figure of the tables can be traced, and as many owners or rows stand behind it as it says."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -67,6 +67,16 @@ def test_rows_are_counted_as_rows(counted, regions):
     found = trace("survey_rows@Subah", counted, regions)
     assert (found.count, found.is_of_rows, len(found.rows)) == (3, True, 3)
     assert trace("records", counted, regions).count == 13
+
+
+def test_visits_in_doubt_have_as_many_rows_behind_them_as_the_report_says(world, owner, regions):
+    days = (date(2020, 12, 31), DAY + timedelta(days=1), DAY + timedelta(days=2), None, None, None, DAY)
+    office = world([owner(survey=len(days), days=days)])
+    counted = crowd(office.tables, regions=regions, since=date(2021, 1, 1), made_on=DAY)
+    doubts = {row["doubt"]: row["count"] for row in office.cover(regions).tables["coverage_doubt"].to_pylist()}
+    told = {doubt: doubts[doubt] for doubt in ("visit_too_early", "visit_in_future", "visit_undated")}
+    assert told == {doubt: trace(doubt, counted, regions).count for doubt in told}
+    assert list(told.values()) == [1, 2, 3]
 
 
 def test_a_measure_may_be_written_with_capitals(counted, regions):
