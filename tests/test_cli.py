@@ -175,7 +175,7 @@ def test_from_lists_to_a_report(umkm, lists, tmp_path):
     ended = umkm("report", "-w", "batang", "--format", "xlsx", "-o", "out", "--target", "2")
     assert ended.status == 0
     assert "50.0 %" in ended.out
-    assert ended.err == "workbook written: out/report.xlsx\n"
+    assert ended.err == "next: umkm report --worklist -w batang\nworkbook written: out/report.xlsx\n"
     assert (tmp_path / "out" / "report.xlsx").read_bytes()[:2] == b"PK"
     assert not (tmp_path / "batang" / "report.xlsx").exists()
 

@@ -162,6 +162,13 @@ class CannotCompareError(UmkmError):
     status = ExitStatus.USAGE
 
 
+class OptionNeedsError(UmkmError):
+    """An option that does nothing without another."""
+
+    key = "option_needs"
+    status = ExitStatus.USAGE
+
+
 class OptionsApartError(UmkmError):
     """Two options that do not go together; `reason` is a message key under `apart.`."""
 

@@ -7,7 +7,7 @@ import typer
 
 from umkm_cli import options
 from umkm_cli.config import Config
-from umkm_cli.errors import ExitStatus, OptionsApartError
+from umkm_cli.errors import ExitStatus, OptionNeedsError, OptionsApartError
 from umkm_cli.screen import Session
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def report(
         {"--public": public, "--trace": trace, "--compare": compare, "--worklist": worklist}
         | {"--geojson": geojson, "--format": formats}
     )
+    if full_values and not worklist:
+        raise OptionNeedsError(option="--full-values", needed="--worklist")
     if trace is not None:
         _trace(session, config, trace, output)
     elif compare is not None:
@@ -108,6 +110,8 @@ def _report(session: Session, config: Config, delivery: "Delivery", handout: "Ha
         workspace=session.folder, config=config, handout=handout, progress=session.progress()
     )
     session.give("umkm.report/2", **result.facts(), **({"worklist": lists.facts()} if lists else {}))
+    if not lists and not delivery.is_public:
+        session.next_step("report --worklist")
     for kind, files in result.files.items():
         session.tell(f"done.report_{kind}", file=files[0])
     if lists and not lists.files:
