@@ -230,3 +230,9 @@ def test_options_of_which_one_would_do_nothing_are_refused(umkm, first, second):
     told = umkm("report", *first, *second)
     assert told.status == 2
     assert f"`{first[0]}` does not go with `{second[0]}`" in told.err
+
+
+def test_whole_phones_without_a_work_list_are_refused(umkm):
+    told = umkm("report", "--full-values")
+    assert told.status == 2
+    assert "`--full-values` does nothing without `--worklist`" in told.err

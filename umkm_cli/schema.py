@@ -725,7 +725,7 @@ COVERAGE: dict[str, Table] = {
             "What does not fit and is counted all the same; empty when all is well.",
             (
                 Column("doubt", TEXT, "Message key under `doubt_found.`; the hint is under `doubt_hint.`."),
-                Column("count", WHOLE, "Owners or rows it is about."),
+                Column("count", WHOLE, "Owners, rows or days it is about."),
             ),
         ),
     )

@@ -365,6 +365,9 @@ create view coverage_doubt as
 with found as (
     select 'target_above_basis' as doubt, (select count from target_now) - getvariable('basis') as count
     union all
+    select 'survey_resting', case when days > 28 then days else 0 end
+    from (select getvariable('made_on') - max(day) as days from row where list = 'survey' and day is not null)
+    union all
     select 'placed_elsewhere', count(*) from person join owners o using (owner_id)
     where person.district_code is null and (o.village_code is not null or o.district_code is not null)
     union all

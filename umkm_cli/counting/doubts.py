@@ -20,6 +20,10 @@ OF_VISITS: Mapping[str, Callable[[Crowd], pd.Series]] = {
 """Survey rows in doubt, by message key: marks of the rows of a crowd."""
 
 
+RESTING = 28
+"""Days without a visit after which the pace of the last visits says little about tomorrow."""
+
+
 def doubts(crowd: Crowd, regions: Regions, *, basis: int, target: int) -> pd.DataFrame:
     """What there is to look into, by message key; kinds without a case are left out.
 
@@ -39,7 +43,9 @@ def _found(crowd: Crowd, regions: Regions, *, basis: int, target: int) -> Iterat
         yield "no_survey", 0
     if target > basis:
         yield "target_above_basis", target - basis
+    resting = (pd.Timestamp(crowd.made_on) - survey["day"].max()).days if survey["day"].notna().any() else 0
     counts = {
+        "survey_resting": resting if resting > RESTING else 0,
         **_not_placed(crowd.people),
         "survey_elsewhere": located(survey[["village_code", "district_code"]], regions)["is_elsewhere"].sum(),
         **{doubt: marks(crowd).sum() for doubt, marks in OF_VISITS.items()},
