@@ -4,7 +4,7 @@ from itertools import product as combinations
 
 import pandas as pd
 
-from umkm_cli.counting.categories import UNKNOWN
+from umkm_cli.counting.categories import UNKNOWN, added_up
 from umkm_cli.counting.people import AGE_BANDS, NOT_TOLD
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.sizes import SIZES
@@ -40,10 +40,8 @@ def _usual_sector(people: pd.DataFrame) -> dict[str, str]:
 
 def by_district_and(column: str, people: pd.DataFrame, regions: Regions) -> pd.DataFrame:
     """`column` (`product` or `sector`) within each kecamatan, in the order of codes and names, the unknown last."""
-    counts = people.groupby(["district_code", column], observed=True)[COUNTS].sum().reset_index()
-    counts = counts.astype({"district_code": "str", column: "str"}).sort_values(
-        ["district_code", column], key=_unknown_last
-    )
+    keys = ["district_code", column]
+    counts = added_up(people, keys, COUNTS).reset_index().sort_values(keys, key=_unknown_last)
     return counts.assign(district=counts["district_code"].map(regions.names))
 
 
@@ -70,9 +68,11 @@ def by_status(people: pd.DataFrame) -> pd.DataFrame:
 
 
 def _all_of(every: list[tuple[str, str]], columns: list[str], people: pd.DataFrame) -> pd.DataFrame:
-    counts = people.groupby(columns, observed=True)[COUNTS].sum()
-    counts.index = pd.MultiIndex.from_tuples(counts.index.tolist() or every[:1])[: len(counts)]
-    return counts.reindex(pd.MultiIndex.from_tuples(every, names=columns), fill_value=0).reset_index()
+    return (
+        added_up(people, columns, COUNTS)
+        .reindex(pd.MultiIndex.from_tuples(every, names=columns), fill_value=0)
+        .reset_index()
+    )
 
 
 def _unknown_last(column: pd.Series) -> pd.Series:

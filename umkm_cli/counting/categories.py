@@ -25,3 +25,11 @@ def texts(column: pa.ChunkedArray) -> Texts:
 def numbered(codes: Ints, known: Sequence[str]) -> Texts:
     """The texts of `known` that the numbers stand for."""
     return pd.Categorical.from_codes(codes, pd.Index(list(known), dtype="str"))
+
+
+def added_up(people: pd.DataFrame, keys: Sequence[str], counts: Sequence[str]) -> pd.DataFrame:
+    """The sums of `counts` for what occurs of `keys`; the index is plain text, so that any text can be looked up."""
+    sums = people.groupby(list(keys), observed=True)[list(counts)].sum()
+    levels = [sums.index.get_level_values(key).astype("str") for key in keys]
+    sums.index = pd.MultiIndex.from_arrays(levels, names=list(keys))
+    return sums

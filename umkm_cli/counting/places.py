@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from umkm_cli.counting.arrays import Flags, Ints
-from umkm_cli.counting.categories import UNKNOWN, numbered
+from umkm_cli.counting.categories import UNKNOWN, added_up, numbered
 from umkm_cli.counting.targets import shared_out
 from umkm_cli.knowledge.regions import Regions
 
@@ -101,8 +101,7 @@ def by_village(people: pd.DataFrame, districts: pd.DataFrame, course: Course, re
     `by_district` made; a kecamatan's target is shared out over its desa as the regency's is over the kecamatan.
     """
     course = replace(course, before=_before_by_village(course.before, regions))
-    counts = people.groupby(["district_code", "village_code"], observed=True)[COUNTS].sum()
-    counts.index = pd.MultiIndex.from_tuples(counts.index.tolist() or [(UNKNOWN, UNKNOWN)])[: len(counts)]
+    counts = added_up(people, ["district_code", "village_code"], COUNTS)
     were_lost = course.before or {}
     places = [
         (place.code, place.name, code, name)
