@@ -239,6 +239,14 @@ def test_what_a_dry_run_shows_fits_and_hides_nothing(language):
     assert say("intake.empty", language) in screen
 
 
+def test_rows_of_work_lists_that_nobody_filled_in_are_told_apart():
+    reasons = [("header", 3), ("not_visited", 39)]
+    row = {"source_file": "filled.xlsx", "status": "read", "rows": 43, "records": 1, "rejects": 42, "reasons": reasons}
+    screen = shown(render_ingest(SOURCES.from_rows([row]).to_pylist(), ALL_NEW, language="en"), width=200)
+    assert "3 titles, headers, totals and notes" in screen
+    assert "39 rows of work lists that nobody has filled in yet" in screen
+
+
 FACTS = {
     "records": 1524,
     "owners": 1310,

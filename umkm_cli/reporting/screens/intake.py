@@ -58,10 +58,19 @@ def render_sums(sources: Sequence[Row], language: str) -> Iterator[RenderableTyp
     )
     doubled = sum(sheet.rejected for sheet in sheets if sheet.row["status"] == "duplicate")
     rejected = sum(sheet.rejected for sheet in sheets) - doubled
-    facts = {"rejected": rejected, "doubled": doubled, "other": rejects - rejected - doubled}
+    waiting = sum(count for sheet in sheets for reason, count in _reasons(sheet.row) if reason == "not_visited")
+    facts = {"rejected": rejected, "doubled": doubled, "other": rejects - rejected - doubled - waiting}
     files = len({sheet.row["source_file"] for sheet in sheets})
     yield text(say("intake.total", language, files=files, sheets=len(sheets)), "bold")
     yield text(say("intake.sums", language, rows=rows, records=records, **facts))
+    if waiting:
+        yield text(say("intake.waiting", language, count=waiting))
+
+
+def _reasons(row: Row) -> list[tuple[str, int]]:
+    """Rejects of a sheet by their reason."""
+    reasons = row["reasons"]
+    return reasons if isinstance(reasons, list) else []
 
 
 def sheet_name(row: Row) -> str:
