@@ -83,6 +83,14 @@ def test_a_measure_may_be_written_with_capitals(counted, regions):
     assert trace("Recorded", counted, regions).count == trace("recorded", counted, regions).count > 0
 
 
+def test_the_quality_of_rows_can_be_traced(counted, tables, regions):
+    sheets = tables["coverage_quality"].to_pylist()
+    for measure in ("nik_ok", "village_known", "phone_known"):
+        rows = sum(sheet[measure] * sheet["records"] for sheet in sheets if sheet["records"])
+        assert trace(measure, counted, regions).count == round(rows)
+    assert trace("repeated", counted, regions).count == sum(sheet["repeated"] for sheet in sheets)
+
+
 def test_no_figure_is_of_both_kinds():
     assert not set(OF_OWNERS) & set(OF_ROWS)
 

@@ -15,6 +15,7 @@ from umkm_cli.counting.arrays import Flags, Ints
 from umkm_cli.counting.categories import UNKNOWN
 from umkm_cli.counting.doubts import OF_VISITS
 from umkm_cli.counting.people import NOT_TOLD, Crowd
+from umkm_cli.counting.quality import GRADES
 from umkm_cli.errors import UnknownFigureError
 from umkm_cli.knowledge.regions import Regions
 
@@ -41,6 +42,7 @@ OF_ROWS: Mapping[str, Callable[[Crowd], pd.Series]] = {
     ),
     "survey_rows": lambda crowd: crowd.rows["is_survey"],
     **OF_VISITS,
+    **{name: lambda crowd, marks=marks: marks(crowd.rows) for name, marks in GRADES.items()},  # type: ignore[misc]
 }
 """Measures that count rows; `MEASURE@PLACE` is by the place of their owner."""
 

@@ -1,5 +1,7 @@
 """How good the rows are by sheet and kecamatan, and where rows too many come from."""
 
+from collections.abc import Callable, Mapping
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -10,6 +12,15 @@ from umkm_cli.knowledge.regions import Regions
 SOUND_NIK = ("ok", "letters")
 """NIK statuses of a number that can be relied on; `letters` had an O or l for a digit and was repaired."""
 
+GRADES: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "nik_ok": lambda rows: rows["nik_status"].isin(SOUND_NIK),
+    "village_known": lambda rows: rows["village_code"] != "",
+    "phone_known": lambda rows: rows["phone_known"] == 1,
+    "repeated": lambda rows: rows.duplicated(["owner", "is_survey"], keep=False),
+}
+"""Marks of the rows of a crowd. A row is repeated when its owner has another row in the same list: to stand in the
+survey and on the BPUM list is what everybody should."""
+
 _SHARES = ["nik_ok", "village_known", "phone_known"]
 
 DUPLICATES = ("same_sheet", "same_file", "other_year", "other_file")
@@ -17,21 +28,14 @@ DUPLICATES = ("same_sheet", "same_file", "other_year", "other_file")
 
 
 def graded(rows: pd.DataFrame, regions: Regions) -> pd.DataFrame:
-    """What is counted of each row: 0 or 1, by `source` and `district_code`.
-
-    A row counts as repeated when its owner has another row in the same list: to stand in the survey and on the BPUM
-    list is what everybody should.
-    """
+    """What is counted of each row: 0 or 1, by `source` and `district_code`."""
     places = located(rows[["village_code", "district_code"]], regions)
     return pd.DataFrame(
         {
             "source": rows["source"],
             "district_code": places["district_code"],
             "records": 1,
-            "repeated": rows.duplicated(["owner", "is_survey"], keep=False).astype("int64"),
-            "nik_ok": rows["nik_status"].isin(SOUND_NIK).astype("int64"),
-            "village_known": (rows["village_code"] != "").astype("int64"),
-            "phone_known": rows["phone_known"],
+            **{name: marks(rows).astype("int64") for name, marks in GRADES.items()},
         }
     )
 
