@@ -1,6 +1,7 @@
 """`umkm report --trace`: the rows behind a figure, on the screen, as JSON and as a workbook."""
 
 import json
+from datetime import date
 
 import openpyxl
 import pytest
@@ -27,6 +28,7 @@ def test_the_rows_are_shown_with_their_place_and_written(counted, tmp_path):
     assert title[0] == "recorded@Subah: 1 owners, with 2 rows"
     assert header[:2] == ("Owner", "Name")
     assert [(row[1], row[4]) for row in rows] == [("Slamet Riyadi", "BPUM list"), ("Slamet Riyadi", "Survey")]
+    assert [row[5] and row[5].date() for row in rows] == [None, date(2021, 5, 6)]
     assert all(row[0].startswith("O") and "*" not in row[0] for row in rows)
 
 

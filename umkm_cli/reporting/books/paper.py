@@ -4,10 +4,11 @@ Text goes in as text: `=1+1` in a file name stays five characters, and a long nu
 same day gives the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from typing import TypeAlias
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -81,9 +82,15 @@ _FORMATS: dict[str, dict[str, object]] = {
     "listed": _LIST,
     "listed_number": _LIST | {"align": "center"},
     "to_fill": _LIST | {"num_format": "@", "bg_color": ENTRY_COLOUR},
-    "day_to_fill": _LIST | {"num_format": "dd/mm/yyyy", "bg_color": ENTRY_COLOUR},
     "tiny": {"font_size": 7, "font_color": "#7F7F7F", "valign": "vcenter"},
 }
+
+
+_LIST_ROW = 2
+"""Row of the titles of a plain list, from 0."""
+
+Line: TypeAlias = Sequence[tuple[object, str]]
+"""Value and look of each cell of a row."""
 
 
 class Paper:
@@ -128,6 +135,30 @@ class Paper:
         else:
             shown = str(value) if looks.endswith("code") else safe(str(value))
             page.write_string(row, column, shown, shape)
+
+    def add_list(
+        self, name: str, title: str, columns: Sequence[tuple[str, float]], lines: Sequence[Line], *, frozen: int
+    ) -> None:
+        """A sheet with a title and a plain list that can be filtered.
+
+        Args:
+            name: Of the sheet.
+            title: Above the list.
+            columns: Title and width in characters of each.
+            lines: Value and look of each cell.
+            frozen: Columns that stay where they are.
+        """
+        page = self.add_page(name)
+        self.put(page, 0, 0, title, "title")
+        for number, (heading, width) in enumerate(columns):
+            page.set_column(number, number, width)
+            self.put(page, _LIST_ROW, number, heading, "header")
+        for row, line in enumerate(lines, start=_LIST_ROW + 1):
+            for number, (value, looks) in enumerate(line):
+                self.put(page, row, number, value, looks)
+        page.freeze_panes(_LIST_ROW + 1, frozen)
+        page.repeat_rows(_LIST_ROW)
+        page.autofilter(_LIST_ROW, 0, _LIST_ROW + max(len(lines), 1), len(columns) - 1)
 
     def say(self, key: str, **facts: object) -> str:
         """The sentence of `key` in the language of the workbook."""
