@@ -33,14 +33,10 @@ def before(history: pa.Table, *, run: str, region: str) -> Before | None:
         return None
     last = others["run"][-1].as_py()
     report = others.filter(pc.equal(others["run"], last))
-    whole, parts = (report.filter(is_whole) for is_whole in _apart(report, region))
+    is_whole = pc.equal(report["place_code"], region)
+    whole, parts = report.filter(is_whole), report.filter(pc.invert(is_whole))
     recorded = parts.filter(pc.equal(parts["figure"], "recorded"))
     return Before(report["reported_on"][0].as_py(), _by(whole, "figure"), _by(recorded, "place_code"))
-
-
-def _apart(report: pa.Table, region: str) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    is_whole = pc.equal(report["place_code"], region)
-    return is_whole, pc.invert(is_whole)
 
 
 def _by(rows: pa.Table, key: str) -> dict[str, int]:

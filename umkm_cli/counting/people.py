@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.counting.categories import UNKNOWN, Texts, numbered, texts
+from umkm_cli.counting.marks import of_survey, owner_of, source_of
 from umkm_cli.counting.places import located
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.sizes import SIZES
-from umkm_cli.knowledge.statuses import PRODUCING, STATUSES
+from umkm_cli.knowledge.statuses import STATUSES
 
 OF_CROWD = ("records", "clusters", "owners", "sources")
 """Tables of the workspace that `crowd` takes up."""
@@ -94,17 +95,14 @@ def _lately(day: pd.Series) -> tuple[pd.Series, int]:
 
 
 def _rows(stored: Mapping[str, pa.Table], since: date, made_on: date) -> pd.DataFrame:
-    records, clusters, sources = stored["records"], stored["clusters"], stored["sources"]
-    cluster = pc.index_in(records["record_id"], value_set=clusters["record_id"])
-    owner = pc.index_in(clusters["owner_id"].take(cluster), value_set=stored["owners"]["owner_id"])
+    records = stored["records"]
     visited = records["visited_on"].to_pandas(date_as_object=False)
     counts = visited.between(pd.Timestamp(since), pd.Timestamp(made_on))
-    source = pc.index_in(records["source_id"], value_set=sources["source_id"])
     return pd.DataFrame(
         {
-            "owner": owner.to_numpy(),
+            "owner": owner_of(stored).to_numpy(),
             "is_survey": pc.equal(records["list"], "survey").to_numpy(),
-            "source": source.to_numpy(),
+            "source": source_of(stored).to_numpy(),
             "year": _numbers(records["year"]),
             "visited": visited,
             "day": visited.where(counts),
@@ -122,25 +120,21 @@ def _people(owners: pa.Table, made_on: date) -> pd.DataFrame:
     groups = ("district_code", "district", "village_code", "village", "product", "sector", "gender")
     people = pd.DataFrame({name: texts(owners[name]) for name in groups})
     counts = {name: owners[name].to_numpy() for name in ("records", "bpum_records", "survey_records")}
-    recorded = counts["survey_records"] > 0
-    status = _statuses(owners["production_status"])
     size, rule = _sizes(owners)
     marks = {
         "owners": np.ones(len(people), bool),
         "baseline_owners": counts["bpum_records"] > 0,
-        "recorded": recorded,
-        "producing": recorded & status.isin(list(PRODUCING)).to_numpy(),
-        "product_known": recorded & (people["product"] != UNKNOWN).to_numpy(),
+        **of_survey(owners),
         "women": (people["gender"] == "P").to_numpy(),
         "with_nib": owners["nib"].is_valid().to_numpy(),
     }
     return people.assign(
-        status=status,
+        status=_statuses(owners["production_status"]),
         age_band=_age_bands(owners["birth_date"], made_on),
         size=size,
         rule=rule,
         records=counts["records"],
-        surplus=counts["records"] - (counts["bpum_records"] > 0) - recorded,
+        surplus=counts["records"] - marks["baseline_owners"] - marks["recorded"],
         **{name: mark.astype("int64") for name, mark in marks.items()},
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from umkm_cli.knowledge.statuses import PRODUCING
+from umkm_cli.counting.marks import of_survey, owner_of, source_of
 from umkm_cli.schema import REPORT_SNAPSHOT
 
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -34,18 +34,14 @@ def snapshot(stored: Mapping[str, pa.Table]) -> pa.Table:
     Args:
         stored: Those of `TABLES`, at least with these columns.
     """
-    records, clusters, owners, sources = (stored[name] for name in TABLES)
-    cluster = pc.index_in(records["record_id"], value_set=clusters["record_id"])
-    owner = pc.index_in(clusters["owner_id"].take(cluster), value_set=owners["owner_id"])
-    source = pc.index_in(records["source_id"], value_set=sources["source_id"])
-    is_recorded = pc.greater(owners["survey_records"], 0)
-    status = pc.is_in(owners["production_status"], value_set=pa.array(list(PRODUCING), pa.int16()))
+    records, owners, sources = (stored[name] for name in ("records", "owners", "sources"))
+    owner, source, marks = owner_of(stored), source_of(stored), of_survey(owners)
     of_owner = pa.table(
         {
             "village_code": owners["village_code"],
             "district_code": owners["district_code"],
-            "is_producing": pc.and_(is_recorded, status),
-            "is_product_known": pc.and_(is_recorded, owners["product"].is_valid()),
+            "is_producing": marks["producing"],
+            "is_product_known": marks["product_known"],
         }
     ).take(owner)
     names = records["name_key"]
