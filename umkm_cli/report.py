@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -53,18 +54,35 @@ class Delivery:
     is_public: bool = False
 
 
-def _data(counted: Coverage, delivery: Delivery, kind: str) -> Files:
-    """The tables in one format, with a description that tells of all formats that are written."""
-    files = package(counted, delivery.language, delivery.formats)
-    return {name: content for name, content in files.items() if name.endswith((f".{kind}", ".json"))}
+@dataclass(frozen=True)
+class _Rendering:
+    """A report being written: what several formats are made of is made once."""
+
+    counted: Coverage
+    delivery: Delivery
+    outlines: Outlines | None
+
+    @cached_property
+    def page(self) -> bytes:
+        """The page, for itself and for the PDF."""
+        return page(self.counted, self.delivery.language, shapes=self.outlines)
+
+    @cached_property
+    def package(self) -> Files:
+        """The tables in all formats that are written, and the description that tells of them."""
+        return package(self.counted, self.delivery.language, self.delivery.formats)
+
+    def data(self, kind: str) -> Files:
+        """The tables in one format, with the description."""
+        return {name: content for name, content in self.package.items() if name.endswith((f".{kind}", ".json"))}
 
 
-WRITERS: Mapping[str, Callable[[Coverage, Delivery, Outlines | None], Files]] = {
-    "html": lambda counted, delivery, outlines: {"report.html": page(counted, delivery.language, shapes=outlines)},
-    "xlsx": lambda counted, delivery, _: {"report.xlsx": workbook(counted, delivery.language)},
-    "pdf": lambda counted, delivery, outlines: {"report.pdf": pdf(page(counted, delivery.language, shapes=outlines))},
-    "csv": lambda counted, delivery, _: _data(counted, delivery, "csv"),
-    "parquet": lambda counted, delivery, _: _data(counted, delivery, "parquet"),
+WRITERS: Mapping[str, Callable[[_Rendering], Files]] = {
+    "html": lambda made: {"report.html": made.page},
+    "xlsx": lambda made: {"report.xlsx": workbook(made.counted, made.delivery.language)},
+    "pdf": lambda made: {"report.pdf": pdf(made.page)},
+    "csv": lambda made: made.data("csv"),
+    "parquet": lambda made: made.data("parquet"),
 }
 """What each format writes: names of files, and what is in them."""
 
@@ -118,7 +136,7 @@ def report(
         counted, history = _count(space, stored, config, day)
         progress.begin("writing")
         shown = make_public(counted) if delivery.is_public else counted
-        files = _write(shown, delivery, workspace, outlines)
+        files = _write(_Rendering(shown, delivery, outlines), workspace)
         space.publish(
             {**counted.tables, REPORT_HISTORY.name: history},
             run=run_id([space.run_of("owners"), *map(str, astuple(config))]),
@@ -143,14 +161,12 @@ def _count(space: Workspace, stored: Mapping[str, pa.Table], config: Config, day
     return counted, remember(history, counted.tables, run=run, region=regions.code, made_on=day)
 
 
-def _write(
-    counted: Coverage, delivery: Delivery, workspace: Path, outlines: Outlines | None
-) -> dict[str, tuple[Path, ...]]:
+def _write(made: _Rendering, workspace: Path) -> dict[str, tuple[Path, ...]]:
+    delivery = made.delivery
     folder = delivery.folder or workspace
     written: dict[str, tuple[Path, ...]] = {}
     for kind in delivery.formats:
-        files = WRITERS[kind](counted, delivery, outlines)
-        places = {_name(name, delivery): content for name, content in files.items()}
+        places = {_name(name, delivery): content for name, content in WRITERS[kind](made).items()}
         for name, content in places.items():
             write_output(folder / name, content)
         written[kind] = tuple(folder / name for name in places)

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from umkm_cli.clock import today
 from umkm_cli.config import Config
@@ -77,17 +76,16 @@ def trace(
     day = made_on or today()
     counted = crowd(stored, regions=regions, since=date(config.data_year, 1, 1), made_on=day)
     traced = trace_figure(figure, counted, regions)
-    rows = _rows(space, pa.array(traced.rows), pa.array(counted.rows["owner"].to_numpy()[traced.rows]))
+    owner = pa.array(counted.rows["owner"].to_numpy()[traced.rows])
+    rows = _rows(space, pa.array(traced.rows), stored["owners"]["owner_id"].take(owner))
     found = FigureTrace(figure, traced.count, traced.is_of_rows, rows)
     place = (folder or workspace) / TRACE
     write_output(place, trace_workbook(found, language, made_on=day))
     return TraceResult(found, place)
 
 
-def _rows(space: Workspace, at: pa.Array, owner: pa.Array) -> pa.Table:
+def _rows(space: Workspace, at: pa.Array, owner_ids: pa.ChunkedArray) -> pa.Table:
     """The rows at these places of `RECORDS`, with their owners."""
     names = [name for name in TRACED_ROWS.names if name != "owner_id"]
-    records = space.read("records", *names)
-    owners = space.read("owners", "owner_id")["owner_id"]
-    rows = records.take(at).append_column("owner_id", pc.take(owners, owner))
+    rows = space.read("records", *names).take(at).append_column("owner_id", owner_ids)
     return TRACED_ROWS.conform(rows.select(list(TRACED_ROWS.names)))

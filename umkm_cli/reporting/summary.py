@@ -1,6 +1,6 @@
 """The sentences at the head of the report, the same on screen and in the workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from umkm_cli.coverage import Coverage
 from umkm_cli.messages import percent, say, show
@@ -132,13 +132,7 @@ def people_line(coverage: Coverage, language: str) -> str | None:
     shares = {"women": percent(women, language), "with_nib": percent(with_nib, language)}
     sized = [row for row in rows_of(coverage.tables["coverage_size"]) if row["size"] is not None]
     told = total_of(sized, "owners")
-    sizes: dict[str, float] = {}
-    for row in sized:
-        if row["owners"]:
-            label = size_label(row, language).lower()
-            sizes[label] = sizes.get(label, 0) + count_in(row, "owners")
-    if any(row["owners"] is None for row in sized):
-        sizes = {}
+    sizes = _by_label(sized, size_label, "owners", language)
     listed = ", ".join(f"{label} {percent(count / told, language)}" for label, count in sizes.items())
     line = say("report.people", language, **shares)
     return f"{line}; {say('report.sizes', language, sizes=listed, told=int(told))}" if listed else line
@@ -147,15 +141,24 @@ def people_line(coverage: Coverage, language: str) -> str | None:
 def duplicates_line(coverage: Coverage, language: str) -> str | None:
     """Rows too many, by where they stand; None without any."""
     rows = rows_of(coverage.tables["coverage_duplicate"])
-    kinds: dict[str, float] = {}
-    for row in rows:
-        label = duplicate_label(row, language).lower()
-        kinds[label] = kinds.get(label, 0) + count_in(row, "rows")
-    if not kinds or any(row["rows"] is None for row in rows):
+    kinds = _by_label(rows, duplicate_label, "rows", language)
+    if not kinds:
         return None
     most = sorted(kinds.items(), key=lambda kind: -kind[1])
     listed = ", ".join(f"{label} {show(int(count), language)}" for label, count in most)
     return say("report.surplus", language, count=int(total_of(rows, "rows")), kinds=listed)
+
+
+def _by_label(rows: Sequence[Row], label: Callable[[Row, str], str], column: str, language: str) -> dict[str, float]:
+    """Sums of a count by what its rows are called, without empty ones; nothing where one of the counts is hidden."""
+    if any(row[column] is None for row in rows):
+        return {}
+    sums: dict[str, float] = {}
+    for row in rows:
+        if row[column]:
+            name = label(row, language).lower()
+            sums[name] = sums.get(name, 0) + count_in(row, column)
+    return sums
 
 
 def doubt_lines(coverage: Coverage, language: str) -> tuple[tuple[str, str], ...]:
