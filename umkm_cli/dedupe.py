@@ -11,6 +11,7 @@ from umkm_cli.errors import OtherListsError
 from umkm_cli.files.workspace import Workspace, open_with, run_id
 from umkm_cli.files.write import csv_bytes, write_bytes
 from umkm_cli.inputs import Inputs, check_columns, choose_model, read_inputs
+from umkm_cli.ledger import corrected_table, entries_of, settle_with
 from umkm_cli.matching.carry import TRACES
 from umkm_cli.matching.changes import count_changes
 from umkm_cli.matching.golden import read_golden
@@ -21,6 +22,7 @@ from umkm_cli.matching.model import MatchModel, load_model
 from umkm_cli.messages import Id
 from umkm_cli.pipeline import Owners, find_owners
 from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.reviewing.settle import Settled, settle
 from umkm_cli.schema import COVERAGE, IDENTITIES, RECORDS
 
 MATCHED = "matched.csv"
@@ -87,6 +89,7 @@ def dedupe(
         MissingColumnError: The model needs a column that there is not.
         BadListError: One of `inputs` cannot be used; or UnreadableFileError, PathNotFoundError.
         DamagedWorkspaceError: A table of the workspace is not the one that was published.
+        BadDecisionsError: The log of decisions is broken.
         CannotWriteError: The workspace is as it was.
     """
     progress = progress or NoProgress()
@@ -97,14 +100,18 @@ def dedupe(
         raise OtherListsError(path=workspace)
     with space.lock():
         made_of = given.run if given else (space.run_of("records"),)
-        run = run_id([*made_of, chosen, config.match_threshold, config.review_threshold])
+        settings = (*made_of, chosen, config.match_threshold, config.review_threshold)
         called = str if chosen.id and not space.has("sources") else Id
-        if not is_again and space.run_of("clusters") == run:
+        if not is_again and space.run_of("clusters") == _run(settings, settle(entries_of(workspace))):
             return _last(space, called)
         stock = _stock(space, chosen, given)
-        found = find_owners(stock.records, model=stock.model, config=config, progress=progress)
-        progress.begin("naming")
         before = space.read("identities") if space.has("identities") else IDENTITIES.empty()
+        settled = settle_with(workspace, stock.traces, before)
+        run = _run(settings, settled)
+        found = find_owners(
+            stock.records, model=stock.model, config=config, progress=progress, decided=settled.decided
+        )
+        progress.begin("naming")
         named = identify(found.clusters, stock.traces, before)
         tables = _tables(found, named) | stock.more(named)
         progress.begin("writing")
@@ -115,6 +122,12 @@ def dedupe(
         progress.end()
         homes = count_households(tables["households"]) if stock.is_own else {}
         return DedupeResult(found.facts | homes, _changes(space), matched, called)
+
+
+def _run(settings: tuple[object, ...], settled: Settled) -> str:
+    """Name of a run: of the records, the settings, and what people decided."""
+    decided = [settled.decided.to_pylist(), corrected_table(settled).to_pylist()]
+    return run_id([*settings, *(decided if any(decided) else ())])
 
 
 def _last(space: Workspace, called: type[str]) -> DedupeResult:

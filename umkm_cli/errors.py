@@ -218,6 +218,62 @@ class BadLabelsError(UmkmError):
     status = ExitStatus.INPUT
 
 
+class BadDecisionsError(UmkmError):
+    """A log of decisions that cannot be used; `reason` is a message key under `decisions.`."""
+
+    key = "bad_decisions"
+    status = ExitStatus.INPUT
+
+
+class BadReviewBookError(UmkmError):
+    """A workbook of `umkm review --export` that cannot be taken back; `reason` is a message key under `review_book.`."""
+
+    key = "bad_review_book"
+    status = ExitStatus.INPUT
+
+
+class ReviewBusyError(UmkmError):
+    """Somebody else is reviewing this workspace."""
+
+    key = "review_busy"
+    status = ExitStatus.STATE
+
+
+class NothingToReviewError(UmkmError):
+    """There is no doubtful pair (left) to ask about; `reason` is a message key under `nothing.`."""
+
+    key = "nothing_to_review"
+    status = ExitStatus.STATE
+
+
+class NoTerminalError(UmkmError):
+    """The review needs a terminal, or a larger one; `reason` is a message key under `terminal.`."""
+
+    key = "no_terminal"
+    status = ExitStatus.USAGE
+
+
+class UnknownDecisionError(UmkmError):
+    """`--withdraw` names no entry of the log."""
+
+    key = "unknown_decision"
+    status = ExitStatus.INPUT
+
+
+class BadCorrectionError(UmkmError):
+    """A correction of a golden record that cannot be; `reason` is a message key under `correction.`."""
+
+    key = "bad_correction"
+    status = ExitStatus.USAGE
+
+
+class NoSampleError(UmkmError):
+    """`umkm evaluate` has neither labels nor a sample; `reason` is a message key under `sample.`."""
+
+    key = "no_sample"
+    status = ExitStatus.STATE
+
+
 class BrokenMapFileError(UmkmError):
     """A map file (GeoJSON) that cannot be used; `reason` is a message key under `outlines.`."""
 

@@ -17,6 +17,7 @@ from umkm_cli.matching.prepare import prepare
 from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
 from umkm_cli.matching.score import Weights, bits_of, probability, weigh, weights_table
 from umkm_cli.matching.survive import survive
+from umkm_cli.matching.ties import NO_TIES, ties_of
 from umkm_cli.matching.train import in_doubt, train
 from umkm_cli.progress import Progress
 
@@ -31,7 +32,7 @@ class Owners:
         owners: `OWNERS`.
         weights: `WEIGHTS`.
         facts: Counts of the run for the summary: records, owners, pairs_blocked, pairs_compared, pairs_cut,
-            pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused, in_doubt.
+            pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused, in_doubt, decided.
     """
 
     pairs: pa.Table
@@ -41,14 +42,24 @@ class Owners:
     facts: dict[str, int]
 
 
-def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progress: Progress) -> Owners:
+def find_owners(
+    records: pa.Table, *, model: MatchModel, config: Config, progress: Progress, decided: pa.Table | None = None
+) -> Owners:
     """Find which records are one owner.
 
     The answer depends on the set of records only, not on their order: they are sorted first.
+
+    Args:
+        records: `RECORDS`, or the records of lists from elsewhere.
+        model: How they are judged.
+        config: The thresholds.
+        progress: Told of the stages.
+        decided: `DECIDED`: what people say of some pairs; it goes before all evidence, and is learnt from.
     """
     records = _by_name(records)
     progress.begin("blocking")
     prepared = prepare(_in_order(records, model), model)
+    ties = ties_of(decided, prepared.record_id) if decided else NO_TIES
     blocks = block(prepared, model=model)
     progress.begin("comparing")
     found = find_patterns(prepared, blocks.pairs, model=model)
@@ -56,7 +67,7 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
     weights = train(prepared, found, model=model)
     likely = _likely(found, weights)
     progress.begin("clustering")
-    clustered = cluster(prepared, likely, weights, threshold=bits_of(config.match_threshold))
+    clustered = cluster(prepared, likely, weights, threshold=bits_of(config.match_threshold), ties=ties)
     clusters = clusters_of(prepared, clustered)
     links = links_of(prepared, clustered, clusters)
     golden = read_golden(model.golden, records.column_names)
@@ -75,6 +86,7 @@ def find_owners(records: pa.Table, *, model: MatchModel, config: Config, progres
             "pairs_compared": len(found.pairs),
             "pairs_cut": blocks.cut,
             "in_doubt": in_doubt(weights),
+            "decided": len(ties.pairs),
             **_facts(clustered, config),
         },
     )

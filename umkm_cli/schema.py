@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from umkm_cli.errors import BrokenPromiseError
 
-WORKSPACE_FORMAT = 3
+WORKSPACE_FORMAT = 4
 """Number of the workspace layout. Raise it whenever a stored table changes in a way old readers cannot take."""
 
 
@@ -360,6 +360,54 @@ SOURCES = Table(
     ),
 )  # fmt: skip
 
+DECIDED = Table(
+    "decided",
+    "Pairs of records that people decided, without those they contradict each other in; `left_id < right_id`.",
+    (
+        Column("left_id", TEXT, "One record."),
+        Column("right_id", TEXT, "The other record."),
+        Column("answer", TEXT, "`same` (one owner) or `different` (two)."),
+    ),
+)
+"""What of the log of a review binds matching; not stored."""
+
+CORRECTED = Table(
+    "corrected",
+    "Values of the golden record that people set right, oldest first.",
+    (
+        Column("correction_id", TEXT, "The entry of the log."),
+        Column("record_id", TEXT, "A record of the owner."),
+        Column("column", TEXT, "Column of the golden record."),
+        Column("value", TEXT, "The right value, as text; null for none.", is_personal=True),
+    ),
+)
+"""What the log of a review says of golden records; not stored."""
+
+QUESTIONS = Table(
+    "questions",
+    "Pairs of records that are worth a person's look, those first whose answer changes most.",
+    (
+        Column("left_id", TEXT, "One record; `left_id < right_id`."),
+        Column("right_id", TEXT, "The other record."),
+        Column(
+            "kind",
+            TEXT,
+            "What is doubtful: `over_merged` (an owner whose rows contradict each other), `weak_link` (joined on little "
+            "evidence), `refused` (kept apart in spite of much), `near_miss` (kept apart on little), `conflict` (people "
+            "contradict each other).",
+        ),
+        Column("owner_id", TEXT, "The owner the doubt is about: of the left record."),
+        Column("other_id", TEXT, "The owner of the right record; the same for two records of one owner."),
+        Column("match_weight", REAL, "Evidence that both are one owner, in bits."),
+        Column("match_probability", REAL, "The same as a probability in [0..1]."),
+        Column("doubt", REAL, "Expected change of the counts: probability that the answer changes something, times how "
+                              "much it changes."),
+        Column("district_code", TEXT, "Kemendagri code of the left record's kecamatan."),
+        Column("district", TEXT, "Its name."),
+    ),
+)
+"""What `umkm review` asks; not stored."""
+
 LABELS = Table(
     "labels",
     "Rows whose owner is known; a row is named by `record_id`, or by where it stands.",
@@ -447,6 +495,7 @@ def pairs_table(comparisons: Sequence[str]) -> Table:
             Column("right_id", TEXT, "The other record."),
             Column("match_weight", REAL, "Evidence that both are one owner, in bits: log2 of the odds."),
             Column("match_probability", REAL, "The same as a probability in [0..1]."),
+            Column("decision", TEXT, "`same` or `different` where a person decided; null where nobody did."),
             *(
                 Column(f"level_{name}", TEXT, f"Comparison level of {name}: how alike it came out.")
                 for name in comparisons

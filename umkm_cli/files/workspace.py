@@ -2,20 +2,18 @@
 
 import hashlib
 import json
-import os
-import socket
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from filelock import FileLock, Timeout
 
 from umkm_cli import __version__
 from umkm_cli.errors import DamagedWorkspaceError, NotDedupedError, NotIngestedError, WorkspaceBusyError
+from umkm_cli.files.lock import hold, who
 from umkm_cli.files.manifest import (
     MANIFEST_NAME,
     STAGED_SUFFIX,
@@ -68,22 +66,11 @@ class Workspace:
             WorkspaceBusyError: Somebody else holds it; `holder` says who.
             CannotWriteError: The folder cannot be made or written to.
         """
-        make_folder(self.path)
-        lock = FileLock(self.path / LOCK_NAME, timeout=0, mode=0o600)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise WorkspaceBusyError(path=self.path, holder=self._holder()) from error
-        except OSError as error:
-            raise cannot_write(self.path, error) from error
-        try:
-            self._sign()
+        with hold(self.path / LOCK_NAME, holder=who(), busy=WorkspaceBusyError):
             self._tables = read_manifest(self.path)  # somebody may have published since `open`
             if self._tables:
                 self._sweep()
             yield
-        finally:
-            lock.release()
 
     def has(self, table: str) -> bool:
         """Has this table been published?"""
@@ -187,17 +174,6 @@ class Workspace:
 
     def _staged(self, table: str, facts: TableFacts) -> Path:
         return self.path / f".{table}.{facts['sha256'][:16]}{STAGED_SUFFIX}"
-
-    def _sign(self) -> None:
-        """Say in the lock file who holds it. Only for people: where it cannot be written, the lock holds as well."""
-        with suppress(OSError):
-            (self.path / LOCK_NAME).write_text(f"pid {os.getpid()} @ {socket.gethostname()}", "utf-8")
-
-    def _holder(self) -> str:
-        try:
-            return (self.path / LOCK_NAME).read_text("utf-8", "replace").strip() or "?"
-        except OSError:
-            return "?"
 
 
 def open_with(path: Path, *tables: str) -> Workspace:

@@ -1,4 +1,8 @@
-"""cluster: scored pairs -> owners, joined by the evidence of whole clusters, not of single pairs; see `merge`."""
+"""cluster: scored pairs -> owners, joined by the evidence of whole clusters, not of single pairs; see `merge`.
+
+What people decided goes before all evidence: pairs that are one owner begin as one cluster, and clusters with a pair
+that is of two owners never become one.
+"""
 
 from dataclasses import dataclass, field
 
@@ -11,6 +15,7 @@ from umkm_cli.matching.packed import pack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Scored, Weights, probability, weigh
+from umkm_cli.matching.ties import NO_TIES, Ties
 
 POSSIBLE = 0.05
 """Pairs below this match probability speak for nothing on their own, and are kept only if they end up in one owner."""
@@ -23,10 +28,12 @@ class Clustered:
     Attributes:
         scored: The pairs that are possible or of one owner, with those that only the look at whole clusters added.
         merged: The owner (first row) of each row, and what was joined.
+        ties: What people decided.
     """
 
     scored: Scored
     merged: Merged
+    ties: Ties
 
     @property
     def owner(self) -> Ints:
@@ -46,6 +53,7 @@ class _Witnesses:
 
     prepared: Prepared
     weights: Weights
+    ties: Ties
     asked: list[Scored] = field(default_factory=list)
 
     def compare(self, pairs: Ints) -> Witness:
@@ -59,6 +67,7 @@ class _Witnesses:
         self.asked.append(Scored(vectors, found.weight))
         is_missing = vectors.levels == 0
         cannot = never(self.prepared, vectors.left, vectors.right, model=self.weights.model)
+        cannot |= np.isin(pack(vectors.left, vectors.right), self.ties.different)
         return Witness(
             bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),
             relatives=np.where(is_missing, np.nan, found.relatives).astype(np.float32),
@@ -67,7 +76,9 @@ class _Witnesses:
         )
 
 
-def cluster(prepared: Prepared, likely: Vectors, weights: Weights, *, threshold: float) -> Clustered:
+def cluster(
+    prepared: Prepared, likely: Vectors, weights: Weights, *, threshold: float, ties: Ties = NO_TIES
+) -> Clustered:
     """Join records into owners.
 
     Args:
@@ -75,27 +86,35 @@ def cluster(prepared: Prepared, likely: Vectors, weights: Weights, *, threshold:
         likely: Their candidate pairs of at least `POSSIBLE`.
         weights: For the pairs that blocking did not find.
         threshold: Bits from which the evidence of two clusters makes them one.
+        ties: What people decided.
     """
-    witnesses = _Witnesses(prepared, weights)
+    witnesses = _Witnesses(prepared, weights, ties)
+    pairs = pack(likely.left, likely.right)
+    witness = witnesses.hear(likely)
+    further = np.setdiff1d(ties.pairs, pairs)
+    if len(further):
+        pairs, witness = np.append(pairs, further), witness.and_(witnesses.compare(further))
     merged = merge(
         prepared.size,
-        pack(likely.left, likely.right),
-        witnesses.hear(likely),
+        pairs,
+        witness,
         priors=Priors(weights.prior, weights.household),
         threshold=threshold,
         compare=witnesses.compare,
+        joined=ties.same,
     )
-    return Clustered(_kept(witnesses.asked, merged), merged)
+    return Clustered(_kept(witnesses.asked, merged, ties), merged, ties)
 
 
-def _kept(asked: list[Scored], merged: Merged) -> Scored:
-    """Of all pairs that were asked for, those that are possible or of one owner."""
-    found = [_kept_of(one, merged) for one in asked]
+def _kept(asked: list[Scored], merged: Merged, ties: Ties) -> Scored:
+    """Of all pairs that were asked for, those that are possible, decided, or of one owner."""
+    found = [_kept_of(one, merged, ties) for one in asked]
     vectors = Vectors.together([one.vectors for one in found])
     return Scored(vectors, np.concatenate([one.weight for one in found]))
 
 
-def _kept_of(scored: Scored, merged: Merged) -> Scored:
-    joined = merged.owner[scored.vectors.left] == merged.owner[scored.vectors.right]
-    keep = joined | (probability(scored.weight) >= POSSIBLE)
+def _kept_of(scored: Scored, merged: Merged, ties: Ties) -> Scored:
+    left, right = scored.vectors.left, scored.vectors.right
+    keep = (merged.owner[left] == merged.owner[right]) | (probability(scored.weight) >= POSSIBLE)
+    keep |= np.isin(pack(left, right), ties.pairs)
     return Scored(scored.vectors.take(keep), scored.weight[keep])

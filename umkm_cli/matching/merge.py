@@ -27,6 +27,8 @@ to so many pairs."""
 MOST_AT_ONCE = 2_000_000
 """Pairs compared in one round at most: those between clusters of which most are known already."""
 
+_NONE = np.empty(0, np.int64)
+
 _PLAIN = np.uint64(2**64 - 1)  # mixes nothing in
 
 SAME = 3
@@ -92,7 +94,16 @@ Compare = Callable[[Ints], Witness]
 """Compares packed pairs of records (left << 32 | right)."""
 
 
-def merge(size: int, pairs: Ints, witness: Witness, *, priors: Priors, threshold: float, compare: Compare) -> Merged:
+def merge(  # noqa: PLR0913 - what is known, what is wanted
+    size: int,
+    pairs: Ints,
+    witness: Witness,
+    *,
+    priors: Priors,
+    threshold: float,
+    compare: Compare,
+    joined: Ints = _NONE,
+) -> Merged:
     """Make clusters of records.
 
     Args:
@@ -102,8 +113,10 @@ def merge(size: int, pairs: Ints, witness: Witness, *, priors: Priors, threshold
         priors: Of two records taken at random.
         threshold: Bits; clusters with at least so much evidence are one owner.
         compare: Asked for the other pairs between clusters that are weighed against each other.
+        joined: Packed pairs of records that are one cluster from the start.
     """
     clusters = _Clusters(np.arange(size), np.ones(size, np.int64), pairs, witness, priors)
+    clusters.begin(joined)
     known = _Between(np.empty(0, np.int64), np.empty(0), np.empty(0, bool))
     changed = np.ones(size, bool)
     merges: list[tuple[Ints, Ints, Floats]] = []
@@ -174,6 +187,17 @@ class _Clusters:
     witness: Witness
     priors: Priors
 
+    def begin(self, joined: Ints) -> None:
+        """Make these packed pairs one cluster each, however long the chains are."""
+        while len(joined):
+            left, right = unpack(self.between(joined))
+            outside = left != right
+            joined, left, right = joined[outside], left[outside], right[outside]
+            _, first = np.unique(right, return_index=True)  # a cluster can go into one other at a time
+            free = first[~np.isin(left[first], right[first])]
+            if len(free):
+                self.join(left[free], right[free])
+
     def between(self, pairs: Ints) -> Ints:
         """The packed clusters of packed records."""
         return pack_either_way(*self._owners(pairs))
@@ -240,7 +264,7 @@ class _Clusters:
         root = np.arange(len(self.owner))
         root[right] = left
         self.owner = root[self.owner]
-        self.count[left] += self.count[right]
+        np.add.at(self.count, left, self.count[right])
         one, other = self._owners(self.pairs)
         is_outside = one != other
         self.pairs, self.witness = self.pairs[is_outside], self.witness.take(is_outside)

@@ -8,8 +8,10 @@ from umkm_cli.matching.cluster import Clustered
 from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.model import MatchModel
+from umkm_cli.matching.packed import pack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.score import probability
+from umkm_cli.matching.ties import Ties
 from umkm_cli.schema import CLUSTERS, pairs_table
 
 
@@ -42,11 +44,18 @@ def pairs_of(prepared: Prepared, clustered: Clustered, model: MatchModel) -> pa.
         "right_id": prepared.record_id.take(pa.array(right[order])),
         "match_weight": pa.array(weight[order]),
         "match_probability": pa.array(probability(weight[order])),
+        "decision": _decisions(pack(vectors.left, vectors.right)[order], clustered.ties),
     }
     for column, comparison in enumerate(model.comparisons):
         names = pa.array(comparison.level_names)
         columns[f"level_{comparison.name}"] = names.take(pa.array(vectors.levels[order, column]))
     return pairs_table(model.comparison_names).conform(pa.table(columns))
+
+
+def _decisions(packed: Ints, ties: Ties) -> pa.Array:
+    """What a person decided of each pair, null for nothing."""
+    is_same, is_different = np.isin(packed, ties.same), np.isin(packed, ties.different)
+    return pa.array(np.where(is_same, "same", "different"), pa.string(), mask=~(is_same | is_different))
 
 
 def _by_name(rank: Ints, left: Ints, right: Ints) -> tuple[Ints, Ints]:
