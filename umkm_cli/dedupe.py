@@ -108,9 +108,7 @@ def dedupe(
         before = space.read("identities") if space.has("identities") else IDENTITIES.empty()
         settled = settle_with(workspace, stock.traces, before)
         run = _run(settings, settled)
-        found = find_owners(
-            stock.records, model=stock.model, config=config, progress=progress, decided=settled.decided
-        )
+        found = find_owners(stock.records, model=stock.model, config=config, progress=progress, decided=settled.decided)
         progress.begin("naming")
         named = identify(found.clusters, stock.traces, before)
         tables = _tables(found, named) | stock.more(named)

@@ -1,24 +1,19 @@
 """What the owners found are worth: they are held against a truth, and explained."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.config import Config
-from umkm_cli.errors import OtherModelError, UnknownRowError
+from umkm_cli.errors import UnknownRowError
 from umkm_cli.files.labels import BY_PLACE, read_labels
-from umkm_cli.files.workspace import Workspace, open_with
+from umkm_cli.files.workspace import open_with
 from umkm_cli.files.write import write_bytes
-from umkm_cli.inputs import choose_model
+from umkm_cli.grounds import NEEDED, open_evidence
 from umkm_cli.matching import evaluate as matching
-from umkm_cli.matching.explain import PLACE, SOURCE, Evidence, explain_pairs
+from umkm_cli.matching.explain import explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_id, find_record, name_of
-from umkm_cli.matching.model import MatchModel, shipped_models
-from umkm_cli.matching.score import fits, model_of, weights_from
-from umkm_cli.matching.values import shown_columns
 from umkm_cli.reporting.evaluation_page import evaluation_page
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
 
@@ -65,7 +60,7 @@ def explain_pair(left: str, right: str, *, workspace: Path, config: Config, mode
         OtherModelError: Matching ran with another model.
         UnknownRowError: There is no such record, more than one, or both are the same.
     """
-    evidence = _evidence(open_with(workspace, *_NEEDED), config, model)
+    evidence = open_evidence(open_with(workspace, *NEEDED), config, model)
     one, other = (find_record(asked, evidence.records) for asked in (left, right))
     if one == other:
         raise UnknownRowError(asked=right, reason="same", close="")
@@ -87,9 +82,9 @@ def explain_owner(asked: str, *, workspace: Path, config: Config, model: str | N
         OtherModelError: Matching ran with another model.
         UnknownRowError: There is no such owner, or more than one.
     """
-    space = open_with(workspace, *_NEEDED)
+    space = open_with(workspace, *NEEDED)
     owners = space.read("owners", "owner_id", "disagreeing")
-    evidence = _evidence(space, config, model, more=pc.unique(pc.list_flatten(owners["disagreeing"])).to_pylist())
+    evidence = open_evidence(space, config, model, more=pc.unique(pc.list_flatten(owners["disagreeing"])).to_pylist())
     ids = owners["owner_id"].combine_chunks()
     if asked.startswith("O"):
         owner = ids[find_id(asked, ids, called=name_of(evidence.records))].as_py()
@@ -97,29 +92,3 @@ def explain_owner(asked: str, *, workspace: Path, config: Config, model: str | N
         owner = evidence.owner_ids[find_record(asked, evidence.records)].as_py()
     disagreeing = owners["disagreeing"][pc.index(ids, owner).as_py()].as_py()
     return story_of(evidence, owner, disagreeing=disagreeing)
-
-
-_NEEDED = ("records", "clusters", "pairs", "owners", "weights")
-
-
-def _evidence(space: Workspace, config: Config, asked: str | None, more: Sequence[str] = ()) -> Evidence:
-    """What the workspace holds, of the records only what is compared or shown."""
-    weights = space.read("weights")
-    model = _model(space, weights, asked)
-    columns = dict.fromkeys(("record_id", SOURCE, *PLACE, *shown_columns(model), *more))
-    return Evidence(
-        records=space.read("records", *columns),
-        clusters=space.read("clusters"),
-        pairs=space.read("pairs", "left_id", "right_id", "match_probability"),
-        weights=weights_from(weights, model),
-        config=config,
-    )
-
-
-def _model(space: Workspace, weights: pa.Table, asked: str | None) -> MatchModel:
-    """The model that the weights were learnt for."""
-    found = model_of(weights) or "?"
-    model = choose_model(asked or found) if asked or found in shipped_models() else None
-    if model is None or not fits(weights, model):
-        raise OtherModelError(path=space.path, found=found)
-    return model

@@ -100,6 +100,51 @@ Owner: TypeAlias = Annotated[
 Html: TypeAlias = Annotated[
     Path | None, typer.Option("--html", help="help.html", metavar="metavar.file", show_default=False)
 ]
+Reviewer: TypeAlias = Annotated[
+    str | None, typer.Option("--as", help="help.reviewer", metavar="metavar.person", show_default=False)
+]
+ReviewExport: TypeAlias = Annotated[
+    Path | None, typer.Option("--export", help="help.review_export", metavar="metavar.file", show_default=False)
+]
+ReviewImport: TypeAlias = Annotated[
+    list[Path] | None, typer.Option("--import", help="help.review_import", metavar="metavar.file", show_default=False)
+]
+PerDistrict: TypeAlias = Annotated[bool, typer.Option("--per-district", help="help.per_district", show_default=False)]
+District: TypeAlias = Annotated[
+    str | None, typer.Option("--district", help="help.district", metavar="metavar.place", show_default=False)
+]
+Doubt: TypeAlias = Annotated[
+    Literal["conflict", "over_merged", "weak_link", "refused", "near_miss"] | None,
+    typer.Option("--kind", help="help.doubt_kind", show_default=False),
+]
+Limit: TypeAlias = Annotated[
+    int | None, typer.Option("--limit", min=1, help="help.limit", metavar="metavar.count", show_default=False)
+]
+ReviewStatus: TypeAlias = Annotated[bool, typer.Option("--status", help="help.review_status", show_default=False)]
+SampleSize: TypeAlias = Annotated[
+    int | None, typer.Option("--sample", min=1, help="help.sample", metavar="metavar.count", show_default=False)
+]
+Withdraw: TypeAlias = Annotated[
+    str | None, typer.Option("--withdraw", help="help.withdraw", metavar="metavar.decision", show_default=False)
+]
+ReviewedOwner: TypeAlias = Annotated[
+    str | None, typer.Option("--owner", help="help.reviewed_owner", metavar="metavar.owner", show_default=False)
+]
+SplitOff: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--split", help="help.split", metavar="metavar.row", show_default=False)
+]
+MoveTo: TypeAlias = Annotated[
+    str | None, typer.Option("--to", help="help.move_to", metavar="metavar.owner", show_default=False)
+]
+JoinWith: TypeAlias = Annotated[
+    str | None, typer.Option("--join", help="help.join", metavar="metavar.owner", show_default=False)
+]
+SetValues: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--set", help="help.set_value", metavar="metavar.value", show_default=False)
+]
+Reason: TypeAlias = Annotated[
+    str | None, typer.Option("--reason", help="help.reason", metavar="metavar.text", show_default=False)
+]
 
 
 def _setting(name: str, metavar: str) -> typer.models.OptionInfo:

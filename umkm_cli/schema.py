@@ -392,16 +392,19 @@ QUESTIONS = Table(
         Column(
             "kind",
             TEXT,
-            "What is doubtful: `over_merged` (an owner whose rows contradict each other), `weak_link` (joined on little "
-            "evidence), `refused` (kept apart in spite of much), `near_miss` (kept apart on little), `conflict` (people "
-            "contradict each other).",
+            "What is doubtful: `over_merged` (an owner whose rows contradict each other), `weak_link` (joined on "
+            "little evidence), `refused` (kept apart in spite of much), `near_miss` (kept apart on little), `conflict` "
+            "(people contradict each other).",
         ),
         Column("owner_id", TEXT, "The owner the doubt is about: of the left record."),
         Column("other_id", TEXT, "The owner of the right record; the same for two records of one owner."),
         Column("match_weight", REAL, "Evidence that both are one owner, in bits."),
         Column("match_probability", REAL, "The same as a probability in [0..1]."),
-        Column("doubt", REAL, "Expected change of the counts: probability that the answer changes something, times how "
-                              "much it changes."),
+        Column(
+            "doubt",
+            REAL,
+            "Expected change of the counts: probability that the answer changes something, times how much it changes.",
+        ),
         Column("district_code", TEXT, "Kemendagri code of the left record's kecamatan."),
         Column("district", TEXT, "Its name."),
     ),

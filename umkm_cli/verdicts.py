@@ -231,3 +231,45 @@ class OwnerStory:
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A column of two records side by side; numbers hidden but for where they differ. None for nothing."""
+
+    column: str
+    left: Cell | None
+    right: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseMember:
+    """Somebody who lives in the household of an owner.
+
+    Attributes:
+        owner_id: Who it is.
+        name: As in the golden record.
+        ties: What ties them to the others there; message keys under `tie.`.
+    """
+
+    owner_id: str
+    name: str | None
+    ties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Two records as a person sees them who has to decide whether they are one owner.
+
+    Attributes:
+        story: What speaks for and against it.
+        facts: All that both records tell, column by column; columns empty in both are left out.
+        left_rows, right_rows: The rows of the owner of each record, itself included; the same for one owner.
+        household: Who else lives with either owner.
+    """
+
+    story: PairStory
+    facts: tuple[Fact, ...]
+    left_rows: tuple[RowTold, ...]
+    right_rows: tuple[RowTold, ...]
+    household: tuple[HouseMember, ...]

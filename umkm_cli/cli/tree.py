@@ -11,9 +11,10 @@ from umkm_cli.cli.evaluate import evaluate
 from umkm_cli.cli.explain import explain
 from umkm_cli.cli.ingest import ingest
 from umkm_cli.cli.report import report
+from umkm_cli.cli.review import review
 from umkm_cli.wording import Command, Group
 
-COMMANDS = (ingest, check, dedupe, report, explain, evaluate)
+COMMANDS = (ingest, check, dedupe, review, report, explain, evaluate)
 """Each is shown under its own name; `help.<name>` and `help.<name>_epilog` say what it does."""
 
 app = typer.Typer(

@@ -11,9 +11,9 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from umkm_cli.decisions import KINDS, Answer, Decision, Entry
 from umkm_cli.errors import BadDecisionsError, PathNotFoundError
 from umkm_cli.files.write import cannot_write, make_folder
-from umkm_cli.decisions import KINDS, Answer, Decision, Entry
 
 LOG_NAME = "decisions.jsonl"
 """Name of the log in the workspace."""

@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import pyarrow as pa
 
@@ -65,12 +66,11 @@ class Settled:
     @cached_property
     def decided(self) -> pa.Table:
         """`DECIDED`: the binding answers, for matching."""
-        rows = [{"left_id": left, "right_id": right, "answer": answer.value} for (left, right), answer in self._sorted]
+        rows: list[dict[str, object]] = [
+            {"left_id": left, "right_id": right, "answer": answer.value}
+            for (left, right), answer in sorted(self.binding.items())
+        ]
         return DECIDED.from_rows(rows)
-
-    @property
-    def _sorted(self) -> list[tuple[Pair, Answer]]:
-        return sorted(self.binding.items())
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -176,4 +176,4 @@ def _shortest(links: Mapping[str, set[str]], start: str, end: str) -> list[Pair]
     while way[-1] != start:
         way.append(came[way[-1]])
     way.reverse()
-    return list(zip(way, way[1:], strict=False))
+    return list(pairwise(way))

@@ -1,0 +1,143 @@
+"""cards: pairs of records, laid out for the person who decides. Read once, then any pair is there in milliseconds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from umkm_cli.config import Config
+from umkm_cli.files.workspace import Workspace
+from umkm_cli.grounds import open_evidence
+from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.explain import Evidence, explain_pairs
+from umkm_cli.matching.groups import places_of
+from umkm_cli.matching.values import cells
+from umkm_cli.schema import HOUSEHOLDS
+from umkm_cli.verdicts import Card, Fact, HouseMember, RowTold
+
+SHOWN = (
+    "name", "alias", "parent_name", "nik", "no_kk", "birth_date", "gender", "phone", "address", "hamlet", "rt", "rw",
+    "village", "district", "business_name", "business", "product", "list", "year", "visited_on",
+)  # fmt: skip
+"""Columns of `RECORDS` that are shown, in order; of lists from elsewhere all that the model reads are."""
+
+_MOST_ROWS = 20
+"""Rows of an owner that are told beside a pair."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The pairs of a workspace.
+
+    Attributes:
+        evidence: Records, owners, weights.
+        owners: `owner_id`, and `name` where there is one.
+        households: `HOUSEHOLDS`; empty for lists from elsewhere.
+        columns: Columns of the records that are shown.
+    """
+
+    evidence: Evidence
+    owners: pa.Table
+    households: pa.Table
+    columns: tuple[str, ...]
+
+    def of(self, pairs: Sequence[tuple[str, str]]) -> list[Card]:
+        """The cards of these pairs of `record_id`."""
+        ids = self.evidence.records["record_id"]
+        left, right = (places_of(pa.array([pair[side] for pair in pairs], pa.string()), ids) for side in (0, 1))
+        rows = list(zip(left.tolist(), right.tolist(), strict=True))
+        stories = explain_pairs(self.evidence, rows)
+        return [
+            Card(
+                story=story,
+                facts=self._facts(*pair),
+                left_rows=self.rows_of(story.left.owner_id),
+                right_rows=self.rows_of(story.right.owner_id),
+                household=self._household(story.left.owner_id, story.right.owner_id),
+            )
+            for story, pair in zip(stories, rows, strict=True)
+        ]
+
+    def rows_of(self, owner_id: str) -> tuple[RowTold, ...]:
+        """The rows of an owner, the first `_MOST_ROWS` of them."""
+        first, last = self._span(owner_id)
+        return tuple(self.evidence.row(row) for row in self._by_owner[0][first:last][:_MOST_ROWS].tolist())
+
+    def row_numbers(self, owner_id: str) -> Ints:
+        """Where the records of an owner stand, all of them."""
+        first, last = self._span(owner_id)
+        return self._by_owner[0][first:last]
+
+    def _facts(self, left: int, right: int) -> tuple[Fact, ...]:
+        one, other = (self.evidence.values(row, self.columns) for row in (left, right))
+        told = []
+        for column, value in one.items():
+            shown = cells([value, other[column]])
+            if shown != [None, None]:
+                told.append(Fact(column, *shown))
+        return tuple(told)
+
+    def _household(self, *owner_ids: str) -> tuple[HouseMember, ...]:
+        """Who lives with these owners, without themselves."""
+        found = {}
+        for owner_id in owner_ids:
+            for row in self._homes.get(self._home_of.get(owner_id, ""), ()):
+                found[row["owner_id"]] = HouseMember(row["owner_id"], self._name(row["owner_id"]), tuple(row["ties"]))
+        return tuple(member for owner_id, member in found.items() if owner_id not in owner_ids)
+
+    def _name(self, owner_id: str) -> str | None:
+        if "name" not in self.owners.column_names:
+            return None
+        place = self._owner_places[owner_id]
+        name = self.owners["name"][place].as_py()
+        return None if name is None else str(cells([name])[0])
+
+    def _span(self, owner_id: str) -> tuple[int, int]:
+        place = self._owner_places[owner_id]
+        starts = self._by_owner[1]
+        return int(starts[place]), int(starts[place + 1])
+
+    @cached_property
+    def _owner_places(self) -> dict[str, int]:
+        ids: list[str] = self.owners["owner_id"].to_pylist()
+        return {owner_id: place for place, owner_id in enumerate(ids)}
+
+    @cached_property
+    def _by_owner(self) -> tuple[Ints, Ints]:
+        """The rows, owner by owner, and where each owner begins."""
+        owner = places_of(self.evidence.owner_ids, self.owners["owner_id"])
+        starts = np.cumsum([0, *np.bincount(owner, minlength=self.owners.num_rows)])
+        return np.argsort(owner, kind="stable"), starts
+
+    @cached_property
+    def _homes(self) -> dict[str, list[dict[str, Any]]]:
+        homes: dict[str, list[dict[str, Any]]] = {}
+        for row in self.households.to_pylist():
+            homes.setdefault(row["household_id"], []).append(row)
+        return homes
+
+    @cached_property
+    def _home_of(self) -> dict[str, str]:
+        return dict(zip(*(self.households[name].to_pylist() for name in ("owner_id", "household_id")), strict=True))
+
+
+def open_cards(space: Workspace, config: Config, model: str | None) -> Cards:
+    """The cards of a workspace that has owners.
+
+    Raises:
+        OtherModelError: Matching ran with another model.
+    """
+    evidence = open_evidence(space, config, model, more=(*SHOWN, "list", "district_code"))
+    known = evidence.records.column_names
+    is_own = space.has("sources")
+    shown = SHOWN if is_own else [name for name in known if name not in ("record_id", "source")]
+    households = space.read("households") if space.has("households") else HOUSEHOLDS.empty()
+    return Cards(
+        evidence=evidence,
+        owners=space.read("owners", "owner_id", "name", "record_ids"),
+        households=households,
+        columns=tuple(name for name in shown if name in known),
+    )

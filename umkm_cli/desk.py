@@ -1,0 +1,218 @@
+"""desk: what a reviewer has before them. Questions in order, a card for each, and a log in which every answer is kept.
+
+A front end (the terminal app, a workbook, a script) shows cards and passes answers on; it decides nothing itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from umkm_cli.cards import Cards, open_cards
+from umkm_cli.config import Config
+from umkm_cli.decisions import Answer, Decision, Entry, Withdrawal
+from umkm_cli.errors import ReviewBusyError
+from umkm_cli.files.lock import hold, who
+from umkm_cli.files.workspace import open_with
+from umkm_cli.grounds import NEEDED
+from umkm_cli.ledger import entries_of, new_id, now, write_down
+from umkm_cli.reviewing.questions import questions
+from umkm_cli.reviewing.settle import Settled, settle
+from umkm_cli.verdicts import Card
+
+REVIEW_LOCK = "review.lock"
+
+AHEAD = 16
+"""Cards that are made at once: one takes nearly as long as so many."""
+
+ENOUGH = 0.95
+"""Share of the doubt that is told how many answers would settle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A pair to be looked at; see `QUESTIONS`."""
+
+    left_id: str
+    right_id: str
+    kind: str
+    owner_id: str
+    other_id: str
+    match_weight: float
+    match_probability: float
+    doubt: float
+    district_code: str | None = None
+    district: str | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two records."""
+        return self.left_id, self.right_id
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a review has come, among the questions that are shown.
+
+    Attributes:
+        questions: How many there are.
+        decided: How many this reviewer has answered, `unsure` included.
+        settled: Share of the doubt that is settled by sure answers, in [0..1]; 1 without questions.
+        to_go: How many more answers, in this order, settle `ENOUGH` of the doubt.
+    """
+
+    questions: int
+    decided: int
+    settled: float
+    to_go: int
+
+
+@dataclass(slots=True)
+class Desk:
+    """One sitting of one reviewer. Opened by `open_desk`, which holds the lock meanwhile.
+
+    Attributes:
+        workspace: The folder of the workspace.
+        reviewer: Who decides.
+        questions: All there are, those first whose answer changes most.
+        cards: Lays out pairs.
+        settled: What holds of all that was decided.
+        batch: The sample that is asked; empty for the queue.
+    """
+
+    workspace: Path
+    reviewer: str
+    questions: Sequence[Question]
+    cards: Cards
+    settled: Settled
+    batch: str = ""
+    _acts: list[str] = field(default_factory=list)
+    _ready: dict[tuple[str, str], Card] = field(default_factory=dict)
+    _mine: dict[tuple[str, str], Decision] = field(default_factory=dict)
+    _entries: list[Entry] = field(default_factory=list)
+
+    def hear(self, entries: Sequence[Entry]) -> None:
+        """Take note of entries that are in the log, and settle anew."""
+        self._entries.extend(entries)
+        self.settled = settle(self._entries)
+        self._mine = {(one.left, one.right): one for one in self.settled.given if one.by == self.reviewer}
+
+    def card(self, question: Question, following: Sequence[Question] = ()) -> Card:
+        """The card of a question; those of `following` are made ready with it."""
+        if question.pair not in self._ready:
+            wanted = [one.pair for one in (question, *following[: AHEAD - 1]) if one.pair not in self._ready]
+            self._ready |= dict(zip(wanted, self.cards.of(wanted), strict=True))
+        return self._ready[question.pair]
+
+    def answer_of(self, question: Question) -> Decision | None:
+        """What this reviewer has decided of a question."""
+        return self._mine.get(question.pair)
+
+    def decide(self, question: Question, answer: Answer, *, note: str = "", was_shown: bool = True) -> Decision:
+        """Write down an answer; it is on the disk when this returns.
+
+        A pair that others contradict each other in is settled by it.
+
+        Raises:
+            CannotWriteError: It is not; nothing has changed.
+        """
+        card = self.card(question)
+        told = Decision(
+            id=new_id(),
+            act=new_id(),
+            by=self.reviewer,
+            at=now(),
+            left=question.left_id,
+            right=question.right_id,
+            answer=answer,
+            note=note,
+            weight=card.story.weight,
+            probability=card.story.probability,
+            levels={line.name: line.level for line in card.story.lines if line.kind == "comparison"},
+            was_shown=was_shown,
+            batch=self.batch,
+            settles=self._overruled(question),
+        )
+        self.write([told], act=told.act)
+        return told
+
+    def write(self, entries: Sequence[Entry], *, act: str) -> None:
+        """Write down the entries of one act, and settle anew."""
+        write_down(self.workspace, entries)
+        self._acts.append(act)
+        self._entries.extend(entries)
+        for entry in entries:
+            if isinstance(entry, Decision):
+                self._mine[entry.left, entry.right] = entry
+
+    def undo(self) -> tuple[str, str] | None:
+        """Take back the last act of this sitting; gives the pair it was about, None when there is nothing left."""
+        if not self._acts:
+            return None
+        act = self._acts.pop()
+        taken = [entry for entry in self._entries if getattr(entry, "act", None) == act]
+        back = Withdrawal(id=new_id(), by=self.reviewer, at=now(), withdraws=tuple(entry.id for entry in taken))
+        write_down(self.workspace, [back])
+        self.hear([back])
+        return next(((one.left, one.right) for one in taken if isinstance(one, Decision)), None)
+
+    def standing(self, shown: Sequence[Question]) -> Standing:
+        """How far the review of these questions has come."""
+        total = sum(one.doubt for one in shown)
+        open_ones = []
+        settled = 0.0
+        decided = 0
+        for one in shown:
+            mine = self._mine.get(one.pair)
+            decided += mine is not None
+            if mine and mine.answer is not Answer.UNSURE:
+                settled += one.doubt
+            elif not mine:
+                open_ones.append(one.doubt)
+        to_go = 0
+        reached = settled
+        for doubt in open_ones:
+            if reached >= ENOUGH * total:
+                break
+            reached += doubt
+            to_go += 1
+        return Standing(len(shown), decided, settled / total if total else 1.0, to_go)
+
+    def _overruled(self, question: Question) -> tuple[str, ...]:
+        """Answers of others that this one settles, where they contradict each other."""
+        if question.kind != "conflict":
+            return ()
+        return tuple(one.id for one in self.settled.by_pair.get(question.pair, ()) if one.by != self.reviewer)
+
+
+@contextmanager
+def open_desk(workspace: Path, *, reviewer: str, config: Config, model: str | None = None) -> Iterator[Desk]:
+    """Sit down to review; nobody else can meanwhile.
+
+    Args:
+        workspace: The folder of the workspace.
+        reviewer: Who decides.
+        config: The thresholds that matching ran with.
+        model: The one it ran with, by name or file; None when it is a shipped one.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        NotDedupedError: There are no owners yet.
+        OtherModelError: Matching ran with another model.
+        ReviewBusyError: Somebody else is reviewing; `holder` says who.
+        BadDecisionsError: The log is broken.
+    """
+    space = open_with(workspace, *NEEDED)
+    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
+        cards = open_cards(space, config, model)
+        entries = entries_of(workspace)
+        asked = questions(cards.evidence.records, cards.evidence.clusters, cards.evidence.pairs, config=config)
+        desk = Desk(
+            workspace=workspace,
+            reviewer=reviewer,
+            questions=[Question(**row) for row in asked.to_pylist()],
+            cards=cards,
+            settled=settle(entries),
+        )
+        desk.hear(entries)
+        yield desk

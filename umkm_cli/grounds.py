@@ -1,0 +1,50 @@
+"""What a workspace holds to explain its owners by."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from umkm_cli.config import Config
+from umkm_cli.errors import OtherModelError
+from umkm_cli.files.workspace import Workspace
+from umkm_cli.inputs import choose_model
+from umkm_cli.matching.explain import PLACE, SOURCE, Evidence
+from umkm_cli.matching.model import MatchModel, shipped_models
+from umkm_cli.matching.score import fits, model_of, weights_from
+from umkm_cli.matching.values import shown_columns
+
+NEEDED = ("records", "clusters", "pairs", "owners", "weights")
+"""Tables that have to be there."""
+
+
+def open_evidence(space: Workspace, config: Config, asked: str | None, more: Sequence[str] = ()) -> Evidence:
+    """What the workspace holds, of the records only what is compared or shown.
+
+    Args:
+        space: It has the tables of `NEEDED`.
+        config: The thresholds that matching ran with.
+        asked: The model it ran with, by name or file; None when it is a shipped one.
+        more: Further columns of the records, as far as the list has them.
+
+    Raises:
+        OtherModelError: Matching ran with another model.
+    """
+    weights = space.read("weights")
+    model = _model(space, weights, asked)
+    columns = dict.fromkeys(("record_id", SOURCE, *PLACE, *shown_columns(model), *more))
+    return Evidence(
+        records=space.read("records", *columns),
+        clusters=space.read("clusters"),
+        pairs=space.read("pairs", "left_id", "right_id", "match_weight", "match_probability", "decision"),
+        weights=weights_from(weights, model),
+        config=config,
+    )
+
+
+def _model(space: Workspace, weights: pa.Table, asked: str | None) -> MatchModel:
+    """The model that the weights were learnt for."""
+    found = model_of(weights) or "?"
+    model = choose_model(asked or found) if asked or found in shipped_models() else None
+    if model is None or not fits(weights, model):
+        raise OtherModelError(path=space.path, found=found)
+    return model
