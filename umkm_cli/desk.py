@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from umkm_cli.cards import Cards, open_cards
 from umkm_cli.config import Config
@@ -18,7 +19,7 @@ from umkm_cli.grounds import NEEDED
 from umkm_cli.ledger import entries_of, new_id, now, write_down
 from umkm_cli.reviewing.questions import questions
 from umkm_cli.reviewing.settle import Settled, settle
-from umkm_cli.verdicts import Card
+from umkm_cli.verdicts import Card, PairStory
 
 REVIEW_LOCK = "review.lock"
 
@@ -91,6 +92,11 @@ class Desk:
     _mine: dict[tuple[str, str], Decision] = field(default_factory=dict)
     _entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All that is in the log."""
+        return tuple(self._entries)
+
     def hear(self, entries: Sequence[Entry]) -> None:
         """Take note of entries that are in the log, and settle anew."""
         self._entries.extend(entries)
@@ -126,9 +132,7 @@ class Desk:
             right=question.right_id,
             answer=answer,
             note=note,
-            weight=card.story.weight,
-            probability=card.story.probability,
-            levels={line.name: line.level for line in card.story.lines if line.kind == "comparison"},
+            **evidence_of(card.story),
             was_shown=was_shown,
             batch=self.batch,
             settles=self._overruled(question),
@@ -183,6 +187,12 @@ class Desk:
         if question.kind != "conflict":
             return ()
         return tuple(one.id for one in self.settled.by_pair.get(question.pair, ()) if one.by != self.reviewer)
+
+
+def evidence_of(story: PairStory) -> dict[str, Any]:
+    """What matching says of a pair, as a decision keeps it: `weight`, `probability` and `levels`."""
+    levels = {line.name: line.level for line in story.lines if line.kind == "comparison"}
+    return {"weight": story.weight, "probability": story.probability, "levels": levels}
 
 
 @contextmanager

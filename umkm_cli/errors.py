@@ -267,6 +267,13 @@ class BadCorrectionError(UmkmError):
     status = ExitStatus.USAGE
 
 
+class BadOwnerActError(UmkmError):
+    """An owner cannot be split, moved or joined as asked; `reason` is a message key under `owner_act.`."""
+
+    key = "bad_owner_act"
+    status = ExitStatus.USAGE
+
+
 class NoSampleError(UmkmError):
     """`umkm evaluate` has neither labels nor a sample; `reason` is a message key under `sample.`."""
 

@@ -40,6 +40,8 @@ _REASONS = {
     "unknown_figure": "figure",
     "options_apart": "apart",
     "cannot_compare": "compare",
+    "bad_owner_act": "owner_act",
+    "bad_correction": "correction",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 
