@@ -22,9 +22,6 @@ from umkm_cli.verdicts import Card
 
 REVIEW_LOCK = "review.lock"
 
-AHEAD = 16
-"""Cards that are made at once: one takes nearly as long as so many."""
-
 ENOUGH = 0.95
 """Share of the doubt that is told how many answers would settle it."""
 
@@ -97,11 +94,10 @@ class Desk:
         self.settled = settle(self._entries)
         self._mine = {(one.left, one.right): one for one in self.settled.given if one.by == self.reviewer}
 
-    def card(self, question: Question, following: Sequence[Question] = ()) -> Card:
-        """The card of a question; those of `following` are made ready with it."""
+    def card(self, question: Question) -> Card:
+        """The card of a question."""
         if question.pair not in self._ready:
-            wanted = [one.pair for one in (question, *following[: AHEAD - 1]) if one.pair not in self._ready]
-            self._ready |= dict(zip(wanted, self.cards.of(wanted), strict=True))
+            (self._ready[question.pair],) = self.cards.of([question.pair])
         return self._ready[question.pair]
 
     def answer_of(self, question: Question) -> Decision | None:

@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.matching.columns import flat
-from umkm_cli.matching.compare import Vectors, compare
+from umkm_cli.matching.compare import Comparer, Vectors
 from umkm_cli.matching.find_rows import name_of
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
@@ -65,6 +66,11 @@ class Evidence:
     def prepared(self) -> Prepared:
         """The records as they are compared; all of them, as it counts how common a value is."""
         return prepare(self.records, self.weights.model)
+
+    @cached_property
+    def comparer(self) -> Comparer:
+        """What compares them: getting it ready takes longer than comparing a pair."""
+        return Comparer.of(self.prepared, self.weights.model)
 
     @cached_property
     def owner_ids(self) -> pa.Array:
@@ -121,7 +127,7 @@ def weigh_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> Floats:
 
 def _compare(evidence: Evidence, pairs: Sequence[Pair]) -> Vectors:
     left, right = np.array(pairs, np.int64).reshape(-1, 2).T
-    return compare(evidence.prepared, pack(left, right), model=evidence.weights.model)
+    return evidence.comparer.compare_many(pack(left, right))
 
 
 def _sums(vectors: Vectors, model: MatchModel, weighed: Weighed) -> Floats:
@@ -161,8 +167,8 @@ def _outcomes(evidence: Evidence, vectors: Vectors, weight: Floats) -> list[str]
     """What became of each pair: a message key under `outcome.`."""
     config = evidence.config
     share = probability(weight)
-    owner = np.array(evidence.owner_ids.to_pylist(), object)
-    joined = owner[vectors.left] == owner[vectors.right]
+    left, right = (evidence.owner_ids.take(pa.array(side)) for side in (vectors.left, vectors.right))
+    joined = pc.equal(left, right).to_numpy(zero_copy_only=False)
     is_likely = share >= config.match_threshold
     source, apart = evidence.prepared.source, evidence.weights.model.apart
     none = np.zeros(len(weight), bool)
