@@ -192,23 +192,32 @@ def open_desk(workspace: Path, *, reviewer: str, config: Config, model: str | No
         model: The one it ran with, by name or file; None when it is a shipped one.
 
     Raises:
+        ReviewBusyError: Somebody else is reviewing; `holder` says who.
+        UmkmError: As `lay_out`.
+    """
+    open_with(workspace, *NEEDED)  # before the lock, which makes the folder
+    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
+        yield lay_out(workspace, reviewer=reviewer, config=config, model=model)
+
+
+def lay_out(workspace: Path, *, reviewer: str, config: Config, model: str | None = None) -> Desk:
+    """What a reviewer has before them, to be looked at only: to decide, open the desk.
+
+    Raises:
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
         OtherModelError: Matching ran with another model.
-        ReviewBusyError: Somebody else is reviewing; `holder` says who.
         BadDecisionsError: The log is broken.
     """
-    space = open_with(workspace, *NEEDED)
-    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
-        cards = open_cards(space, config, model)
-        entries = entries_of(workspace)
-        asked = questions(cards.evidence.records, cards.evidence.clusters, cards.evidence.pairs, config=config)
-        desk = Desk(
-            workspace=workspace,
-            reviewer=reviewer,
-            questions=[Question(**row) for row in asked.to_pylist()],
-            cards=cards,
-            settled=settle(entries),
-        )
-        desk.hear(entries)
-        yield desk
+    cards = open_cards(open_with(workspace, *NEEDED), config, model)
+    entries = entries_of(workspace)
+    asked = questions(cards.evidence.records, cards.evidence.clusters, cards.evidence.pairs, config=config)
+    desk = Desk(
+        workspace=workspace,
+        reviewer=reviewer,
+        questions=[Question(**row) for row in asked.to_pylist()],
+        cards=cards,
+        settled=settle(entries),
+    )
+    desk.hear(entries)
+    return desk

@@ -93,9 +93,14 @@ class Evidence:
 
     def values(self, number: int, columns: Sequence[str]) -> dict[str, Any]:
         """What stands in those of the columns that the list has."""
-        known = [column for column in columns if column in self.records.column_names]
-        values: dict[str, Any] = self.records.select(known).slice(number, 1).to_pylist()[0]
-        return values
+        if number not in self._looked_at:  # a row is asked for a dozen times while its pair is laid out
+            self._looked_at[number] = self.records.slice(number, 1).to_pylist()[0]
+        row = self._looked_at[number]
+        return {column: row[column] for column in columns if column in row}
+
+    @cached_property
+    def _looked_at(self) -> dict[int, dict[str, Any]]:
+        return {}
 
 
 def explain_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> list[PairStory]:
