@@ -53,9 +53,7 @@ class Cards:
 
     def of(self, pairs: Sequence[tuple[str, str]]) -> list[Card]:
         """The cards of these pairs of `record_id`."""
-        ids = self.evidence.records["record_id"]
-        left, right = (places_of(pa.array([pair[side] for pair in pairs], pa.string()), ids) for side in (0, 1))
-        rows = list(zip(left.tolist(), right.tolist(), strict=True))
+        rows = [(self._row_of[left], self._row_of[right]) for left, right in pairs]
         stories = explain_pairs(self.evidence, rows)
         return [
             Card(
@@ -120,6 +118,11 @@ class Cards:
         place = self._owner_places[owner_id]
         starts = self._by_owner[1]
         return int(starts[place]), int(starts[place + 1])
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        ids: list[str] = self.evidence.records["record_id"].to_pylist()
+        return {record_id: row for row, record_id in enumerate(ids)}
 
     @cached_property
     def _owner_places(self) -> dict[str, int]:

@@ -23,9 +23,6 @@ from umkm_cli.verdicts import Card, PairStory
 
 REVIEW_LOCK = "review.lock"
 
-AHEAD = 16
-"""Cards that are made at once: one takes nearly as long as so many."""
-
 ENOUGH = 0.95
 """Share of the doubt that is told how many answers would settle it."""
 
@@ -103,11 +100,10 @@ class Desk:
         self.settled = settle(self._entries)
         self._mine = {(one.left, one.right): one for one in self.settled.given if one.by == self.reviewer}
 
-    def card(self, question: Question, following: Sequence[Question] = ()) -> Card:
-        """The card of a question; those of `following` are made ready with it."""
+    def card(self, question: Question) -> Card:
+        """The card of a question."""
         if question.pair not in self._ready:
-            wanted = [one.pair for one in (question, *following[: AHEAD - 1]) if one.pair not in self._ready]
-            self._ready |= dict(zip(wanted, self.cards.of(wanted), strict=True))
+            (self._ready[question.pair],) = self.cards.of([question.pair])
         return self._ready[question.pair]
 
     def answer_of(self, question: Question) -> Decision | None:
@@ -206,23 +202,32 @@ def open_desk(workspace: Path, *, reviewer: str, config: Config, model: str | No
         model: The one it ran with, by name or file; None when it is a shipped one.
 
     Raises:
+        ReviewBusyError: Somebody else is reviewing; `holder` says who.
+        UmkmError: As `lay_out`.
+    """
+    open_with(workspace, *NEEDED)  # before the lock, which makes the folder
+    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
+        yield lay_out(workspace, reviewer=reviewer, config=config, model=model)
+
+
+def lay_out(workspace: Path, *, reviewer: str, config: Config, model: str | None = None) -> Desk:
+    """What a reviewer has before them, to be looked at only: to decide, open the desk.
+
+    Raises:
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
         OtherModelError: Matching ran with another model.
-        ReviewBusyError: Somebody else is reviewing; `holder` says who.
         BadDecisionsError: The log is broken.
     """
-    space = open_with(workspace, *NEEDED)
-    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
-        cards = open_cards(space, config, model)
-        entries = entries_of(workspace)
-        asked = questions(cards.evidence.records, cards.evidence.clusters, cards.evidence.pairs, config=config)
-        desk = Desk(
-            workspace=workspace,
-            reviewer=reviewer,
-            questions=[Question(**row) for row in asked.to_pylist()],
-            cards=cards,
-            settled=settle(entries),
-        )
-        desk.hear(entries)
-        yield desk
+    cards = open_cards(open_with(workspace, *NEEDED), config, model)
+    entries = entries_of(workspace)
+    asked = questions(cards.evidence.records, cards.evidence.clusters, cards.evidence.pairs, config=config)
+    desk = Desk(
+        workspace=workspace,
+        reviewer=reviewer,
+        questions=[Question(**row) for row in asked.to_pylist()],
+        cards=cards,
+        settled=settle(entries),
+    )
+    desk.hear(entries)
+    return desk
