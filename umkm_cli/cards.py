@@ -19,8 +19,9 @@ from umkm_cli.matching.golden import golden_columns
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.values import cells
 from umkm_cli.messages import safe
+from umkm_cli.owner_cards import GoldenValue, OwnerCard
 from umkm_cli.schema import HOUSEHOLDS, RECORDS
-from umkm_cli.verdicts import Card, Cell, Fact, GoldenValue, HouseMember, OwnerCard, RowTold
+from umkm_cli.verdicts import Card, Cell, Fact, HouseMember, RowTold
 
 SHOWN = (
     "name", "alias", "parent_name", "nik", "no_kk", "birth_date", "gender", "phone", "address", "hamlet", "rt", "rw",
