@@ -39,6 +39,8 @@ _REASONS = {
     "bad_target": "target",
     "unknown_figure": "figure",
     "options_apart": "apart",
+    "nothing_to_review": "nothing",
+    "no_terminal": "terminal",
     "cannot_compare": "compare",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
