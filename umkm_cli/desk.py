@@ -6,6 +6,7 @@ A front end (the terminal app, a workbook, a script) shows cards and passes answ
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from umkm_cli.files.lock import hold, who
 from umkm_cli.files.workspace import open_with
 from umkm_cli.grounds import NEEDED
 from umkm_cli.ledger import entries_of, new_id, now, write_down
+from umkm_cli.reviewing.narrow import find_district, narrow
 from umkm_cli.reviewing.questions import questions
 from umkm_cli.reviewing.settle import Settled, settle
 from umkm_cli.verdicts import Card, PairStory
@@ -65,7 +67,7 @@ class Standing:
     to_go: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Desk:
     """One sitting of one reviewer. Opened by `open_desk`, which holds the lock meanwhile.
 
@@ -99,6 +101,33 @@ class Desk:
         self._entries.extend(entries)
         self.settled = settle(self._entries)
         self._mine = {(one.left, one.right): one for one in self.settled.given if one.by == self.reviewer}
+
+    @cached_property
+    def districts(self) -> dict[str, str]:
+        """Name by code of every kecamatan of the list, by name; none in lists from elsewhere."""
+        records = self.cards.evidence.records
+        if not {"district_code", "district"} <= set(records.column_names):
+            return {}
+        seen = records.select(["district_code", "district"]).group_by("district_code").aggregate([("district", "min")])
+        named = (row for row in seen.to_pylist() if row["district_code"] and row["district_min"])
+        return {row["district_code"]: row["district_min"] for row in sorted(named, key=lambda row: row["district_min"])}
+
+    def choose(
+        self, *, district: str | None = None, kind: str | None = None, limit: int | None = None
+    ) -> list[Question]:
+        """Some of the questions, in order.
+
+        Args:
+            district: Only of this kecamatan, by code or name.
+            kind: Only of this kind of doubt.
+            limit: No more than so many, and only such as this reviewer has not answered.
+
+        Raises:
+            UnknownDistrictError: There is no such kecamatan.
+        """
+        code = find_district(district, self.districts) if district else None
+        chosen = narrow(self.questions, district=code, kind=kind)
+        return chosen if limit is None else [one for one in chosen if not self.answer_of(one)][:limit]
 
     def card(self, question: Question) -> Card:
         """The card of a question."""

@@ -246,6 +246,13 @@ class NothingToReviewError(UmkmError):
     status = ExitStatus.STATE
 
 
+class UnknownDistrictError(UmkmError):
+    """`--district` names no kecamatan of the list, or more than one."""
+
+    key = "unknown_district"
+    status = ExitStatus.USAGE
+
+
 class NoTerminalError(UmkmError):
     """The review needs a terminal, or a larger one; `reason` is a message key under `terminal.`."""
 

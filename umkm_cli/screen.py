@@ -39,6 +39,8 @@ _REASONS = {
     "bad_target": "target",
     "unknown_figure": "figure",
     "options_apart": "apart",
+    "nothing_to_review": "nothing",
+    "no_terminal": "terminal",
     "cannot_compare": "compare",
     "bad_owner_act": "owner_act",
     "bad_correction": "correction",
