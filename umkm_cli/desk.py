@@ -41,6 +41,7 @@ class Question:
     match_weight: float
     match_probability: float
     doubt: float
+    is_settled: bool = False
     district_code: str | None = None
     district: str | None = None
 
@@ -74,7 +75,7 @@ class Desk:
     Attributes:
         workspace: The folder of the workspace.
         reviewer: Who decides.
-        questions: All there are, those first whose answer changes most.
+        questions: Those that others have not settled, the ones first whose answer changes most.
         cards: Lays out pairs.
         settled: What holds of all that was decided.
         batch: The sample that is asked; empty for the queue.
@@ -160,7 +161,7 @@ class Desk:
             **evidence_of(card.story),
             was_shown=was_shown,
             batch=self.batch,
-            settles=self._overruled(question),
+            settles=() if answer is Answer.UNSURE else self._overruled(question),
         )
         self.write([told], act=told.act)
         return told
@@ -208,10 +209,10 @@ class Desk:
         return Standing(len(shown), decided, settled / total if total else 1.0, to_go)
 
     def _overruled(self, question: Question) -> tuple[str, ...]:
-        """Answers of others that this one settles, where they contradict each other."""
+        """Answers that this one settles, where people contradict each other; one's own as well, to think again."""
         if question.kind != "conflict":
             return ()
-        return tuple(one.id for one in self.settled.by_pair.get(question.pair, ()) if one.by != self.reviewer)
+        return tuple(one.id for one in self.settled.by_pair.get(question.pair, ()))
 
 
 def evidence_of(story: PairStory) -> dict[str, Any]:
@@ -250,13 +251,10 @@ def lay_out(workspace: Path, *, reviewer: str, config: Config, model: str | None
     """
     cards = open_cards(open_with(workspace, *NEEDED), config, model)
     entries = entries_of(workspace)
-    asked = questions(cards.evidence.records, cards.evidence.clusters, cards.evidence.pairs, config=config)
-    desk = Desk(
-        workspace=workspace,
-        reviewer=reviewer,
-        questions=[Question(**row) for row in asked.to_pylist()],
-        cards=cards,
-        settled=settle(entries),
-    )
+    held, settled = cards.evidence, settle(entries)
+    asked = questions(held.records, held.clusters, held.pairs, config=config, settled=settled)
+    desk = Desk(workspace=workspace, reviewer=reviewer, questions=(), cards=cards, settled=settled)
     desk.hear(entries)
+    every = (Question(**row) for row in asked.to_pylist())
+    desk.questions = [one for one in every if not one.is_settled or desk.answer_of(one)]
     return desk
