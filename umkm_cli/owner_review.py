@@ -29,7 +29,6 @@ from umkm_cli.reviewing.owner_acts import Answers, contradicted, overruled, refu
 from umkm_cli.reviewing.set_right import Around, read_corrections
 from umkm_cli.reviewing.settle import settle
 
-
 Said: TypeAlias = Decision | Correction
 """What a person said of an owner."""
 

@@ -1,6 +1,7 @@
 """`umkm review --owner`: one owner, shown or changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from umkm_cli.errors import BadCorrectionError, ExitStatus, OptionNeedsError, OptionsApartError
@@ -11,21 +12,34 @@ if TYPE_CHECKING:
     from umkm_cli.owner_review import OwnerAct, OwnerReview
 
 
-def review_owner(
-    session: Session,
-    owner: str | None,
-    *,
-    reviewer: str | None,
-    split: Sequence[str] | None,
-    to: str | None,
-    join: str | None,
-    values: Sequence[str] | None,
-    reason: str | None,
-) -> ExitStatus:
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """The options that only go with `--owner`."""
+
+    split: Sequence[str]
+    to: str | None
+    join: str | None
+    values: Sequence[str]
+    reason: str | None
+
+    @property
+    def given(self) -> list[str]:
+        """Those that are there."""
+        told = {"--split": self.split or None, "--to": self.to, "--join": self.join, "--set": self.values or None}
+        return [option for option, value in (told | {"--reason": self.reason}).items() if value is not None]
+
+
+def review_owner(session: Session, owner: str | None, asked: ByHand, *, reviewer: str | None) -> ExitStatus:
     """Show an owner, or split, move, join or correct it.
 
+    Args:
+        session: The call.
+        owner: The owner, by its id or one of its rows.
+        asked: What is to be done to it.
+        reviewer: Who decides, as asked.
+
     Raises:
-        OptionNeedsError, OptionsApartError: The options do not go together.
+        OptionNeedsError: `--owner` or another option is missing; OptionsApartError: two acts are asked for.
         UmkmError: As `owner_review.review_owner`.
     """
     from umkm_cli.ledger import reviewer_name
@@ -33,11 +47,9 @@ def review_owner(
     from umkm_cli.owner_review import review_owner as review
     from umkm_cli.reporting.screens.owner import render_owner_card
 
-    asked = {"--split": split, "--to": to, "--join": join, "--set": values, "--reason": reason}
-    _check([option for option, value in asked.items() if value is not None], has_owner=owner is not None)
-    act = OwnerAct(
-        split=split or (), to=to, join=join, values=dict(_value(told) for told in values or ()), reason=reason or ""
-    )
+    _check(asked.given, has_owner=owner is not None)
+    values = dict(_value(told) for told in asked.values)
+    act = OwnerAct(split=asked.split, to=asked.to, join=asked.join, values=values, reason=asked.reason or "")
     config = session.configure()
     found = review(str(owner), act, workspace=session.folder, reviewer=reviewer_name(reviewer), config=config)
     if found.told:

@@ -149,7 +149,9 @@ def _reasons(link: PairStory, language: str) -> str:
 def _disagreements(story: OwnerStory, language: str) -> Iterator[RenderableType]:
     if story.disagreements:
         yield heading("explain.disagreements", language)
-        yield grid([(column_of(one.column, language), values_of(one, language)) for one in story.disagreements], right=())
+        yield grid(
+            [(column_of(one.column, language), values_of(one, language)) for one in story.disagreements], right=()
+        )
 
 
 def values_of(one: Disagreement, language: str) -> str:

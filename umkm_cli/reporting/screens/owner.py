@@ -1,4 +1,4 @@
-"""An owner as `umkm review --owner` shows it: rows, golden record, what people said of it; and what an act will change."""
+"""An owner as `umkm review --owner` shows it: its rows, its golden record, what people said of it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
