@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-_VERSION = "u1"
+BOOK_SHEET = "_umkm"
+"""The hidden sheet of a review workbook, which says what the workbook is."""
+
+BOOK_FORMAT = "1"
+"""Number of its form; another one cannot be read."""
+
+_VERSION = f"u{BOOK_FORMAT}"
 _BETWEEN, _PARTS = "|", 7
 _TITLE, _CELL = 3, 3
 """Characters of the checks of a title and of what stands under it."""
