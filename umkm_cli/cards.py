@@ -52,14 +52,14 @@ class Cards:
     households: pa.Table
     columns: tuple[str, ...]
 
-    def of(self, pairs: Sequence[tuple[str, str]]) -> list[Card]:
-        """The cards of these pairs of `record_id`."""
+    def of(self, pairs: Sequence[tuple[str, str]], *, is_full: bool = False) -> list[Card]:
+        """The cards of these pairs of `record_id`; with `is_full`, the facts hold numbers whole."""
         rows = [(self._row_of[left], self._row_of[right]) for left, right in pairs]
         stories = explain_pairs(self.evidence, rows)
         return [
             Card(
                 story=story,
-                facts=self._facts(*pair),
+                facts=self._facts(*pair, is_full=is_full),
                 left_rows=self.rows_of(story.left.owner_id),
                 right_rows=self.rows_of(story.right.owner_id),
                 household=self._household(story.left.owner_id, story.right.owner_id),
@@ -91,11 +91,11 @@ class Cards:
         first, last = self._span(owner_id)
         return self._by_owner[0][first:last]
 
-    def _facts(self, left: int, right: int) -> tuple[Fact, ...]:
+    def _facts(self, left: int, right: int, *, is_full: bool) -> tuple[Fact, ...]:
         one, other = (self.evidence.values(row, self.columns) for row in (left, right))
         told = []
         for column, value in one.items():
-            shown = cells([value, other[column]])
+            shown = cells([value, other[column]], is_full=is_full)
             if shown != [None, None]:
                 told.append(Fact(column, *shown))
         return tuple(told)

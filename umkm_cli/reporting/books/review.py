@@ -4,7 +4,7 @@ Only the decision, the note and the name of the reviewer can be changed. Each ro
 about, so rows may be sorted, filtered, deleted or copied into another workbook, and still be taken.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -15,9 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from umkm_cli.decisions import Answer
 from umkm_cli.messages import safe, say
-from umkm_cli.reporting.books.paper import ENTRY_COLOUR, HEADER_COLOUR, QUIET, TOTAL_COLOUR, Paper, new_book
-from umkm_cli.reporting.books.review_rows import Asked, Column, layout, texts_of, title_of
-from umkm_cli.reporting.differences import Span, differences
+from umkm_cli.reporting.books.paper import ENTRY_COLOUR, HEADER_COLOUR, QUIET, Paper, new_book
+from umkm_cli.reporting.books.review_rows import Asked, Column, cells_of, layout, text_of, title_of
+from umkm_cli.reporting.differences import Span
 from umkm_cli.row_codes import BOOK_FORMAT, BOOK_SHEET, make_code
 
 TITLE_ROW, HEADER_ROW = 0, 1
@@ -34,7 +34,7 @@ _LINE, _LEAST_LINES, _AROUND = 12.5, 2, 4
 """Points of a line, the least lines of a row, and points around them. Heights are written down, as LibreOffice does not
 find them by itself."""
 
-_PER_WIDTH = {False: 1.12, True: 1.35}
+_PER_WIDTH = {False: 1.2, True: 1.35}
 """Characters in a unit of width, for usual and small letters."""
 
 _COLOURS = {Answer.SAME: "#D5EFDC", Answer.DIFFERENT: "#FBDCD0", Answer.UNSURE: "#E3E3E3"}
@@ -139,16 +139,15 @@ def _add_pairs(paper: Paper, page: Worksheet, asked: Sequence[Asked], terms: Rev
     pen = _Pen(paper, page)
     shown = titles[len(FILLED) : -1]
     for line, one in enumerate(asked, HEADER_ROW + 1):
-        texts = list(texts_of(one, columns, terms.language))
-        cells = {title: _above(*pair) for title, pair in zip(shown, texts, strict=True)}
+        cells = list(cells_of(one, columns, terms.language))
+        texts = dict(zip(shown, map(text_of, cells), strict=True))
         story = one.card.story
-        code = make_code(
-            story.left.record_id, story.right.record_id, terms.batch, cells, is_conflict=one.kind == "conflict"
-        )
+        left, right = sorted((story.left.record_id, story.right.record_id))
+        code = make_code(left, right, terms.batch, texts, is_conflict=one.kind == "conflict")
         pen.begin(line, one, starts=line == HEADER_ROW + 1 or asked[line - HEADER_ROW - 2].number != one.number)
-        page.set_row(line, _height(cells.values(), columns))
-        for number, (column, pair) in enumerate(zip(columns, texts, strict=True), len(FILLED)):
-            pen.write(number, pair, column)
+        page.set_row(line, _height(map(text_of, cells), columns))
+        for number, (column, cell) in enumerate(zip(columns, cells, strict=True), len(FILLED)):
+            pen.write(number, cell, is_small=column.is_small)
         pen.code(len(every) - 1, code)
 
 
@@ -222,26 +221,17 @@ class _Pen:
         self.page.write_blank(line, 1, None, self.looks["decision"])
         self.page.write_blank(line, 2, None, self.looks["entry"])
 
-    def write(self, column: int, pair: tuple[str, str], about: Column) -> None:
-        """Write two values one above the other, marked where they differ."""
-        looks = self.looks["small" if about.is_small else "cell"]
-        left, right = pair
-        if not left and not right:
+    def write(self, column: int, cell: Sequence[Span], *, is_small: bool) -> None:
+        """Write a cell, marked where its two values differ; not in small letters, which nobody decides by."""
+        looks = self.looks["small" if is_small else "cell"]
+        text = text_of(cell)
+        if not text:
             self.page.write_blank(self.line, column, None, looks)
-        elif not about.facts or about.is_small or not _is_told(pair):
-            self.page.write_string(self.line, column, _above(*pair), looks)
+        elif is_small or not any(span.differs for span in cell):
+            self.page.write_string(self.line, column, text, looks)
         else:
-            one, other = differences(left, right)
-            self._write_marked(column, (*one, Span("\n", differs=False), *other), looks)
-
-    def _write_marked(self, column: int, spans: Sequence[Span], looks: Format) -> None:
-        if not any(span.differs for span in spans):
-            self.page.write_string(self.line, column, "".join(span.text for span in spans), looks)
-            return
-        pieces: list[object] = []
-        for span in spans:
-            pieces += [self._differs if span.differs else self._same, span.text]
-        self.page.write_rich_string(self.line, column, *pieces, looks)
+            pieces = [piece for span in cell for piece in (self._differs if span.differs else self._same, span.text)]
+            self.page.write_rich_string(self.line, column, *pieces, looks)
 
     def code(self, column: int, code: str) -> None:
         """Write the code of the row; it is ours, and not masked."""
@@ -250,7 +240,13 @@ class _Pen:
 
 def _row_formats(paper: Paper, is_block: bool, starts: bool) -> dict[str, Format]:  # noqa: FBT001 - a key of formats
     """The looks of the cells of a row: shaded inside a block, with a line above where a question starts."""
-    base: dict[str, object] = {"font_size": _SIZE, "valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": QUIET}
+    base: dict[str, object] = {
+        "font_size": _SIZE,
+        "valign": "top",
+        "text_wrap": True,
+        "bottom": 1,
+        "bottom_color": QUIET,
+    }
     if starts:
         base |= {"top": 2 if is_block else 1, "top_color": HEADER_COLOUR if is_block else QUIET}
     shade: dict[str, object] = {"bg_color": _BLOCK_COLOUR} if is_block else {}
@@ -271,16 +267,7 @@ def _format(paper: Paper, **looks: object) -> Format:
     return paper.book.add_format(looks)
 
 
-def _is_told(pair: tuple[str, str]) -> bool:
-    """Do both records say something?"""
-    return all(text not in ("", "–") for text in pair)
-
-
-def _above(left: str, right: str) -> str:
-    return f"{left}\n{right}" if right else left
-
-
-def _height(texts: Sequence[str], columns: Sequence[Column]) -> float:
+def _height(texts: Iterable[str], columns: Sequence[Column]) -> float:
     """Points that the fullest cell of a row needs."""
     lines = max(
         sum(-(-len(line) // int(column.width * _PER_WIDTH[column.is_small])) or 1 for line in text.split("\n"))

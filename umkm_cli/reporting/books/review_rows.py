@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from umkm_cli.messages import has, safe, say
+from umkm_cli.reporting.differences import Span, differences
 from umkm_cli.reporting.explain_words import cell_of, column_of, line_of, place_of, probability_of
 from umkm_cli.reporting.labels import list_label
 from umkm_cli.verdicts import Card, Cell, Fact, RowTold
@@ -25,6 +26,10 @@ _MOST_NAMES = 4
 """Further rows, and people of the household, that are named."""
 
 _NOTHING = "–"
+_DASH, _COMMA, _BELOW = (Span(text, differs=False) for text in (_NOTHING, ", ", "\n"))
+
+_SEEN = "lists"
+"""Comparison that has a column of its own, and is no evidence that people decide by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +85,7 @@ _SUMMED = (Column("speaks", 40), Column("asked", 25))
 _REST = (
     Column("business", 24, ("business_name", "business", "product")),
     Column("no_kk", 17.5, ("no_kk",)),
-    Column("list", 20, ("list", "year", "visited_on")),
+    Column("list", 22, ("list", "year", "visited_on"), is_small=True),
     Column("address", 28, ("address",), is_small=True),
 )
 _ABOUT = (Column("places", 44, is_small=True), Column("others", 26, is_small=True), Column("district", 13))
@@ -93,9 +98,7 @@ _SAID_ELSEWHERE = "district"
 def layout(known: Sequence[str]) -> tuple[Column, ...]:
     """The columns of a workbook between what is filled in and the code, for records of these columns."""
     grouped = {name for column in (*_FIRST, *_REST) for name in column.facts}
-    first, rest = (
-        tuple(column for column in columns if set(column.facts) & set(known)) for columns in (_FIRST, _REST)
-    )
+    first, rest = (tuple(column for column in columns if set(column.facts) & set(known)) for columns in (_FIRST, _REST))
     own = tuple(Column(name, _OTHER_WIDTH, (name,), is_foreign=True) for name in known if name not in grouped)
     return (*first, *own, *_SUMMED, *rest, *_ABOUT)
 
@@ -106,48 +109,57 @@ def title_of(column: Column, language: str) -> str:
     return say(key, language) if has(key) and not column.is_foreign else column_of(column.key, language)
 
 
-def texts_of(asked: Asked, columns: Sequence[Column], language: str) -> Iterator[tuple[str, str]]:
-    """What stands in these columns of a row: left above right; the right is empty where the cell tells of the pair."""
+def cells_of(asked: Asked, columns: Sequence[Column], language: str) -> Iterator[Sequence[Span]]:
+    """What stands in these columns of a row."""
     facts = {fact.column: fact for fact in asked.card.facts}
+    story = asked.card.story
     told = {
-        "speaks": (_evidence(asked.card, language), ""),
-        "asked": (_doubt(asked, language), ""),
-        "places": tuple(place_of(row, language) for row in (asked.card.story.left, asked.card.story.right)),
-        "others": (_others(asked.card, language), ""),
-        "district": (safe(asked.district or ""), ""),
+        "speaks": _evidence(asked.card, language),
+        "asked": _doubt(asked, language),
+        "places": "\n".join(place_of(row, language) for row in (story.left, story.right)),
+        "others": _others(asked.card, language),
+        "district": safe(asked.district or ""),
     }
     for column in columns:
-        left, right = told[column.key] if not column.facts else _pair(column, facts, language)
-        yield left, right
+        yield _pair(column, facts, language) if column.facts else (Span(told[column.key], differs=False),)
 
 
-def _pair(column: Column, facts: Mapping[str, Fact], language: str) -> tuple[str, str]:
-    """Both values; a dash for one that is missing, nothing where both are."""
-    present = [facts[name] for name in column.facts if name in facts]
-    if len(column.facts) > 1:
-        present = [one for one in present if one.column != _SAID_ELSEWHERE or one.left != one.right]
-    left = _joined([(one.column, one.left) for one in present], language)
-    right = _joined([(one.column, one.right) for one in present], language)
-    return (left or _NOTHING, right or _NOTHING) if left or right else ("", "")
+def text_of(cell: Sequence[Span]) -> str:
+    """The text of a cell."""
+    return "".join(span.text for span in cell)
 
 
-def _joined(cells: Sequence[tuple[str, Cell | None]], language: str) -> str:
-    text = ", ".join(_told(column, cell, language) for column, cell in cells if cell is not None)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+def _pair(column: Column, facts: Mapping[str, Fact], language: str) -> tuple[Span, ...]:
+    """The values of both records, the right one below; a dash where one says nothing, nothing where both do."""
+    sides: tuple[list[Span], list[Span]] = ([], [])
+    for name in column.facts:
+        fact = facts.get(name)
+        if fact is None or (len(column.facts) > 1 and name == _SAID_ELSEWHERE and fact.left == fact.right):
+            continue
+        values = [_told(name, cell, language) for cell in (fact.left, fact.right)]
+        spans = differences(*values) if all(values) else tuple((Span(value, differs=False),) for value in values)
+        for side, value, more in zip(sides, values, spans, strict=True):
+            if value:
+                side += [*([_COMMA] if side else []), *more]
+    left, right = (side or [_DASH] for side in sides)
+    return (*left, _BELOW, *right) if any(sides) else ()
 
 
-def _told(column: str, cell: Cell, language: str) -> str:
-    """A value in few letters."""
+def _told(column: str, cell: Cell | None, language: str) -> str:
+    """A value in few letters; empty for none."""
+    if cell is None:
+        return ""
     shown = f"{cell:%d-%m-%Y}" if isinstance(cell, date) else cell_of(column, cell, language)
     if column == "list":
         return list_label({"list": cell}, language)
     key = f"review_value.{column}"
-    return say(key, language, value=shown) if has(key) else shown
+    told = say(key, language, value=shown) if has(key) else shown
+    return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
 
 
 def _evidence(card: Card, language: str) -> str:
     """What speaks for one owner, and what against it; the strongest first."""
-    lines = [line for line in card.story.lines if line.kind != "prior" and abs(line.bits) >= _LEAST_BITS]
+    lines = [line for line in card.story.lines if line.name not in ("prior", _SEEN) and abs(line.bits) >= _LEAST_BITS]
     lines.sort(key=lambda line: -abs(line.bits))
     sides = (
         ("+", [line for line in lines if line.bits > 0][:_FOR]),
