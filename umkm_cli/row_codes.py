@@ -103,7 +103,8 @@ def _sealed(parts: Sequence[str]) -> str:
 
 
 def _cell_check(title: str, text: str) -> str:
-    return _check(f"{title}\0{' '.join(text.split())}", _CELL)  # other programs end lines in other ways
+    # Programs end lines in other ways, and some lose blanks at the ends of coloured pieces.
+    return _check(f"{title}\0{''.join(text.split())}", _CELL)
 
 
 def _check(text: str, length: int) -> str:

@@ -5,15 +5,19 @@ moved or added, and rows of several workbooks put together. What the rows are ab
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from umkm_cli.book_rows import Filled
-from umkm_cli.errors import PathNotFoundError, UnreadableFileError
+from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.read import read_file
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.row_codes import BOOK_FORMAT, BOOK_SHEET
 from umkm_cli.schema import RawSheet
+
+_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".jsonl"})
+"""Of the files of a folder that are taken; Excel's own notes on open files begin with `~$`."""
 
 _TITLE_ROWS = 30
 """Rows in which the titles are looked for: somebody may have put lines above them."""
@@ -55,20 +59,18 @@ def read_books(tasks: Sequence[tuple[Path, int]]) -> list[ReadBook | UnfitBook]:
     return [_read(*task) for task in tasks]
 
 
-def is_workbook(path: Path) -> bool:
-    """Is this, by its first byte, something else than a log of decisions, whose lines are JSON objects?
+def files_in(path: Path) -> list[Path]:
+    """The files that a path stands for: itself, or those in a folder that may be workbooks or logs, by name."""
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if file.suffix.lower() in _ENDINGS and not file.name.startswith("~$"))
 
-    Raises:
-        PathNotFoundError: There is no such file.
-        UnreadableFileError: It may not be read.
-    """
-    if not path.is_file():
-        raise PathNotFoundError(path=path)
-    try:
-        with path.open("rb") as file:
-            return not file.read(1024).lstrip().startswith(b"{")
-    except OSError as error:
-        raise UnreadableFileError(file=path, reason="no_permission") from error
+
+def is_log(path: Path) -> bool:
+    """Is this, by its first letter, a log of decisions, whose lines are JSON objects? False where it cannot be read."""
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(1024).lstrip().startswith(b"{")
+    return False
 
 
 def _read(path: Path, max_mb: int) -> ReadBook | UnfitBook:
@@ -93,7 +95,7 @@ def _read(path: Path, max_mb: int) -> ReadBook | UnfitBook:
 
 
 def _rows_of(sheet: RawSheet) -> list[tuple[int, list[str]]]:
-    numbers, cells = sheet.rows["row"].to_pylist(), sheet.rows["cells"].to_pylist()
+    numbers, cells = (sheet.rows[name].to_pylist() for name in ("source_row", "cells"))
     return [(number, [text.strip() for text in row]) for number, row in zip(numbers, cells, strict=True)]
 
 
