@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein, Opcode
 _ALIKE = 0.4
 """Similarity below which two texts have nothing in common that is worth showing."""
 
-_RUN = 2
+_RUN = 3
 """Letters that have to be equal in a row, between two differences, to be told apart from them."""
 
 _HIDDEN = re.compile(r"\d+[*#?]+")
@@ -32,8 +32,8 @@ class Span:
 def differences(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Cut two texts into pieces that agree and pieces that differ, by turns; the pieces add up to the texts.
 
-    Upper and lower case do not differ. A letter that two differences have between them belongs to them, or words with
-    nothing in common would look like riddles; a digit or a blank stands for itself. Of two hidden numbers, the digits
+    Upper and lower case do not differ. A letter or two between differences belong to them, or words with nothing
+    in common would look like riddles; a digit or a blank stands for itself. Of two hidden numbers, the digits
     that `mask_apart` says differ are marked; all of them where they are not of one length.
 
     >>> differences("SITI AMINAH", "Siti Aminnah")[1]
