@@ -22,7 +22,6 @@ class Sitting:
         place: Which of them is on the screen; as many as there are once none is open.
         clock: Seconds that only ever grow.
         notes: What was written about pairs that have no answer yet.
-        answers: Given in this sitting.
     """
 
     desk: Desk
@@ -30,7 +29,6 @@ class Sitting:
     place: int = 0
     clock: Callable[[], float] = time.monotonic
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
-    answers: int = 0
     _seen: set[tuple[str, str]] = field(default_factory=set)
     _taken: list[float] = field(default_factory=list)
     _since: float = 0.0
@@ -49,9 +47,9 @@ class Sitting:
         return self.desk.standing(self.shown)
 
     @property
-    def minutes_left(self) -> float | None:
-        """Until most of the doubt is settled, at the median pace of this sitting; None until there is one."""
-        return self.standing.to_go * median(self._taken) / 60 if len(self._taken) >= _FEWEST else None
+    def pace(self) -> float | None:
+        """Seconds that an answer takes, the median of this sitting; None until there is one."""
+        return median(self._taken) if len(self._taken) >= _FEWEST else None
 
     def look(self, question: Question, *, shows_weights: bool) -> None:
         """Take note that a question is on the screen now."""
@@ -68,12 +66,9 @@ class Sitting:
         question = self.question
         if question is None:
             return None
-        given = self.desk.decide(
-            question, answer, note=self.note_of(question), was_shown=question.pair in self._seen
-        )
+        given = self.desk.decide(question, answer, note=self.note_of(question), was_shown=question.pair in self._seen)
         self._taken.append(self.clock() - self._since)
         self.notes.pop(question.pair, None)
-        self.answers += 1
         self.go_on(start=self.place + 1)
         return given
 
@@ -106,7 +101,6 @@ class Sitting:
         pair = self.desk.undo()
         if pair is None:
             return False
-        self.answers = max(self.answers - 1, 0)
         self.place = next((place for place, one in enumerate(self.shown) if one.pair == pair), self.place)
         return True
 
