@@ -23,6 +23,7 @@ KEYS = (
 
 CHOSEN = "bold #87d787"
 PROBLEM = "bold #ff8787"
+KEY = "bold #ffffff on #45545f"
 
 
 def progress(sitting: Sitting, language: str, width: int) -> Text:
@@ -74,7 +75,7 @@ def keys(language: str, width: int, names: Sequence[tuple[str, str]] = KEYS) -> 
     """The keys in as many lines as they need."""
     lines = [Text()]
     for key, name in names:
-        told = Text.assemble((f" {key} ", "reverse"), f" {say(f'app.key_{name}', language)}  ")
+        told = Text.assemble((f" {key} ", KEY), f" {say(f'app.key_{name}', language)}  ")
         if lines[-1].cell_len + told.cell_len > width + 2:
             lines.append(Text())
         lines[-1].append_text(told)

@@ -22,7 +22,10 @@ Screen { layers: under over; }
 .small #whole { display: none; }
 #progress { height: 2; background: $panel; padding: 0 1; }
 #question { height: 2; padding: 0 1; }
-#body { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+#body {
+    height: 1fr; padding: 0 0 0 1; scrollbar-size-vertical: 1; scrollbar-color: $panel-lighten-2;
+    scrollbar-color-hover: $panel-lighten-2; scrollbar-background: $background;
+}
 #card, #details { height: auto; width: 100%; }
 #said { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
 #keys { height: auto; background: $panel; padding: 0 1; }

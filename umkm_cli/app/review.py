@@ -42,6 +42,7 @@ class ReviewApp(App[None]):
         command: What to type after the review.
     """
 
+    TITLE = "umkm review"
     CSS = CSS
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -231,8 +232,8 @@ class ReviewApp(App[None]):
 
     @property
     def _width(self) -> int:
-        """Cells between the margins and the scroll bar."""
-        return max(self.size.width, COLUMNS) - 3
+        """Cells between the margin and the scroll bar."""
+        return max(self.size.width, COLUMNS) - 2
 
     def _complain(self, error: UmkmError) -> None:
         """Say what went wrong; the question stays."""
