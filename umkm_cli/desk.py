@@ -179,10 +179,11 @@ class Desk:
         """Take back the last act of this sitting; gives the pair it was about, None when there is nothing left."""
         if not self._acts:
             return None
-        act = self._acts.pop()
+        act = self._acts[-1]
         taken = [entry for entry in self._entries if getattr(entry, "act", None) == act]
         back = Withdrawal(id=new_id(), by=self.reviewer, at=now(), withdraws=tuple(entry.id for entry in taken))
         write_down(self.workspace, [back])
+        self._acts.pop()
         self.hear([back])
         return next(((one.left, one.right) for one in taken if isinstance(one, Decision)), None)
 

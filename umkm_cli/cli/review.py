@@ -4,6 +4,7 @@ import typer
 
 from umkm_cli import options
 from umkm_cli.cli.review_owner import ByHand, review_owner
+from umkm_cli.cli.review_screen import Wanted, review_on_screen
 from umkm_cli.errors import ExitStatus
 from umkm_cli.screen import Session
 
@@ -12,9 +13,10 @@ def review(
     context: typer.Context,
     *,
     reviewer: options.Reviewer = None,
-    district: options.District = None,  # noqa: ARG001
-    kind: options.Doubt = None,  # noqa: ARG001
-    limit: options.Limit = None,  # noqa: ARG001
+    district: options.District = None,
+    kind: options.Doubt = None,
+    limit: options.Limit = None,
+    model: options.UsedModel = None,
     owner: options.ReviewedOwner = None,
     split: options.SplitOff = None,
     to: options.MoveTo = None,
@@ -27,4 +29,4 @@ def review(
     by_hand = ByHand(split or (), to, join, set_values or (), reason)
     if owner is not None or by_hand.given:
         return review_owner(session, owner, by_hand, reviewer=reviewer)
-    return ExitStatus.DONE
+    return review_on_screen(session, Wanted(district, kind, limit), reviewer=reviewer, model=model)
