@@ -28,5 +28,5 @@ def review(
     session: Session = context.obj
     by_hand = ByHand(split or (), to, join, set_values or (), reason)
     if owner is not None or by_hand.given:
-        return review_owner(session, owner, by_hand, reviewer=reviewer)
+        return review_owner(session, owner, by_hand, reviewer=reviewer, model=model)
     return review_on_screen(session, Wanted(district, kind, limit), reviewer=reviewer, model=model)
