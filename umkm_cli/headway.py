@@ -130,4 +130,6 @@ class ReviewStatus:
 
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
-        return {**asdict(self.whole), **asdict(self)}
+        whole = asdict(self.whole)
+        del whole["name"]
+        return whole | asdict(self)

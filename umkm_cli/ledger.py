@@ -5,7 +5,7 @@ import getpass
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -92,6 +92,10 @@ class MergedLog:
     elsewhere: int
     conflicts: int
     conflicts_before: int
+
+    def facts(self) -> dict[str, object]:
+        """The counts, for `--json`."""
+        return asdict(self)
 
 
 def merge_log(path: Path, *, workspace: Path, reviewer: str) -> MergedLog:

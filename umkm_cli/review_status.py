@@ -111,8 +111,15 @@ def _reviewers(settled: Settled) -> Iterator[Reviewer]:
         last[one.by] = max(one.at, last.get(one.by, ""))
     corrections = Counter(one.by for one in settled.corrections)
     for name in sorted(answers.keys() | corrections.keys(), key=lambda name: (-answers[name].total(), name)):
-        counts = (answers[name][answer] for answer in (Answer.SAME, Answer.DIFFERENT, Answer.UNSURE))
-        yield Reviewer(name, *counts, corrections=corrections[name], last=last.get(name))
+        told = answers[name]
+        yield Reviewer(
+            name=name,
+            same=told[Answer.SAME],
+            different=told[Answer.DIFFERENT],
+            unsure=told[Answer.UNSURE],
+            corrections=corrections[name],
+            last=last.get(name),
+        )
 
 
 def _disputes(conflicts: Sequence[Conflict], records: pa.Table, clusters: pa.Table) -> Iterator[Dispute]:

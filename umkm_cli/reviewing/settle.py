@@ -169,8 +169,7 @@ def _conflicts(by_pair: Mapping[Pair, Sequence[Decision]]) -> list[Conflict]:
             links[left].add(right)
             links[right].add(left)
     for left, right in sorted(pair for pair, answer in agreed.items() if answer is Answer.DIFFERENT):
-        chain = _shortest(links, left, right)
-        if chain:
+        while chain := _shortest(links, left, right):
             pairs = [*((min(step), max(step)) for step in chain), (left, right)]
             found.append(Conflict(tuple(one for pair in pairs for one in by_pair[pair])))
             for one, other in chain:  # none of the chain binds any more

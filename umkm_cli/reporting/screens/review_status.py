@@ -60,7 +60,9 @@ def _parts(status: ReviewStatus, language: str) -> Iterator[RenderableType]:
 def _table(title: str, parts: Sequence[tuple[str, Part]], language: str) -> Iterator[RenderableType]:
     if not parts:
         return
-    table = table_of(dict.fromkeys((title, "questions", "answered", "doubt_settled", "")), left=(title,), language=language)
+    table = table_of(
+        dict.fromkeys((title, "questions", "answered", "doubt_settled", "")), left=(title,), language=language
+    )
     for name, part in parts:
         share = _share(part)
         counts = (show(part.questions, language), show(part.settled, language), percent(share, language))
@@ -79,7 +81,7 @@ def _reviewers(reviewers: Sequence[Reviewer], language: str) -> Iterator[Rendera
     )
     for one in reviewers:
         counts = (show(count, language) for count in (one.same, one.different, one.unsure, one.corrections))
-        add(table, one.name, *counts, _moment(one.last) if one.last else "–")
+        add(table, one.name, *counts, _day(one.last, language) if one.last else "–")
     yield Text()
     yield table
 
@@ -152,7 +154,7 @@ def _answer(one: Said, letter: dict[str, str], language: str) -> str:
 
 
 def _who(one: Said, dispute: Dispute, language: str) -> RenderableType:
-    line = text(f"{one.by}, {_moment(one.at)}")
+    line = text(f"{one.by}, {_day(one.at, language)}")
     line.append(f"  {one.id}", "dim")
     if one.note:
         line.append_text(text(f"  “{one.note}”", "italic"))
@@ -161,9 +163,9 @@ def _who(one: Said, dispute: Dispute, language: str) -> RenderableType:
     return line
 
 
-def _moment(at: str) -> str:
-    """The day and the hour where the machine stands."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+def _day(at: str, language: str) -> str:
+    """The day, where the machine stands."""
+    return show(datetime.fromisoformat(at).astimezone().date(), language)
 
 
 def _two(value: float, language: str) -> str:
