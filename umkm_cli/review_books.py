@@ -25,8 +25,8 @@ ENDING = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which workbooks are wanted.
+class Handout:
+    """Which workbooks are handout.
 
     Attributes:
         path: The file; with `per_district` its name is the beginning of the names. A folder gets a usual name.
@@ -74,7 +74,7 @@ class ReviewBook:
 
 
 def write_review_books(
-    desk: Desk, wanted: Wanted, *, made_on: date | None = None, progress: Progress | None = None
+    desk: Desk, handout: Handout, *, made_on: date | None = None, progress: Progress | None = None
 ) -> tuple[ReviewBook, ...]:
     """Write the open questions of a desk as workbooks. A question stands in one of them only.
 
@@ -82,7 +82,7 @@ def write_review_books(
 
     Args:
         desk: What there is to ask.
-        wanted: Which workbooks.
+        handout: Which workbooks.
         made_on: The day on them; None for today.
         progress: Told of each workbook.
 
@@ -92,23 +92,23 @@ def write_review_books(
         CannotWriteError: The folder lies among the lists, or a file cannot be written; those before it are.
     """
     space = Workspace.open(desk.workspace)
-    path = _named(wanted)
+    path = _named(handout)
     keep_off_the_lists(path.parent, space)
-    parts = _parts(_open_questions(desk, wanted), path, wanted)
+    parts = _parts(_open_questions(desk, handout), path, handout)
     told = progress or NoProgress()
     told.begin("review_books", len(parts))
     books = []
     for file, district, questions in parts:
-        asked = list(_asked(desk, questions, is_full=wanted.full_values))
+        asked = list(_asked(desk, questions, is_full=handout.full_values))
         terms = ReviewTerms(
-            language=wanted.language,
+            language=handout.language,
             batch=desk.batch or _batch(asked, space),
             run=space.run_of("pairs") or "",
             columns=desk.cards.columns,
             made_on=made_on or today(),
-            place=_place(wanted, district, questions[0]),
-            reviewer=desk.reviewer if wanted.named else "",
-            is_full=wanted.full_values,
+            place=_place(handout, district, questions[0]),
+            reviewer=desk.reviewer if handout.named else "",
+            is_full=handout.full_values,
         )
         written = write_numbered(file, review_workbook(asked, terms))
         books.append(ReviewBook(written, district, len(questions), len(asked)))
@@ -117,30 +117,30 @@ def write_review_books(
     return tuple(books)
 
 
-def _named(wanted: Wanted) -> Path:
-    if wanted.path.is_dir():
-        return wanted.path / f"{say('review_book.file', wanted.language)}{ENDING}"
-    return wanted.path if wanted.path.suffix.lower() == ENDING else wanted.path.with_name(wanted.path.name + ENDING)
+def _named(handout: Handout) -> Path:
+    if handout.path.is_dir():
+        return handout.path / f"{say('review_book.file', handout.language)}{ENDING}"
+    return handout.path if handout.path.suffix.lower() == ENDING else handout.path.with_name(handout.path.name + ENDING)
 
 
-def _open_questions(desk: Desk, wanted: Wanted) -> list[Question]:
+def _open_questions(desk: Desk, handout: Handout) -> list[Question]:
     if not desk.questions:
         raise NothingToReviewError(reason="none")
-    chosen = desk.choose(district=wanted.district, kind=wanted.kind)
+    chosen = desk.choose(district=handout.district, kind=handout.kind)
     if not chosen:
         raise NothingToReviewError(reason="narrowed")
     binding = desk.settled.binding
     left = [one for one in chosen if one.pair not in binding and not desk.answer_of(one)]
     if not left:
         raise NothingToReviewError(reason="done")
-    return left[: wanted.limit]
+    return left[: handout.limit]
 
 
 def _parts(
-    questions: Sequence[Question], path: Path, wanted: Wanted
+    questions: Sequence[Question], path: Path, handout: Handout
 ) -> list[tuple[Path, str | None, Sequence[Question]]]:
     """File, kecamatan and questions of each workbook, by the code of the kecamatan."""
-    if not wanted.per_district:
+    if not handout.per_district:
         return [(path, None, questions)]
     by_code: dict[str, list[Question]] = {}
     for one in questions:
@@ -149,7 +149,7 @@ def _parts(
     parts: list[tuple[Path, str | None, Sequence[Question]]] = []
     for code in sorted(by_code):
         district = None if code == "~" else by_code[code][0].district or code
-        name = tab_name(district or say("review_book.nowhere_file", wanted.language), taken)
+        name = tab_name(district or say("review_book.nowhere_file", handout.language), taken)
         parts.append((path.with_name(f"{path.stem}-{name}{path.suffix}"), district, by_code[code]))
     return parts
 
@@ -188,9 +188,9 @@ def _batch(asked: Sequence[Asked], space: Workspace) -> str:
     return "book-" + hashlib.sha256(repr([space.run_of("pairs"), *pairs]).encode()).hexdigest()[:8]
 
 
-def _place(wanted: Wanted, district: str | None, first: Question) -> str:
+def _place(handout: Handout, district: str | None, first: Question) -> str:
     """What a workbook is about, in words."""
-    name = district or (first.district if wanted.district else None)
+    name = district or (first.district if handout.district else None)
     if name:
-        return say("review_book.place", wanted.language, district=name)
-    return say("review_book.nowhere" if wanted.per_district else "review_book.everywhere", wanted.language)
+        return say("review_book.place", handout.language, district=name)
+    return say("review_book.nowhere" if handout.per_district else "review_book.everywhere", handout.language)

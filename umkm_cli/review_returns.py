@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,32 @@ _BATCH = 1
 """Workbooks given to a process at once: one that is broken must not take others with it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taker:
+    """In whose name answers are taken.
+
+    Attributes:
+        asked: Who filled in the workbooks, whatever they say.
+        otherwise: Who did, where neither that nor the workbook tells.
+        dry_run: Write nothing down.
+    """
+
+    asked: str | None = None
+    otherwise: str
+    dry_run: bool = False
+
+    def name(self, told: str) -> str:
+        """The reviewer of a workbook that names itself so."""
+        return reviewer_name(self.asked or told or self.otherwise)
+
+
 def take_back(
     paths: Sequence[Path],
     *,
     workspace: Path,
     config: Config,
-    reviewer: str | None = None,
-    dry_run: bool = False,
+    taker: Taker,
+    model: str | None = None,
 ) -> ReviewReturn:
     """Take the answers of review workbooks into the log; the same workbook twice adds nothing.
 
@@ -39,8 +58,8 @@ def take_back(
         paths: The workbooks.
         workspace: The folder of the workspace they were made from.
         config: The thresholds that matching ran with.
-        reviewer: Who filled them in; None for the name that stands in each, else of whoever is logged in.
-        dry_run: Write nothing down.
+        taker: In whose name.
+        model: The model that matching ran with, by name or file; None when it is a shipped one.
 
     Raises:
         NotIngestedError: There are no records yet.
@@ -55,12 +74,12 @@ def take_back(
         raise errors[0]
     if not books:
         return ReviewReturn((), (), (), tuple(errors))
-    given = [(str(path), reviewer_name(reviewer or book.reviewer), book) for path, book in books]
+    given = [(str(path), taker.name(book.reviewer), book) for path, book in books]
     rows = [replace(row, reviewer=by) for _, by, book in given for row in book.rows]
-    with open_desk(workspace, reviewer=reviewer_name(reviewer), config=config) as desk:
+    with open_desk(workspace, reviewer=taker.name(""), config=config, model=model) as desk:
         judged = judge(rows, _known(desk, space))
         decisions = list(_decisions(desk, judged))
-        if not dry_run:
+        if not taker.dry_run:
             write_down(workspace, decisions)
         desk.hear(decisions)
         settled = desk.settled
@@ -69,7 +88,7 @@ def take_back(
         refused=tuple(one for one in judged if one.outcome in REFUSED),
         contradictions=tuple(_contradictions(judged, settled)),
         errors=tuple(errors),
-        was_tried=dry_run,
+        was_tried=taker.dry_run,
     )
 
 

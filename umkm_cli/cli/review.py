@@ -3,8 +3,10 @@
 import typer
 
 from umkm_cli import options
-from umkm_cli.cli.review_books import export_books, import_books
+from umkm_cli.cli.review_books import ByBook, review_by_book
+from umkm_cli.cli.review_log import show_status, take_back
 from umkm_cli.cli.review_owner import ByHand, review_owner
+from umkm_cli.cli.review_screen import Wanted, review_on_screen
 from umkm_cli.errors import ExitStatus
 from umkm_cli.screen import Session
 
@@ -21,32 +23,27 @@ def review(
     full_values: options.FullValues = False,
     imported: options.ReviewImport = None,
     dry_run: options.TryOut = False,
+    model: options.UsedModel = None,
     owner: options.ReviewedOwner = None,
     split: options.SplitOff = None,
     to: options.MoveTo = None,
     join: options.JoinWith = None,
     set_values: options.SetValues = None,
     reason: options.Reason = None,
+    status: options.ReviewStatus = False,
+    withdraw: options.Withdraw = None,
 ) -> ExitStatus:
     """Decide the doubtful pairs."""
     session: Session = context.obj
+    wanted = Wanted(district, kind, limit)
     by_hand = ByHand(split or (), to, join, set_values or (), reason)
+    by_book = ByBook(export, per_district, full_values, imported or (), dry_run)
     if owner is not None or by_hand.given:
-        return review_owner(session, owner, by_hand, reviewer=reviewer)
-    if export is not None:
-        from umkm_cli.review_books import Wanted
-
-        wanted = Wanted(
-            path=export,
-            language=session.language,
-            district=district,
-            kind=kind,
-            limit=limit,
-            per_district=per_district,
-            full_values=full_values,
-            named=reviewer is not None,
-        )
-        return export_books(session, wanted, reviewer=reviewer)
-    if imported:
-        return import_books(session, imported, reviewer=reviewer, dry_run=dry_run)
-    return ExitStatus.DONE
+        return review_owner(session, owner, by_hand, reviewer=reviewer, model=model)
+    if by_book.given:
+        return review_by_book(session, by_book, wanted, reviewer=reviewer, model=model)
+    if status:
+        return show_status(session)
+    if withdraw is not None:
+        return take_back(session, withdraw, reviewer=reviewer)
+    return review_on_screen(session, wanted, reviewer=reviewer, model=model)
