@@ -68,6 +68,7 @@ class OwnerScreen(ModalScreen[None]):
         self._language, self._explain = language, explain
         self._owners = list(dict.fromkeys((question.owner_id, question.other_id)))
         self._marked: set[str] = set()
+        self._card: OwnerCard = desk.cards.owner(self._owners[0])
 
     def compose(self) -> ComposeResult:
         """The owner, its rows, what happened, the keys."""
@@ -155,7 +156,7 @@ class OwnerScreen(ModalScreen[None]):
         self._fill("done", Text(f"{sentence}. {hint}" if hint else sentence, frame.PROBLEM))
 
     def _draw(self, done: Text | None = None) -> None:
-        card = self._card
+        card = self._card = self._desk.cards.owner(self._owners[0])
         owner = Id(card.story.owner_id)
         name = next((row.name for row in card.rows if row.name), "–")
         title = Text(say("explain.owner", self._language, owner=owner, name=name, count=len(card.rows)), "bold")
@@ -167,10 +168,6 @@ class OwnerScreen(ModalScreen[None]):
         rows.add_options([Option(self._row(number)) for number in range(len(card.rows))])
         rows.highlighted = min(place, len(card.rows) - 1)
         rows.focus()
-
-    @property
-    def _card(self) -> OwnerCard:
-        return self._desk.cards.owner(self._owners[0])
 
     def _row(self, place: int) -> Text:
         """A row: its mark and name, where it stands, what it says; what most rows say otherwise is marked."""
@@ -187,7 +184,7 @@ class OwnerScreen(ModalScreen[None]):
         ]
         pointer = "›" if place == self.query_one(OptionList).highlighted else " "
         mark = Text(pointer + ("[x]" if row.record_id in self._marked else "[ ]"))
-        lines = (head, Text(place_of(row, language), "dim"), Text(" · ", "dim").join(facts))
+        lines = (head, Text(place_of(row, language), "dim"), Text.assemble((" · ", "dim")).join(facts))
         cuts = [(Cut(mark if line is head else Text()), Cut(line, _MOST_LINES)) for line in lines]
         return aligned(cuts, (4, self.app.size.width - 8))
 
