@@ -211,6 +211,27 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRight:
+    """A value of a golden record that a person set right.
+
+    Attributes:
+        column: Of the golden record.
+        value: As it stands there now, numbers hidden; None for nothing.
+        act: Name of what the person did, in the log.
+        by: Who.
+        on: The day.
+        reason: Why.
+    """
+
+    column: str
+    value: Cell | None
+    act: str
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerStory:
     """What holds an owner together, and what speaks against it.
 
@@ -220,6 +241,7 @@ class OwnerStory:
         links: The strongest pairs that connect all of them, strongest first; the last is the weakest link.
         disagreements: Columns in which they differ.
         doubts: Pairs with records of other owners that were refused or are left for a person, likeliest first.
+        set_right: Values of its golden record that people set right.
     """
 
     owner_id: str
@@ -227,6 +249,7 @@ class OwnerStory:
     links: tuple[PairStory, ...]
     disagreements: tuple[Disagreement, ...]
     doubts: tuple[PairStory, ...]
+    set_right: tuple[SetRight, ...] = ()
 
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
