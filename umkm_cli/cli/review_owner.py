@@ -45,7 +45,6 @@ def review_owner(
         OptionNeedsError: `--owner` or another option is missing; OptionsApartError: two acts are asked for.
         UmkmError: As `owner_review.review_owner`.
     """
-    from umkm_cli.ledger import reviewer_name
     from umkm_cli.owner_review import OwnerAct
     from umkm_cli.owner_review import review_owner as review
     from umkm_cli.reporting.screens.owner import render_owner_card
@@ -57,7 +56,7 @@ def review_owner(
         str(owner),
         act,
         workspace=session.folder,
-        reviewer=reviewer_name(reviewer),
+        reviewer=session.reviewer(reviewer),
         config=session.configure(),
         model=model,
     )

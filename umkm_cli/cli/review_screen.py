@@ -31,10 +31,9 @@ def review_on_screen(session: Session, wanted: Wanted, *, reviewer: str | None, 
     """
     from umkm_cli.app.start import ask, check_terminal
     from umkm_cli.desk import open_desk
-    from umkm_cli.ledger import reviewer_name
 
     check_terminal(session.environment)
-    name, config = reviewer_name(reviewer), session.configure()
+    name, config = session.reviewer(reviewer), session.configure()
     with open_desk(session.folder, reviewer=name, config=config, model=model) as desk:
         shown = desk.choose(district=wanted.district, kind=wanted.kind, limit=wanted.limit)
         command = f"umkm dedupe{session.flags}"
