@@ -20,7 +20,7 @@ from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.values import cells, shown
 from umkm_cli.owner_cards import GoldenValue, OwnerCard
 from umkm_cli.schema import HOUSEHOLDS
-from umkm_cli.verdicts import Card, Fact, HouseMember, RowTold
+from umkm_cli.verdicts import Card, Fact, HouseMember, PairStory, RowTold
 
 SHOWN = (
     "name", "alias", "parent_name", "nik", "no_kk", "birth_date", "gender", "phone", "address", "hamlet", "rt", "rw",
@@ -48,20 +48,26 @@ class Cards:
     households: pa.Table
     columns: tuple[str, ...]
 
-    def of(self, pairs: Sequence[tuple[str, str]]) -> list[Card]:
-        """The cards of these pairs of `record_id`."""
-        rows = [(self._row_of[left], self._row_of[right]) for left, right in pairs]
-        stories = explain_pairs(self.evidence, rows)
+    def of(self, pairs: Sequence[tuple[str, str]], *, is_full: bool = False) -> list[Card]:
+        """The cards of these pairs of `record_id`; with `is_full`, the facts hold numbers whole."""
         return [
             Card(
                 story=story,
-                facts=self._facts(*pair),
+                facts=self._facts(self._row_of[left], self._row_of[right], is_full=is_full),
                 left_rows=self.rows_of(story.left.owner_id),
                 right_rows=self.rows_of(story.right.owner_id),
                 household=self._household(story.left.owner_id, story.right.owner_id),
             )
-            for story, pair in zip(stories, rows, strict=True)
+            for story, (left, right) in zip(self.stories(pairs), pairs, strict=True)
         ]
+
+    def stories(self, pairs: Sequence[tuple[str, str]]) -> list[PairStory]:
+        """What matching says of these pairs of `record_id`, without the rest of a card."""
+        return explain_pairs(self.evidence, [(self._row_of[left], self._row_of[right]) for left, right in pairs])
+
+    def has(self, *record_ids: str) -> bool:
+        """Are these records of the list of today?"""
+        return all(record_id in self._row_of for record_id in record_ids)
 
     def rows_of(self, owner_id: str) -> tuple[RowTold, ...]:
         """The rows of an owner, the first `_MOST_ROWS` of them."""
@@ -87,11 +93,11 @@ class Cards:
         first, last = self._span(owner_id)
         return self._by_owner[0][first:last]
 
-    def _facts(self, left: int, right: int) -> tuple[Fact, ...]:
+    def _facts(self, left: int, right: int, *, is_full: bool) -> tuple[Fact, ...]:
         one, other = (self.evidence.values(row, self.columns) for row in (left, right))
         told = []
         for column, value in one.items():
-            shown = cells([value, other[column]])
+            shown = cells([value, other[column]], is_full=is_full)
             if shown != [None, None]:
                 told.append(Fact(column, *shown))
         return tuple(told)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from umkm_cli.matching.model import Comparison, MatchModel
-from umkm_cli.messages import mask_apart, safe
+from umkm_cli.messages import mask_apart, safe, visible
 from umkm_cli.schema import RECORDS
 from umkm_cli.verdicts import Cell
 
@@ -67,12 +67,14 @@ def side_by_side(left: Mapping[str, object], right: Mapping[str, object]) -> tup
     return one, other
 
 
-def cells(values: Sequence[object]) -> list[Cell | None]:
-    """Values of one column, fit to be shown; long numbers are held against the first one there is."""
+def cells(values: Sequence[object], *, is_full: bool = False) -> list[Cell | None]:
+    """Values of one column, fit to be shown; long numbers are held against the first one there is, or stay whole."""
     numbers = [str(value) for value in values if _is_number(value)]
     shown: list[Cell | None] = []
     for value in values:
-        if _is_number(value):
+        if is_full and isinstance(value, str):
+            shown.append(visible(value))
+        elif _is_number(value):
             base = next((number for number in numbers if number != value), str(value))
             shown.append(mask_apart(str(value), base)[0])
         elif isinstance(value, int | float | date):

@@ -121,6 +121,11 @@ def _last(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(last.values())
 
 
+def names_of_today(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """What every record that was renamed is called now."""
+    return _names(sorted((one for one in entries if isinstance(one, Succession)), key=lambda one: (one.at, one.id)))
+
+
 def _by_pair(given: Sequence[Decision], overruled: Collection[str]) -> dict[Pair, tuple[Decision, ...]]:
     found: dict[Pair, list[Decision]] = defaultdict(list)
     for one in given:
