@@ -1,8 +1,12 @@
 """What the owners found are worth: they are held against a truth, and explained."""
 
+<<<<<<< HEAD
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+=======
+from dataclasses import replace
+>>>>>>> 8985940 (explain tells who decided a pair; dedupe tells how many decisions bind, contradict each other, or are about rows that are gone)
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +25,17 @@ from umkm_cli.matching.correct import CORRECTION
 from umkm_cli.matching.explain import explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_owner, find_record
+<<<<<<< HEAD
 from umkm_cli.matching.values import shown
 from umkm_cli.messages import Id
 from umkm_cli.reporting.evaluation_page import evaluation_page
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory, SetRight
+=======
+from umkm_cli.messages import Id
+from umkm_cli.reporting.evaluation_page import evaluation_page
+from umkm_cli.reviewing.settle import settle
+from umkm_cli.verdicts import Evaluation, Opinion, OwnerStory, PairStory
+>>>>>>> 8985940 (explain tells who decided a pair; dedupe tells how many decisions bind, contradict each other, or are about rows that are gone)
 
 
 def evaluate(labels: Path, *, workspace: Path, html: Path | None = None, language: str = "id") -> Evaluation:
@@ -68,12 +79,16 @@ def explain_pair(left: str, right: str, *, workspace: Path, config: Config, mode
         NotDedupedError: There are no owners yet.
         OtherModelError: Matching ran with another model.
         UnknownRowError: There is no such record, more than one, or both are the same.
+        BadDecisionsError: The log of decisions is broken.
     """
     evidence = open_evidence(open_with(workspace, *NEEDED), config, model)
     one, other = (find_record(asked, evidence.records) for asked in (left, right))
     if one == other:
         raise UnknownRowError(asked=right, reason="same", close="")
-    return explain_pairs(evidence, [(one, other)])[0]
+    story = explain_pairs(evidence, [(one, other)])[0]
+    pair = {str(story.left.record_id), str(story.right.record_id)}
+    given = (one for one in settle(entries_of(workspace)).given if {one.left, one.right} == pair)
+    return replace(story, opinions=tuple(Opinion(one.by, one.at, one.answer, one.note, Id(one.id)) for one in given))
 
 
 def explain_owner(asked: str, *, workspace: Path, config: Config, model: str | None = None) -> OwnerStory:

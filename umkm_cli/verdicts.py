@@ -173,6 +173,24 @@ class RowTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a person decided of a pair.
+
+    Attributes:
+        by, at: Who, and when: ISO 8601 in UTC.
+        answer: `same`, `different` or `unsure`.
+        note: What they wrote.
+        id: Name of the entry in the log.
+    """
+
+    by: str
+    at: str
+    answer: str
+    note: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PairStory:
     """Why two records are one owner, or are not.
 
@@ -182,6 +200,7 @@ class PairStory:
         weight: Match weight, in bits.
         probability: The same as a probability in [0..1].
         outcome: Message key under `outcome.`: what became of the pair.
+        opinions: What people decided of it, oldest first; only where the log of the review was asked.
     """
 
     left: RowTold
@@ -190,6 +209,7 @@ class PairStory:
     weight: float
     probability: float
     outcome: str
+    opinions: tuple[Opinion, ...] = ()
 
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
