@@ -1,12 +1,8 @@
 """What the owners found are worth: they are held against a truth, and explained."""
 
-<<<<<<< HEAD
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-=======
-from dataclasses import replace
->>>>>>> 8985940 (explain tells who decided a pair; dedupe tells how many decisions bind, contradict each other, or are about rows that are gone)
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +21,12 @@ from umkm_cli.matching.correct import CORRECTION
 from umkm_cli.matching.explain import explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_owner, find_record
-<<<<<<< HEAD
 from umkm_cli.matching.values import shown
 from umkm_cli.messages import Id
-from umkm_cli.reporting.evaluation_page import evaluation_page
-from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory, SetRight
-=======
-from umkm_cli.messages import Id
+from umkm_cli.opinions import Opinion
 from umkm_cli.reporting.evaluation_page import evaluation_page
 from umkm_cli.reviewing.settle import settle
-from umkm_cli.verdicts import Evaluation, Opinion, OwnerStory, PairStory
->>>>>>> 8985940 (explain tells who decided a pair; dedupe tells how many decisions bind, contradict each other, or are about rows that are gone)
+from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory, SetRight
 
 
 def evaluate(labels: Path, *, workspace: Path, html: Path | None = None, language: str = "id") -> Evaluation:

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from umkm_cli.opinions import Opinion
+
 Cell: TypeAlias = str | int | float | date
 """A value of a list, fit to be shown."""
 
@@ -173,24 +175,6 @@ class RowTold:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
-    """What a person decided of a pair.
-
-    Attributes:
-        by, at: Who, and when: ISO 8601 in UTC.
-        answer: `same`, `different` or `unsure`.
-        note: What they wrote.
-        id: Name of the entry in the log.
-    """
-
-    by: str
-    at: str
-    answer: str
-    note: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class PairStory:
     """Why two records are one owner, or are not.
 
@@ -238,9 +222,7 @@ class SetRight:
         column: Of the golden record.
         value: As it stands there now, numbers hidden; None for nothing.
         act: Name of what the person did, in the log.
-        by: Who.
-        on: The day.
-        reason: Why.
+        by, on, reason: Who, the day, and why.
     """
 
     column: str

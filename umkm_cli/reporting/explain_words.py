@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from umkm_cli.messages import has, percent, safe, say, show
-from umkm_cli.verdicts import Cell, Line, Opinion, RowTold
+from umkm_cli.opinions import Opinion
+from umkm_cli.verdicts import Cell, Line, RowTold
 
 
 def name_of(comparison: str, language: str) -> str:
