@@ -23,7 +23,9 @@ from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_owner, find_record
 from umkm_cli.matching.values import shown
 from umkm_cli.messages import Id
+from umkm_cli.opinions import Opinion
 from umkm_cli.reporting.evaluation_page import evaluation_page
+from umkm_cli.reviewing.settle import settle
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory, SetRight
 
 
@@ -68,12 +70,16 @@ def explain_pair(left: str, right: str, *, workspace: Path, config: Config, mode
         NotDedupedError: There are no owners yet.
         OtherModelError: Matching ran with another model.
         UnknownRowError: There is no such record, more than one, or both are the same.
+        BadDecisionsError: The log of decisions is broken.
     """
     evidence = open_evidence(open_with(workspace, *NEEDED), config, model)
     one, other = (find_record(asked, evidence.records) for asked in (left, right))
     if one == other:
         raise UnknownRowError(asked=right, reason="same", close="")
-    return explain_pairs(evidence, [(one, other)])[0]
+    story = explain_pairs(evidence, [(one, other)])[0]
+    pair = {str(story.left.record_id), str(story.right.record_id)}
+    given = (one for one in settle(entries_of(workspace)).given if {one.left, one.right} == pair)
+    return replace(story, opinions=tuple(Opinion(one.by, one.at, one.answer, one.note, Id(one.id)) for one in given))
 
 
 def explain_owner(asked: str, *, workspace: Path, config: Config, model: str | None = None) -> OwnerStory:

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from umkm_cli.opinions import Opinion
+
 Cell: TypeAlias = str | int | float | date
 """A value of a list, fit to be shown."""
 
@@ -182,6 +184,7 @@ class PairStory:
         weight: Match weight, in bits.
         probability: The same as a probability in [0..1].
         outcome: Message key under `outcome.`: what became of the pair.
+        opinions: What people decided of it, oldest first; only where the log of the review was asked.
     """
 
     left: RowTold
@@ -190,6 +193,7 @@ class PairStory:
     weight: float
     probability: float
     outcome: str
+    opinions: tuple[Opinion, ...] = ()
 
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
@@ -218,9 +222,7 @@ class SetRight:
         column: Of the golden record.
         value: As it stands there now, numbers hidden; None for nothing.
         act: Name of what the person did, in the log.
-        by: Who.
-        on: The day.
-        reason: Why.
+        by, on, reason: Who, the day, and why.
     """
 
     column: str

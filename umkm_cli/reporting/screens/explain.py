@@ -15,6 +15,7 @@ from umkm_cli.reporting.explain_words import (
     column_of,
     line_of,
     name_of,
+    opinion_of,
     place_of,
     probability_of,
     share_of,
@@ -35,6 +36,7 @@ def render_pair(story: PairStory, language: str) -> RenderableType:
     return Group(
         text(say("explain.pair", language), "bold"),
         text(_outcome(story, language)),
+        *(text(opinion_of(one, language)) for one in story.opinions),
         Text(),
         render_rows((story.left, story.right), language),
         Text(),
