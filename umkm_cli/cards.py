@@ -17,20 +17,16 @@ from umkm_cli.matching.explain import Evidence, explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner
 from umkm_cli.matching.golden import golden_columns
 from umkm_cli.matching.groups import places_of
-from umkm_cli.matching.values import cells
-from umkm_cli.messages import safe
+from umkm_cli.matching.values import cells, shown
 from umkm_cli.owner_cards import GoldenValue, OwnerCard
-from umkm_cli.schema import HOUSEHOLDS, RECORDS
-from umkm_cli.verdicts import Card, Cell, Fact, HouseMember, PairStory, RowTold
+from umkm_cli.schema import HOUSEHOLDS
+from umkm_cli.verdicts import Card, Fact, HouseMember, PairStory, RowTold
 
 SHOWN = (
     "name", "alias", "parent_name", "nik", "no_kk", "birth_date", "gender", "phone", "address", "hamlet", "rt", "rw",
     "village", "district", "business_name", "business", "product", "list", "year", "visited_on",
 )  # fmt: skip
 """Columns of `RECORDS` that are shown, in order; of lists from elsewhere all that the model reads are."""
-
-_OF_NOBODY = frozenset(column.name for column in RECORDS.columns if not column.is_personal)
-"""Columns of `RECORDS` that identify no person."""
 
 _MOST_ROWS = 20
 """Rows of an owner that are told beside a pair."""
@@ -163,15 +159,8 @@ def _golden(row: dict[str, Any], ids: list[str]) -> tuple[GoldenValue, ...]:
         by_hand = source.removeprefix(CORRECTION) if source.startswith(CORRECTION) else ""
         if by_hand or row[column] is not None:
             place = None if by_hand else ids.index(source) + 1
-            told.append(GoldenValue(column, _shown(column, row[column]), place, by_hand))
+            told.append(GoldenValue(column, shown(column, row[column]), place, by_hand))
     return tuple(told)
-
-
-def _shown(column: str, value: Any) -> Cell | None:  # noqa: ANN401 - a value of any type
-    """A value fit to be shown; an amount of money is no number of a person, however long."""
-    if column in _OF_NOBODY and not isinstance(value, str):
-        return value  # type: ignore[no-any-return]
-    return safe(value) if isinstance(value, str) else cells([value])[0]
 
 
 def open_cards(space: Workspace, config: Config, model: str | None) -> Cards:
