@@ -173,7 +173,7 @@ def _evidence(card: Card, language: str) -> str:
 
 def _doubt(asked: Asked, language: str) -> str:
     """What is doubtful, and how likely the two are one owner."""
-    share = probability_of(asked.card.story.probability, language)
+    share = probability_of(asked.card.story.probability, language).replace(" %", "\N{NO-BREAK SPACE}%")
     words = say("review_book.further" if asked.is_further else f"doubt_kind.{asked.kind}", language)
     return f"{words}\n{say('review_book.chance', language, share=share)}"
 
