@@ -13,7 +13,7 @@ import numpy as np
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.intervals import divide
 from umkm_cli.matching.model import Floats
-from umkm_cli.reviewing.belief import ERRORS, FEW_ERRORS, LIKELY_SHIFTS, SHARES, SHIFTS, Belief
+from umkm_cli.reviewing.belief import ERRORS, FEW_ERRORS, LIKELY_SHIFTS, SHARES, SHIFTS, UNSEEN, UNSEEN_SPREAD, Belief
 from umkm_cli.verdicts import Rate, Rates
 
 DRAWS = 4_000
@@ -69,7 +69,8 @@ def estimate(counted: Counted) -> Estimated:
         ]
     )  # (draws, strata)
     joined = np.full(DRAWS, counted.pairs[counted.is_joined].sum())
-    right, all_true = true[:, counted.is_joined].sum(axis=1), true.sum(axis=1)
+    unseen = np.exp(dice.normal(np.log(UNSEEN), UNSEEN_SPREAD, DRAWS))
+    right, all_true = true[:, counted.is_joined].sum(axis=1), true.sum(axis=1) / (1 - unseen)
     shares = (divide(right, joined), divide(right, all_true), divide(2 * right, joined + all_true))
     return Estimated(
         rates=Rates(*map(_rate, shares)),
