@@ -12,17 +12,25 @@ from umkm_cli.config import Config
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.grounds import open_evidence
 from umkm_cli.matching.columns import Ints
+from umkm_cli.matching.correct import CORRECTION
 from umkm_cli.matching.explain import Evidence, explain_pairs
+from umkm_cli.matching.explain_owner import explain_owner
+from umkm_cli.matching.golden import golden_columns
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.values import cells
-from umkm_cli.schema import HOUSEHOLDS
-from umkm_cli.verdicts import Card, Fact, HouseMember, RowTold
+from umkm_cli.messages import safe
+from umkm_cli.owner_cards import GoldenValue, OwnerCard
+from umkm_cli.schema import HOUSEHOLDS, RECORDS
+from umkm_cli.verdicts import Card, Cell, Fact, HouseMember, RowTold
 
 SHOWN = (
     "name", "alias", "parent_name", "nik", "no_kk", "birth_date", "gender", "phone", "address", "hamlet", "rt", "rw",
     "village", "district", "business_name", "business", "product", "list", "year", "visited_on",
 )  # fmt: skip
 """Columns of `RECORDS` that are shown, in order; of lists from elsewhere all that the model reads are."""
+
+_OF_NOBODY = frozenset(column.name for column in RECORDS.columns if not column.is_personal)
+"""Columns of `RECORDS` that identify no person."""
 
 _MOST_ROWS = 20
 """Rows of an owner that are told beside a pair."""
@@ -34,7 +42,7 @@ class Cards:
 
     Attributes:
         evidence: Records, owners, weights.
-        owners: `owner_id`, and `name` where there is one.
+        owners: `owners_table`.
         households: `HOUSEHOLDS`; empty for lists from elsewhere.
         columns: Columns of the records that are shown.
     """
@@ -46,9 +54,7 @@ class Cards:
 
     def of(self, pairs: Sequence[tuple[str, str]]) -> list[Card]:
         """The cards of these pairs of `record_id`."""
-        ids = self.evidence.records["record_id"]
-        left, right = (places_of(pa.array([pair[side] for pair in pairs], pa.string()), ids) for side in (0, 1))
-        rows = list(zip(left.tolist(), right.tolist(), strict=True))
+        rows = [(self._row_of[left], self._row_of[right]) for left, right in pairs]
         stories = explain_pairs(self.evidence, rows)
         return [
             Card(
@@ -65,6 +71,20 @@ class Cards:
         """The rows of an owner, the first `_MOST_ROWS` of them."""
         first, last = self._span(owner_id)
         return tuple(self.evidence.row(row) for row in self._by_owner[0][first:last][:_MOST_ROWS].tolist())
+
+    def owner(self, owner_id: str) -> OwnerCard:
+        """The card of an owner."""
+        golden = self.owners.slice(self._owner_places[owner_id], 1).to_pylist()[0]
+        story = explain_owner(self.evidence, owner_id, disagreeing=golden["disagreeing"])
+        ids = pa.array([row.record_id for row in story.rows], pa.string())
+        rows = pa.array(places_of(ids, self.evidence.records["record_id"]))
+        told = self.evidence.records.select(list(self.columns)).take(rows).to_pydict()
+        return OwnerCard(
+            story=story,
+            facts={name: tuple(cells(values)) for name, values in told.items() if values.count(None) < len(values)},
+            golden=_golden(golden, ids.to_pylist()),
+            household=self._household(owner_id),
+        )
 
     def row_numbers(self, owner_id: str) -> Ints:
         """Where the records of an owner stand, all of them."""
@@ -101,6 +121,11 @@ class Cards:
         return int(starts[place]), int(starts[place + 1])
 
     @cached_property
+    def _row_of(self) -> dict[str, int]:
+        ids: list[str] = self.evidence.records["record_id"].to_pylist()
+        return {record_id: row for row, record_id in enumerate(ids)}
+
+    @cached_property
     def _owner_places(self) -> dict[str, int]:
         ids: list[str] = self.owners["owner_id"].to_pylist()
         return {owner_id: place for place, owner_id in enumerate(ids)}
@@ -124,20 +149,41 @@ class Cards:
         return dict(zip(*(self.households[name].to_pylist() for name in ("owner_id", "household_id")), strict=True))
 
 
+def _golden(row: dict[str, Any], ids: list[str]) -> tuple[GoldenValue, ...]:
+    """The values of a golden record, each with the row or the correction it is from."""
+    origin, told = dict(row["origin"]), []
+    for column in golden_columns(list(row)):
+        source = origin.get(column, ids[0])
+        by_hand = source.removeprefix(CORRECTION) if source.startswith(CORRECTION) else ""
+        if by_hand or row[column] is not None:
+            place = None if by_hand else ids.index(source) + 1
+            told.append(GoldenValue(column, _shown(column, row[column]), place, by_hand))
+    return tuple(told)
+
+
+def _shown(column: str, value: Any) -> Cell | None:  # noqa: ANN401 - a value of any type
+    """A value fit to be shown; an amount of money is no number of a person, however long."""
+    if column in _OF_NOBODY and not isinstance(value, str):
+        return value  # type: ignore[no-any-return]
+    return safe(value) if isinstance(value, str) else cells([value])[0]
+
+
 def open_cards(space: Workspace, config: Config, model: str | None) -> Cards:
     """The cards of a workspace that has owners.
 
     Raises:
         OtherModelError: Matching ran with another model.
     """
-    evidence = open_evidence(space, config, model, more=(*SHOWN, "list", "district_code"))
+    owners = space.read("owners")
+    more = dict.fromkeys((*SHOWN, "list", "district_code", *golden_columns(owners.column_names)))
+    evidence = open_evidence(space, config, model, more=tuple(more))
     known = evidence.records.column_names
     is_own = space.has("sources")
     shown = SHOWN if is_own else [name for name in known if name not in ("record_id", "source")]
     households = space.read("households") if space.has("households") else HOUSEHOLDS.empty()
     return Cards(
         evidence=evidence,
-        owners=space.read("owners", "owner_id", "name", "record_ids"),
+        owners=owners,
         households=households,
         columns=tuple(name for name in shown if name in known),
     )

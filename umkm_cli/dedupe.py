@@ -14,6 +14,7 @@ from umkm_cli.inputs import Inputs, check_columns, choose_model, read_inputs
 from umkm_cli.ledger import corrected_table, entries_of, settle_with
 from umkm_cli.matching.carry import TRACES
 from umkm_cli.matching.changes import count_changes
+from umkm_cli.matching.correct import correct
 from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.households import COLUMNS, count_households, households
@@ -111,7 +112,7 @@ def dedupe(
         found = find_owners(stock.records, model=stock.model, config=config, progress=progress, decided=settled.decided)
         progress.begin("naming")
         named = identify(found.clusters, stock.traces, before)
-        tables = _tables(found, named) | stock.more(named)
+        tables = _tables(found, named, corrected_table(settled)) | stock.more(named)
         progress.begin("writing")
         if space.run_of("clusters") == run:  # nothing is new, so neither are the changes
             tables.pop("changes", None)
@@ -202,12 +203,12 @@ def _needed(model: MatchModel) -> list[str]:
     return list(dict.fromkeys(("record_id", *model.sources, *model.order, *golden.needed, *COLUMNS, *TRACES)))
 
 
-def _tables(found: Owners, named: Identified) -> dict[str, pa.Table]:
+def _tables(found: Owners, named: Identified, corrected: pa.Table) -> dict[str, pa.Table]:
     """What is published, under the lasting ids."""
     tables = {
         "pairs": found.pairs,
         "clusters": named.clusters,
-        "owners": found.owners.set_column(0, "owner_id", named.owner_ids),
+        "owners": correct(found.owners.set_column(0, "owner_id", named.owner_ids), corrected),
         "weights": found.weights,
         "identities": named.identities,
     }

@@ -6,7 +6,9 @@ A front end (the terminal app, a workbook, a script) shows cards and passes answ
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from umkm_cli.cards import Cards, open_cards
 from umkm_cli.config import Config
@@ -16,14 +18,12 @@ from umkm_cli.files.lock import hold, who
 from umkm_cli.files.workspace import open_with
 from umkm_cli.grounds import NEEDED
 from umkm_cli.ledger import entries_of, new_id, now, write_down
+from umkm_cli.reviewing.narrow import find_district, narrow
 from umkm_cli.reviewing.questions import questions
 from umkm_cli.reviewing.settle import Settled, settle
-from umkm_cli.verdicts import Card
+from umkm_cli.verdicts import Card, PairStory
 
 REVIEW_LOCK = "review.lock"
-
-AHEAD = 16
-"""Cards that are made at once: one takes nearly as long as so many."""
 
 ENOUGH = 0.95
 """Share of the doubt that is told how many answers would settle it."""
@@ -41,6 +41,7 @@ class Question:
     match_weight: float
     match_probability: float
     doubt: float
+    is_settled: bool = False
     district_code: str | None = None
     district: str | None = None
 
@@ -67,14 +68,14 @@ class Standing:
     to_go: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Desk:
     """One sitting of one reviewer. Opened by `open_desk`, which holds the lock meanwhile.
 
     Attributes:
         workspace: The folder of the workspace.
         reviewer: Who decides.
-        questions: All there are, those first whose answer changes most.
+        questions: Those that others have not settled, the ones first whose answer changes most.
         cards: Lays out pairs.
         settled: What holds of all that was decided.
         batch: The sample that is asked; empty for the queue.
@@ -91,17 +92,48 @@ class Desk:
     _mine: dict[tuple[str, str], Decision] = field(default_factory=dict)
     _entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All that is in the log."""
+        return tuple(self._entries)
+
     def hear(self, entries: Sequence[Entry]) -> None:
         """Take note of entries that are in the log, and settle anew."""
         self._entries.extend(entries)
         self.settled = settle(self._entries)
         self._mine = {(one.left, one.right): one for one in self.settled.given if one.by == self.reviewer}
 
-    def card(self, question: Question, following: Sequence[Question] = ()) -> Card:
-        """The card of a question; those of `following` are made ready with it."""
+    @cached_property
+    def districts(self) -> dict[str, str]:
+        """Name by code of every kecamatan of the list, by name; none in lists from elsewhere."""
+        records = self.cards.evidence.records
+        if not {"district_code", "district"} <= set(records.column_names):
+            return {}
+        seen = records.select(["district_code", "district"]).group_by("district_code").aggregate([("district", "min")])
+        named = (row for row in seen.to_pylist() if row["district_code"] and row["district_min"])
+        return {row["district_code"]: row["district_min"] for row in sorted(named, key=lambda row: row["district_min"])}
+
+    def choose(
+        self, *, district: str | None = None, kind: str | None = None, limit: int | None = None
+    ) -> list[Question]:
+        """Some of the questions, in order.
+
+        Args:
+            district: Only of this kecamatan, by code or name.
+            kind: Only of this kind of doubt.
+            limit: No more than so many, and only such as this reviewer has not answered.
+
+        Raises:
+            UnknownDistrictError: There is no such kecamatan.
+        """
+        code = find_district(district, self.districts) if district else None
+        chosen = narrow(self.questions, district=code, kind=kind)
+        return chosen if limit is None else [one for one in chosen if not self.answer_of(one)][:limit]
+
+    def card(self, question: Question) -> Card:
+        """The card of a question."""
         if question.pair not in self._ready:
-            wanted = [one.pair for one in (question, *following[: AHEAD - 1]) if one.pair not in self._ready]
-            self._ready |= dict(zip(wanted, self.cards.of(wanted), strict=True))
+            (self._ready[question.pair],) = self.cards.of([question.pair])
         return self._ready[question.pair]
 
     def answer_of(self, question: Question) -> Decision | None:
@@ -126,12 +158,10 @@ class Desk:
             right=question.right_id,
             answer=answer,
             note=note,
-            weight=card.story.weight,
-            probability=card.story.probability,
-            levels={line.name: line.level for line in card.story.lines if line.kind == "comparison"},
+            **evidence_of(card.story),
             was_shown=was_shown,
             batch=self.batch,
-            settles=self._overruled(question),
+            settles=() if answer is Answer.UNSURE else self._overruled(question),
         )
         self.write([told], act=told.act)
         return told
@@ -179,10 +209,16 @@ class Desk:
         return Standing(len(shown), decided, settled / total if total else 1.0, to_go)
 
     def _overruled(self, question: Question) -> tuple[str, ...]:
-        """Answers of others that this one settles, where they contradict each other."""
+        """Answers that this one settles, where people contradict each other; one's own as well, to think again."""
         if question.kind != "conflict":
             return ()
-        return tuple(one.id for one in self.settled.by_pair.get(question.pair, ()) if one.by != self.reviewer)
+        return tuple(one.id for one in self.settled.by_pair.get(question.pair, ()))
+
+
+def evidence_of(story: PairStory) -> dict[str, Any]:
+    """What matching says of a pair, as a decision keeps it: `weight`, `probability` and `levels`."""
+    levels = {line.name: line.level for line in story.lines if line.kind == "comparison"}
+    return {"weight": story.weight, "probability": story.probability, "levels": levels}
 
 
 @contextmanager
@@ -196,23 +232,29 @@ def open_desk(workspace: Path, *, reviewer: str, config: Config, model: str | No
         model: The one it ran with, by name or file; None when it is a shipped one.
 
     Raises:
+        ReviewBusyError: Somebody else is reviewing; `holder` says who.
+        UmkmError: As `lay_out`.
+    """
+    open_with(workspace, *NEEDED)  # before the lock, which makes the folder
+    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
+        yield lay_out(workspace, reviewer=reviewer, config=config, model=model)
+
+
+def lay_out(workspace: Path, *, reviewer: str, config: Config, model: str | None = None) -> Desk:
+    """What a reviewer has before them, to be looked at only: to decide, open the desk.
+
+    Raises:
         NotIngestedError: There are no records yet.
         NotDedupedError: There are no owners yet.
         OtherModelError: Matching ran with another model.
-        ReviewBusyError: Somebody else is reviewing; `holder` says who.
         BadDecisionsError: The log is broken.
     """
-    space = open_with(workspace, *NEEDED)
-    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
-        cards = open_cards(space, config, model)
-        entries = entries_of(workspace)
-        asked = questions(cards.evidence.records, cards.evidence.clusters, cards.evidence.pairs, config=config)
-        desk = Desk(
-            workspace=workspace,
-            reviewer=reviewer,
-            questions=[Question(**row) for row in asked.to_pylist()],
-            cards=cards,
-            settled=settle(entries),
-        )
-        desk.hear(entries)
-        yield desk
+    cards = open_cards(open_with(workspace, *NEEDED), config, model)
+    entries = entries_of(workspace)
+    held, settled = cards.evidence, settle(entries)
+    asked = questions(held.records, held.clusters, held.pairs, config=config, settled=settled)
+    desk = Desk(workspace=workspace, reviewer=reviewer, questions=(), cards=cards, settled=settled)
+    desk.hear(entries)
+    every = (Question(**row) for row in asked.to_pylist())
+    desk.questions = [one for one in every if not one.is_settled or desk.answer_of(one)]
+    return desk

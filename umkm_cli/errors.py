@@ -246,6 +246,13 @@ class NothingToReviewError(UmkmError):
     status = ExitStatus.STATE
 
 
+class UnknownDistrictError(UmkmError):
+    """`--district` names no kecamatan of the list, or more than one."""
+
+    key = "unknown_district"
+    status = ExitStatus.USAGE
+
+
 class NoTerminalError(UmkmError):
     """The review needs a terminal, or a larger one; `reason` is a message key under `terminal.`."""
 
@@ -264,6 +271,13 @@ class BadCorrectionError(UmkmError):
     """A correction of a golden record that cannot be; `reason` is a message key under `correction.`."""
 
     key = "bad_correction"
+    status = ExitStatus.USAGE
+
+
+class BadOwnerActError(UmkmError):
+    """An owner cannot be split, moved or joined as asked; `reason` is a message key under `owner_act.`."""
+
+    key = "bad_owner_act"
     status = ExitStatus.USAGE
 
 

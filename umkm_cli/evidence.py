@@ -13,7 +13,7 @@ from umkm_cli.grounds import NEEDED, open_evidence
 from umkm_cli.matching import evaluate as matching
 from umkm_cli.matching.explain import explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner as story_of
-from umkm_cli.matching.find_rows import find_id, find_record, name_of
+from umkm_cli.matching.find_rows import find_owner, find_record
 from umkm_cli.reporting.evaluation_page import evaluation_page
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
 
@@ -85,10 +85,6 @@ def explain_owner(asked: str, *, workspace: Path, config: Config, model: str | N
     space = open_with(workspace, *NEEDED)
     owners = space.read("owners", "owner_id", "disagreeing")
     evidence = open_evidence(space, config, model, more=pc.unique(pc.list_flatten(owners["disagreeing"])).to_pylist())
-    ids = owners["owner_id"].combine_chunks()
-    if asked.startswith("O"):
-        owner = ids[find_id(asked, ids, called=name_of(evidence.records))].as_py()
-    else:
-        owner = evidence.owner_ids[find_record(asked, evidence.records)].as_py()
-    disagreeing = owners["disagreeing"][pc.index(ids, owner).as_py()].as_py()
+    owner = find_owner(asked, owners["owner_id"], evidence.records, evidence.owner_ids)
+    disagreeing = owners["disagreeing"][pc.index(owners["owner_id"], owner).as_py()].as_py()
     return story_of(evidence, owner, disagreeing=disagreeing)

@@ -405,6 +405,7 @@ QUESTIONS = Table(
             REAL,
             "Expected change of the counts: probability that the answer changes something, times how much it changes.",
         ),
+        Column("is_settled", FLAG, "People have answered it, for this pair or for another of the same owners."),
         Column("district_code", TEXT, "Kemendagri code of the left record's kecamatan."),
         Column("district", TEXT, "Its name."),
     ),

@@ -39,7 +39,11 @@ _REASONS = {
     "bad_target": "target",
     "unknown_figure": "figure",
     "options_apart": "apart",
+    "nothing_to_review": "nothing",
+    "no_terminal": "terminal",
     "cannot_compare": "compare",
+    "bad_owner_act": "owner_act",
+    "bad_correction": "correction",
 }
 """For errors whose fact `reason` is a message key: its section. `<section>_remedy` says what to do about it."""
 

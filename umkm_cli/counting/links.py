@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.counting.arrays import Flags, Floats, Ints
+from umkm_cli.forest import forest
 
 MIDDLING = (0.5, 0.9)
 """Match probabilities of links that were made on middling evidence: they tell how many more fell just short of it."""
@@ -78,7 +79,7 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
     is_across = is_visit[left] != is_visit[right]
     order = np.lexsort((-probability, is_across))
     joined, left_open = order[is_joined[order]], order[is_open[order]]
-    holding = joined[_forest(left[joined], right[joined], len(owner))]
+    holding = joined[forest(left[joined], right[joined], len(owner))]
     likeliest = left_open[_mutual_best(owner[left[left_open]], owner[right[left_open]])]
     told = np.concatenate([holding, likeliest])
     probability, is_open, is_across, is_visit_pair = (
@@ -122,43 +123,6 @@ def _mutual_best(one: Ints, other: Ints) -> Ints:
     np.minimum.at(first, other, place)
     best: Ints = np.flatnonzero((first[one] == place) & (first[other] == place))
     return best
-
-
-def _forest(left: Ints, right: Ints, size: int) -> Ints:
-    """Places of the pairs of the maximum spanning forest, pairs being in falling order (Borůvka, 1926).
-
-    In each round every tree takes its first pair to another tree; so the trees at least halve, and rounds are few.
-    """
-    tree = np.arange(size)
-    rest, chosen = np.arange(len(left)), [np.empty(0, np.int64)]
-    while True:
-        one, other = tree[left[rest]], tree[right[rest]]
-        is_between = one != other
-        rest, one, other = rest[is_between], one[is_between], other[is_between]
-        if not len(rest):
-            return np.concatenate(chosen)
-        first = np.full(size, len(rest))
-        place = np.arange(len(rest))
-        np.minimum.at(first, one, place)
-        np.minimum.at(first, other, place)
-        taken = np.unique(first[first < len(rest)])
-        chosen.append(rest[taken])
-        tree = _grown(tree, first, one, other)
-
-
-def _grown(tree: Ints, first: Ints, one: Ints, other: Ints) -> Ints:
-    """The trees after each took its first pair: all point at the tree beyond, two that took the same pair at one."""
-    root = np.arange(len(tree))
-    growing = np.flatnonzero(first < len(one))
-    at = first[growing]
-    beyond = np.where(one[at] == growing, other[at], one[at])
-    is_end = (first[beyond] == at) & (growing < beyond)
-    root[growing] = np.where(is_end, growing, beyond)
-    while True:
-        further = root[root]
-        if np.array_equal(further, root):
-            return root[tree]
-        root = further
 
 
 def _placed(records: pa.Table, clusters: pa.Table, pairs: pa.Table) -> tuple[Ints, Ints, Ints]:

@@ -66,8 +66,7 @@ class Compared:
 
 def compare(prepared: Prepared, pairs: Ints, *, model: MatchModel) -> Vectors:
     """Compare packed pairs on every comparison of the model."""
-    comparer = Comparer.of(prepared, model)
-    return Vectors.together(spread(comparer.compare, chunks(pairs)))
+    return Comparer.of(prepared, model).compare_many(pairs)
 
 
 def chunks(pairs: Ints) -> list[Ints]:
@@ -97,6 +96,10 @@ class Comparer:
         places = {one.name: _InPlace.of(prepared, one) for one in model.comparisons if one.within}
         echoes = {one.name: _is_echo(prepared, one, model) for one in model.comparisons if one.echo_of}
         return cls(prepared, model, places, echoes)
+
+    def compare_many(self, pairs: Ints) -> Vectors:
+        """The vectors of any number of packed pairs, on all cores."""
+        return Vectors.together(spread(self.compare, chunks(pairs)))
 
     def compare(self, pairs: Ints) -> Vectors:
         """The vectors of packed pairs."""

@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.matching.columns import flat
-from umkm_cli.matching.compare import Vectors, compare
+from umkm_cli.matching.compare import Comparer, Vectors
 from umkm_cli.matching.find_rows import name_of
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.model import Comparison, Floats, MatchModel
@@ -67,6 +68,11 @@ class Evidence:
         return prepare(self.records, self.weights.model)
 
     @cached_property
+    def comparer(self) -> Comparer:
+        """What compares them: getting it ready takes longer than comparing a pair."""
+        return Comparer.of(self.prepared, self.weights.model)
+
+    @cached_property
     def owner_ids(self) -> pa.Array:
         """The owner of each record."""
         at = places_of(self.records["record_id"], self.clusters["record_id"])
@@ -87,9 +93,14 @@ class Evidence:
 
     def values(self, number: int, columns: Sequence[str]) -> dict[str, Any]:
         """What stands in those of the columns that the list has."""
-        known = [column for column in columns if column in self.records.column_names]
-        values: dict[str, Any] = self.records.select(known).slice(number, 1).to_pylist()[0]
-        return values
+        if number not in self._looked_at:  # a row is asked for a dozen times while its pair is laid out
+            self._looked_at[number] = self.records.slice(number, 1).to_pylist()[0]
+        row = self._looked_at[number]
+        return {column: row[column] for column in columns if column in row}
+
+    @cached_property
+    def _looked_at(self) -> dict[int, dict[str, Any]]:
+        return {}
 
 
 def explain_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> list[PairStory]:
@@ -121,7 +132,7 @@ def weigh_pairs(evidence: Evidence, pairs: Sequence[Pair]) -> Floats:
 
 def _compare(evidence: Evidence, pairs: Sequence[Pair]) -> Vectors:
     left, right = np.array(pairs, np.int64).reshape(-1, 2).T
-    return compare(evidence.prepared, pack(left, right), model=evidence.weights.model)
+    return evidence.comparer.compare_many(pack(left, right))
 
 
 def _sums(vectors: Vectors, model: MatchModel, weighed: Weighed) -> Floats:
@@ -161,8 +172,8 @@ def _outcomes(evidence: Evidence, vectors: Vectors, weight: Floats) -> list[str]
     """What became of each pair: a message key under `outcome.`."""
     config = evidence.config
     share = probability(weight)
-    owner = np.array(evidence.owner_ids.to_pylist(), object)
-    joined = owner[vectors.left] == owner[vectors.right]
+    left, right = (evidence.owner_ids.take(pa.array(side)) for side in (vectors.left, vectors.right))
+    joined = pc.equal(left, right).to_numpy(zero_copy_only=False)
     is_likely = share >= config.match_threshold
     source, apart = evidence.prepared.source, evidence.weights.model.apart
     none = np.zeros(len(weight), bool)

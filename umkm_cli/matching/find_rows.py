@@ -34,6 +34,24 @@ def find_record(asked: str, records: pa.Table) -> int:
     return find_id(asked, ids, called=name_of(records))
 
 
+def find_owner(asked: str, owner_ids: pa.ChunkedArray, records: pa.Table, owners: pa.Array) -> str:
+    """The owner that is meant.
+
+    Args:
+        asked: An `owner_id` or the beginning of one; or one of its records, as in `find_record`.
+        owner_ids: The id of each owner.
+        records: `RECORDS`, or any table with a `record_id`.
+        owners: The owner of each record.
+
+    Raises:
+        UnknownRowError: There is none, or more than one.
+    """
+    if asked.startswith("O"):
+        ids = owner_ids.combine_chunks()
+        return str(ids[find_id(asked, ids, called=name_of(records))].as_py())
+    return str(owners[find_record(asked, records)].as_py())
+
+
 def name_of(records: pa.Table) -> type[str]:
     """What ids of these records are: umkm's own, or text of the list."""
     return Id if "source_file" in records.column_names else str

@@ -76,3 +76,9 @@ def read_golden(parts: Mapping[str, Any], columns: Sequence[str]) -> Golden:
         newest=tuple([newest] if isinstance(newest := parts.get("newest", ()), str) else newest),
         **{name: parts[name] for name in ("first", "sound", "count", "gather") if name in parts},
     )
+
+
+def golden_columns(owners: Sequence[str]) -> tuple[str, ...]:
+    """Which columns of an `owners` table are the golden record: they stand behind the id, before the counts."""
+    first, last = owners.index("owner_id") + 1, owners.index("records")
+    return tuple(owners[first:last])

@@ -6,7 +6,7 @@ by the order in which files happened to be merged.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -43,6 +43,7 @@ class Settled:
     Attributes:
         given: Each person's last answer for each pair that was not withdrawn, oldest first; records under their names
             of today.
+        overruled: Answers that somebody has overruled, to settle a conflict.
         corrections: Corrections that were not withdrawn, oldest first; likewise.
         conflicts: What contradicts what.
     """
@@ -50,11 +51,12 @@ class Settled:
     given: tuple[Decision, ...]
     corrections: tuple[Correction, ...]
     conflicts: tuple[Conflict, ...]
+    overruled: frozenset[str] = frozenset()
 
     @cached_property
     def by_pair(self) -> Mapping[Pair, tuple[Decision, ...]]:
         """The answers that count for each pair: without those that somebody has overruled."""
-        return _by_pair(self.given)
+        return _by_pair(self.given, self.overruled)
 
     @cached_property
     def binding(self) -> Mapping[Pair, Answer]:
@@ -79,6 +81,9 @@ class Settled:
         return frozenset(asked | {one.record for one in self.corrections})
 
 
+NOTHING_SETTLED = Settled((), (), ())
+
+
 def pair_of(decision: Decision) -> Pair:
     """The pair that a decision is about."""
     return decision.left, decision.right
@@ -89,11 +94,11 @@ def settle(entries: Iterable[Entry]) -> Settled:
     told = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: (entry.at, entry.id))
     gone = {name for entry in told if isinstance(entry, Withdrawal) for name in entry.withdraws}
     names = _names(entry for entry in told if isinstance(entry, Succession))
+    held = [entry for entry in told if entry.id not in gone]
+    overruled = frozenset(name for one in held if isinstance(one, Decision) for name in one.settles)
     last: dict[tuple[str, Pair], Decision] = {}
     corrections = []
-    for entry in told:
-        if entry.id in gone:
-            continue
+    for entry in held:
         if isinstance(entry, Decision):
             renamed = _renamed(entry, names)
             if renamed.left != renamed.right:
@@ -102,11 +107,10 @@ def settle(entries: Iterable[Entry]) -> Settled:
         elif isinstance(entry, Correction):
             corrections.append(replace(entry, record=names.get(entry.record, entry.record)))
     given = tuple(last.values())
-    return Settled(given, tuple(corrections), tuple(_conflicts(_by_pair(given))))
+    return Settled(given, tuple(corrections), tuple(_conflicts(_by_pair(given, overruled))), overruled)
 
 
-def _by_pair(given: Sequence[Decision]) -> dict[Pair, tuple[Decision, ...]]:
-    overruled = {name for one in given for name in one.settles}
+def _by_pair(given: Sequence[Decision], overruled: Collection[str]) -> dict[Pair, tuple[Decision, ...]]:
     found: dict[Pair, list[Decision]] = defaultdict(list)
     for one in given:
         if one.id not in overruled:

@@ -36,7 +36,7 @@ def render_pair(story: PairStory, language: str) -> RenderableType:
         text(say("explain.pair", language), "bold"),
         text(_outcome(story, language)),
         Text(),
-        _rows((story.left, story.right), language),
+        render_rows((story.left, story.right), language),
         Text(),
         _side_by_side(story, language),
         heading("explain.evidence", language),
@@ -52,7 +52,7 @@ def render_owner(story: OwnerStory, language: str) -> RenderableType:
     number = {row.record_id: str(place) for place, row in enumerate(story.rows, start=1)}
     return Group(
         Text(say("explain.owner", language, owner=story.owner_id, name=name, count=len(story.rows)), "bold"),
-        _rows(story.rows, language),
+        render_rows(story.rows, language),
         heading("explain.links", language),
         *_links(story, number, language),
         *_disagreements(story, language),
@@ -64,7 +64,7 @@ def _outcome(story: PairStory, language: str) -> str:
     return say(f"outcome.{story.outcome}", language, share=probability_of(story.probability, language))
 
 
-def _rows(rows: tuple[RowTold, ...], language: str) -> RenderableType:
+def render_rows(rows: tuple[RowTold, ...], language: str) -> RenderableType:
     """The rows under a number, with their id, name and place."""
     return grid(
         (
@@ -149,10 +149,12 @@ def _reasons(link: PairStory, language: str) -> str:
 def _disagreements(story: OwnerStory, language: str) -> Iterator[RenderableType]:
     if story.disagreements:
         yield heading("explain.disagreements", language)
-        yield grid([(column_of(one.column, language), _values(one, language)) for one in story.disagreements], right=())
+        yield grid(
+            [(column_of(one.column, language), values_of(one, language)) for one in story.disagreements], right=()
+        )
 
 
-def _values(one: Disagreement, language: str) -> str:
+def values_of(one: Disagreement, language: str) -> str:
     """Each value with the numbers of the rows it stands in."""
     shown = ("–" if cell is None else cell_of(one.column, cell, language) for cell, _ in one.values)
     return "; ".join(f"{cell} ({', '.join(map(str, rows))})" for cell, (_, rows) in zip(shown, one.values, strict=True))
