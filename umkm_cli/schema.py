@@ -394,7 +394,7 @@ QUESTIONS = Table(
             TEXT,
             "What is doubtful: `over_merged` (an owner whose rows contradict each other), `weak_link` (joined on "
             "little evidence), `refused` (kept apart in spite of much), `near_miss` (kept apart on little), `conflict` "
-            "(people contradict each other).",
+            "(people contradict each other), `sample` (drawn by chance).",
         ),
         Column("owner_id", TEXT, "The owner the doubt is about: of the left record."),
         Column("other_id", TEXT, "The owner of the right record; the same for two records of one owner."),
@@ -435,7 +435,8 @@ REVIEW_SAMPLE = Table(
         Column("right_id", TEXT, "The other record."),
         Column("stratum", SMALL, "Its stratum in `review_strata`."),
         Column("is_joined", FLAG, "Whether both were one owner when the sample was drawn."),
-        Column("match_probability", REAL, "Match probability of the pair at that time."),
+        Column("match_weight", REAL, "Evidence at that time that both are one owner, in bits."),
+        Column("match_probability", REAL, "The same as a probability in [0..1]."),
     ),
 )
 

@@ -75,8 +75,8 @@ class SampleEvaluation:
         doubled: Pairs that several people were sure of.
         disagreed: Of these, answered differently.
         errors: Share of wrong answers, as it is estimated.
-        lowest, highest: Precision and recall if all that is unsure or torn were of two owners, or of one, whichever is
-            worse, and whichever is better; None where nothing is.
+        worst, best: Rates if matching were wrong in all that is unsure or torn, and if it were right; None where
+            nothing is.
         is_current: Whether the owners are still those of the run that the sample was drawn from.
         strata: Each stratum that has pairs.
     """
@@ -94,8 +94,8 @@ class SampleEvaluation:
     doubled: int
     disagreed: int
     errors: Rate
-    lowest: tuple[float, float] | None
-    highest: tuple[float, float] | None
+    worst: Rates | None
+    best: Rates | None
     is_current: bool
     strata: tuple[StratumTold, ...]
 

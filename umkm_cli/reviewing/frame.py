@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import compare
@@ -25,24 +26,24 @@ class Frame:
     Attributes:
         record_id: Names of the records.
         pairs: Packed row numbers.
-        share: Match probability of each pair.
+        bits: Match weight of each pair.
         is_joined: Whether both of its records are one owner.
     """
 
     record_id: pa.Array
     pairs: Ints
-    share: Floats
+    bits: Floats
     is_joined: Flags
+
+    @property
+    def share(self) -> Floats:
+        """Match probability of each pair."""
+        return probability(self.bits)
 
     def names(self, at: Ints) -> tuple[pa.Array, pa.Array]:
         """The two records of some pairs, the smaller name first."""
         one, other = (self.record_id.take(pa.array(side)) for side in unpack(self.pairs[at]))
-        swap = np.array([left > right for left, right in zip(one.to_pylist(), other.to_pylist(), strict=True)], bool)
-        left, right = unpack(self.pairs[at])
-        return (
-            self.record_id.take(pa.array(np.where(swap, right, left))),
-            self.record_id.take(pa.array(np.where(swap, left, right))),
-        )
+        return pc.min_element_wise(one, other), pc.max_element_wise(one, other)
 
 
 def frame_of(records: pa.Table, clusters: pa.Table, weights: Weights) -> Frame:
@@ -56,11 +57,11 @@ def frame_of(records: pa.Table, clusters: pa.Table, weights: Weights) -> Frame:
     prepared, found = compare_candidates(records, model=weights.model)
     owner = codes_of(clusters["owner_id"].take(pa.array(places_of(prepared.record_id, clusters["record_id"]))))
     further = np.setdiff1d(pairs_within(owner), found.pairs)
-    shares = probability(weigh(found.vectors, weights).weight)[found.of_pair]
-    more = probability(weigh(compare(prepared, further, model=weights.model), weights).weight)
+    bits = weigh(found.vectors, weights).weight[found.of_pair]
+    more = weigh(compare(prepared, further, model=weights.model), weights).weight
     pairs = np.append(found.pairs, further)
     left, right = unpack(pairs)
-    return Frame(prepared.record_id, pairs, np.append(shares, more), owner[left] == owner[right])
+    return Frame(prepared.record_id, pairs, np.append(bits, more), owner[left] == owner[right])
 
 
 def pairs_within(owner: Ints) -> Ints:

@@ -56,9 +56,10 @@ def draw(frame: Frame, *, size: int, run: str) -> Drawn:
         size: How many to draw; fewer where there are fewer.
         run: Name of the run whose owners are measured.
     """
-    of_pair, edges = _strata(frame)
+    share = frame.share
+    of_pair, edges = strata(share, frame.is_joined)
     counts = np.bincount(of_pair, minlength=len(edges))
-    said = np.bincount(of_pair, frame.share, minlength=len(edges)) / np.maximum(counts, 1)
+    said = np.bincount(of_pair, share, minlength=len(edges)) / np.maximum(counts, 1)
     is_joined = np.array([joined for joined, _, _ in edges])
     sizes = allocate(counts, is_joined, said, size=size)
     chance, turn = np.random.default_rng(_seed(run)).random((2, len(of_pair)))
@@ -96,12 +97,12 @@ def _after(before: Floats, one: Floats, sizes: Ints) -> Floats:
     return left
 
 
-def _strata(frame: Frame) -> tuple[Ints, list[tuple[bool, float, float]]]:
+def strata(share: Floats, is_joined: Flags) -> tuple[Ints, list[tuple[bool, float, float]]]:
     """The stratum of each pair, and of each stratum the outcome and the ends of the probability."""
     edges = [(True, *ends) for ends in pairwise(JOINED)] + [(False, *ends) for ends in pairwise(APART)]
-    inside = np.searchsorted(JOINED[1:-1], frame.share, "right")
-    outside = np.searchsorted(APART[1:-1], frame.share, "right") + len(JOINED) - 1
-    return np.where(frame.is_joined, inside, outside), edges
+    inside = np.searchsorted(JOINED[1:-1], share, "right")
+    outside = np.searchsorted(APART[1:-1], share, "right") + len(JOINED) - 1
+    return np.where(is_joined, inside, outside), edges
 
 
 def _seed(run: str) -> int:
@@ -137,6 +138,7 @@ def _pairs_table(frame: Frame, at: Ints, of_pair: Ints) -> pa.Table:
                 "right_id": right,
                 "stratum": of_pair,
                 "is_joined": frame.is_joined[at],
+                "match_weight": frame.bits[at],
                 "match_probability": frame.share[at],
             }
         )

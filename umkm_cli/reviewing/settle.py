@@ -93,7 +93,7 @@ def settle(entries: Iterable[Entry]) -> Settled:
     """Work out what holds. The order of `entries` does not matter, nor does an entry that stands there twice."""
     told = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: (entry.at, entry.id))
     gone = {name for entry in told if isinstance(entry, Withdrawal) for name in entry.withdraws}
-    names = _names(entry for entry in told if isinstance(entry, Succession))
+    names = names_now(told)
     held = [entry for entry in told if entry.id not in gone]
     overruled = frozenset(name for one in held if isinstance(one, Decision) for name in one.settles)
     last: dict[tuple[str, Pair], Decision] = {}
@@ -118,9 +118,9 @@ def _by_pair(given: Sequence[Decision], overruled: Collection[str]) -> dict[Pair
     return {pair: tuple(decisions) for pair, decisions in found.items()}
 
 
-def _names(successions: Iterable[Succession]) -> dict[str, str]:
-    """The name of today of each record that was renamed."""
-    step = {one.old: one.new for one in successions}
+def names_now(told: Iterable[Entry]) -> dict[str, str]:
+    """The name of today of each record that was renamed; entries as `settle` has them, oldest first."""
+    step = {one.old: one.new for one in told if isinstance(one, Succession)}
     names = {}
     for old in step:
         new, seen = old, {old}
