@@ -29,7 +29,9 @@ class ByHand:
         return [option for option, value in (told | {"--reason": self.reason}).items() if value is not None]
 
 
-def review_owner(session: Session, owner: str | None, asked: ByHand, *, reviewer: str | None) -> ExitStatus:
+def review_owner(
+    session: Session, owner: str | None, asked: ByHand, *, reviewer: str | None, model: str | None
+) -> ExitStatus:
     """Show an owner, or split, move, join or correct it.
 
     Args:
@@ -37,12 +39,12 @@ def review_owner(session: Session, owner: str | None, asked: ByHand, *, reviewer
         owner: The owner, by its id or one of its rows.
         asked: What is to be done to it.
         reviewer: Who decides, as asked.
+        model: The one that matching ran with; None when it is a shipped one.
 
     Raises:
         OptionNeedsError: `--owner` or another option is missing; OptionsApartError: two acts are asked for.
         UmkmError: As `owner_review.review_owner`.
     """
-    from umkm_cli.ledger import reviewer_name
     from umkm_cli.owner_review import OwnerAct
     from umkm_cli.owner_review import review_owner as review
     from umkm_cli.reporting.screens.owner import render_owner_card
@@ -50,8 +52,14 @@ def review_owner(session: Session, owner: str | None, asked: ByHand, *, reviewer
     _check(asked.given, has_owner=owner is not None)
     values = dict(_value(told) for told in asked.values)
     act = OwnerAct(split=asked.split, to=asked.to, join=asked.join, values=values, reason=asked.reason or "")
-    config = session.configure()
-    found = review(str(owner), act, workspace=session.folder, reviewer=reviewer_name(reviewer), config=config)
+    found = review(
+        str(owner),
+        act,
+        workspace=session.folder,
+        reviewer=session.reviewer(reviewer),
+        config=session.configure(),
+        model=model,
+    )
     if found.told:
         _tell(session, found, act)
     else:

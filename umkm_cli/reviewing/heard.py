@@ -44,9 +44,9 @@ class Heard:
 
     @cached_property
     def sure_of(self) -> list[dict[str, Answer]]:
-        """The sure answers to each pair, by who gave them; overruled ones too."""
+        """The sure answers to each pair, by who gave them without knowing of the others."""
         found: dict[Pair, dict[str, Answer]] = {pair: {} for pair in self.pairs}
-        for one in self.settled.given:
+        for one in self.settled.independent:
             if pair_of(one) in found and one.answer is not Answer.UNSURE:
                 found[pair_of(one)][one.by] = one.answer
         return [found[pair] for pair in self.pairs]

@@ -41,7 +41,7 @@ def render_pair(story: PairStory, language: str) -> RenderableType:
         _side_by_side(story, language),
         heading("explain.evidence", language),
         text(say("explain.unit", language), "dim"),
-        _waterfall(story, language),
+        waterfall(story, language),
         *([text(say("explain.hidden", language), "dim")] if _has_hidden(story) else []),
     )
 
@@ -102,7 +102,7 @@ def _has_hidden(story: PairStory) -> bool:
     return any(isinstance(cell, str) and "*" in cell for cell in cells)
 
 
-def _waterfall(story: PairStory, language: str) -> RenderableType:
+def waterfall(story: PairStory, language: str) -> RenderableType:
     """One line for each part of the sum, and the sum."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
