@@ -18,8 +18,8 @@ from umkm_cli.matching.groups import places_of
 from umkm_cli.reviewing.frame import Frame, frame_of
 from umkm_cli.reviewing.heard import Heard, evaluate_sample
 from umkm_cli.reviewing.sample import draw
+from umkm_cli.sample_verdicts import SampleEvaluation
 from umkm_cli.schema import REVIEW_SAMPLE, REVIEW_STRATA
-from umkm_cli.verdicts import SampleEvaluation
 
 KIND = "sample"
 """Kind of the questions of a sample."""
@@ -118,8 +118,9 @@ def evaluate_from_sample(*, workspace: Path) -> SampleEvaluation:
     if not space.has(REVIEW_SAMPLE.name):
         open_with(workspace, *NEEDED)
     space = _sampled(space)
-    tables = (space.read(table.name) for table in (REVIEW_STRATA, REVIEW_SAMPLE))
-    found = evaluate_sample(*tables, entries_of(workspace), is_current=_run(space) == space.run_of("clusters"))
+    strata, sample = (space.read(table.name) for table in (REVIEW_STRATA, REVIEW_SAMPLE))
+    is_current = _run(space) == space.run_of("clusters")
+    found = evaluate_sample(strata, sample, entries_of(workspace), is_current=is_current)
     if not found.answered:
         raise NoSampleError(reason="unanswered")
     return found

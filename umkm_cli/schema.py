@@ -428,8 +428,8 @@ REVIEW_STRATA = Table(
 
 REVIEW_SAMPLE = Table(
     "review_sample",
-    "Pairs that `umkm review --sample` has drawn, in the order in which they are asked. It stays when lists are read or "
-    "matched anew, and is about the owners of the run that it was drawn from.",
+    "Pairs that `umkm review --sample` has drawn, in the order in which they are asked. It stays when lists are read "
+    "or matched anew, and is about the owners of the run that it was drawn from.",
     (
         Column("left_id", TEXT, "One record; `left_id < right_id`."),
         Column("right_id", TEXT, "The other record."),

@@ -5,6 +5,7 @@ import typer
 from umkm_cli import options
 from umkm_cli.cli.review_log import show_status, take_back
 from umkm_cli.cli.review_owner import ByHand, review_owner
+from umkm_cli.cli.review_sample import review_sample
 from umkm_cli.cli.review_screen import Wanted, review_on_screen
 from umkm_cli.errors import ExitStatus
 from umkm_cli.screen import Session
@@ -26,6 +27,7 @@ def review(
     reason: options.Reason = None,
     status: options.ReviewStatus = False,
     withdraw: options.Withdraw = None,
+    sample: options.SampleSize = None,
 ) -> ExitStatus:
     """Decide the doubtful pairs."""
     session: Session = context.obj
@@ -36,4 +38,6 @@ def review(
         return show_status(session)
     if withdraw is not None:
         return take_back(session, withdraw, reviewer=reviewer)
+    if sample is not None:
+        return review_sample(session, sample, reviewer=reviewer, model=model)
     return review_on_screen(session, Wanted(district, kind, limit), reviewer=reviewer, model=model)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from umkm_cli.matching.columns import Flags, Ints
+from umkm_cli.matching.columns import Flags
 from umkm_cli.matching.model import Floats
 
 SHRINK = 0.9
@@ -26,6 +26,9 @@ each is off on its own. The first is learnt from the answers of all of them."""
 
 SHIFTS = np.arange(-3.0, 3.01, 0.5)
 """Common errors that are told apart."""
+
+NEVER = 1e-12
+"""How likely a share is at least, whatever is believed; not to scale."""
 
 UNSEEN, UNSEEN_SPREAD = 0.002, 0.7
 """Share of all true pairs that blocking never finds, and how far its logarithm may be off: 0.13 to 0.21 % in the
@@ -65,7 +68,7 @@ class Belief:
         least, most = (np.log(share / (1 - share)) for share in (AT_LEAST, AT_MOST))
         centre = np.where(is_joined, np.maximum(odds, least), np.minimum(odds, most))
         off = (ODDS - centre[:, None, None] - SHIFTS[:, None]) / SPREAD
-        chance = np.exp(-(off**2) / 2)
+        chance = np.exp(-(off**2) / 2) + NEVER
         return cls(chance / chance.sum(axis=-1, keepdims=True))
 
     @property

@@ -86,18 +86,19 @@ def weighted(counted: Counted) -> tuple[float | None, float | None]:
     """
     if (counted.answered[counted.pairs > 0] == 0).any():
         return None, None
-    true = counted.pairs * divide(counted.same, counted.answered)
+    true = counted.pairs * divide(counted.same.astype(np.float64), counted.answered.astype(np.float64))
     right, all_true = np.nansum(true[counted.is_joined]), np.nansum(true)
     precision, recall = divide(np.array([right, right]), np.array([counted.pairs[counted.is_joined].sum(), all_true]))
     return _known(precision), _known(recall)
 
 
-def _likelihood(counted: Counted, place: int) -> Floats:
-    """(errors, shares) likelihood of the answers of a stratum."""
+def _likelihood(counted: Counted, place: int) -> tuple[Floats, Floats]:
+    """(errors, shares) likelihood of the answers of a stratum, the highest of each row 1; (errors, 1) log of that."""
     said_same = SHARES * (1 - ERRORS[:, None]) + (1 - SHARES) * ERRORS[:, None]
     same, answered = int(counted.same[place]), int(counted.answered[place])
-    likelihood: Floats = np.exp(same * np.log(said_same) + (answered - same) * np.log1p(-said_same))
-    return likelihood
+    likely = same * np.log(said_same) + (answered - same) * np.log1p(-said_same)
+    highest = likely.max(axis=1, keepdims=True)
+    return np.exp(likely - highest), highest
 
 
 def _errors_and_shifts(dice: np.random.Generator, counted: Counted, belief: Floats) -> tuple[Ints, tuple[Ints, Ints]]:
@@ -111,8 +112,9 @@ def _errors_and_shifts(dice: np.random.Generator, counted: Counted, belief: Floa
     shifts = []
     for side in (False, True):
         likely = np.log(LIKELY_SHIFTS) + np.zeros((len(ERRORS), 1))
-        for place in np.flatnonzero(counted.is_joined == side):
-            likely = likely + np.log(_likelihood(counted, place) @ belief[place].T)
+        for place in np.flatnonzero(counted.is_joined == side).tolist():
+            likelihood, scale = _likelihood(counted, place)
+            likely = likely + np.log(likelihood @ belief[place].T) + scale
         highest = likely.max(axis=1, keepdims=True)
         shifts.append(np.exp(likely - highest))
         errors = errors + highest[:, 0] + np.log(shifts[-1].sum(axis=1))
@@ -125,7 +127,7 @@ def _true_pairs(
 ) -> Floats:
     """True pairs of a stratum, for each error and shift drawn."""
     which = np.unique(drawn[0] * len(SHIFTS) + drawn[1], return_inverse=True)
-    fits = _likelihood(counted, place)[which[0] // len(SHIFTS)] * belief[which[0] % len(SHIFTS)]
+    fits = _likelihood(counted, place)[0][which[0] // len(SHIFTS)] * belief[which[0] % len(SHIFTS)]
     share, error = SHARES[_draw(dice, fits, which[1])], ERRORS[drawn[0]]
     same, answered = int(counted.same[place]), int(counted.answered[place])
     right_same = share * (1 - error) / (share * (1 - error) + (1 - share) * error)
@@ -152,8 +154,9 @@ def _rate(drawn: Floats) -> Rate:
     drawn = drawn[np.isfinite(drawn)]
     if not len(drawn):
         return Rate(None, None, None)
+    mean = float(drawn.mean())
     low, high = np.percentile(drawn, (2.5, 97.5)).tolist()
-    return Rate(float(drawn.mean()), low, high)
+    return Rate(mean, min(low, mean), max(high, mean))
 
 
 def _known(value: float) -> float | None:

@@ -11,7 +11,7 @@ from umkm_cli.decisions import Answer, Entry
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.reviewing.estimate import Counted, Estimated, estimate, weighted
 from umkm_cli.reviewing.settle import Pair, Settled, names_now, pair_of, settle
-from umkm_cli.verdicts import SampleEvaluation, StratumTold
+from umkm_cli.sample_verdicts import SampleEvaluation, StratumTold
 
 
 @dataclass(frozen=True)

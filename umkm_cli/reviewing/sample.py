@@ -83,7 +83,9 @@ def allocate(counts: Ints, is_joined: Flags, said: Floats, *, size: int) -> Ints
     least = next(few for few in range(LEAST, -1, -1) if np.minimum(counts, few).sum() <= size)
     joined = counts * is_joined
     plain = (PLAIN * size * joined / max(int(joined.sum()), 1)).astype(np.int64)
-    sizes = np.minimum(counts, np.maximum(least, plain if least else 0))
+    sizes = np.minimum(counts, least)
+    more = np.minimum(counts, np.maximum(plain, least)) - sizes
+    sizes += np.clip(size - sizes.sum() - np.cumsum(more) + more, 0, more)
     before, one = belief.variance * counts**2, belief.variance_of_an_answer * counts**2
     for _ in range(min(size, int(counts.sum())) - int(sizes.sum())):
         gain = _after(before, one, sizes) - _after(before, one, sizes + 1)
@@ -109,10 +111,7 @@ def _seed(run: str) -> int:
     return int.from_bytes(hashlib.sha256(run.encode()).digest()[:8], "big")
 
 
-
-def _strata_table(
-    edges: list[tuple[bool, float, float]], counts: Ints, said: Floats, sizes: Ints
-) -> pa.Table:
+def _strata_table(edges: list[tuple[bool, float, float]], counts: Ints, said: Floats, sizes: Ints) -> pa.Table:
     is_joined, low, high = zip(*edges, strict=True)
     return REVIEW_STRATA.conform(
         pa.table(
