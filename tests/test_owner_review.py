@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, SLAMET_VISITED, SURVEY, write_list
+from tests.people import MODEL, as_csv, crowd
 from umkm_cli import owner_review, runs
 from umkm_cli.config import Config
 from umkm_cli.desk import open_desk
@@ -319,3 +320,33 @@ def test_a_very_long_chain_of_joins_is_one_owner(space):
         act(space, one, join=other)
     runs.dedupe(workspace=space, config=CONFIG)
     assert len(groups(space)) == 1
+
+
+def test_explain_tells_what_people_decided_and_set_right(space, umkm):
+    siti, rows = owners(space)[SITI[0]]
+    act(space, siti, values={"phone": "0812 3456 7001"}, reason="ditelepon")
+    act(space, siti, split=rows[:1])
+    runs.dedupe(workspace=space, config=CONFIG)
+    shown = [umkm("explain", "-w", space, "--owner", row).out for row in (rows[0], rows[2])]
+    assert "Set right by hand" in "".join(shown)
+    assert "Ani: ditelepon" in "".join(shown)
+    assert all("decided by a person" in out for out in shown)
+    assert "81234567001" not in "".join(shown)
+    assert "a person decided so" in umkm("explain", "-w", space, rows[0], rows[1]).out
+
+
+def test_owners_of_lists_from_elsewhere_are_split_and_corrected_too(umkm, tmp_path):
+    people = crowd(60)
+    rows = [*people, ("again", *people[7][1:]), ("slip", "Hugo Aldre", *people[7][2:])]
+    (tmp_path / "people.csv").write_text(as_csv(rows), "utf-8")
+    (tmp_path / "people.toml").write_text(MODEL, "utf-8")
+    with_model = ("--model", "people.toml", "-w", "out")
+    assert umkm("dedupe", "--input", "people.csv", *with_model).status == 0
+    assert umkm("review", "--owner", "p7", "--split", "slip", *with_model).status == 0
+    assert umkm("review", "--owner", "p7", "--set", "town=Batang", "--reason", "x", *with_model).status == 0
+    assert umkm("review", "--owner", "p7", "--set", "born=1x", "--reason", "x", *with_model).status == 0
+    assert umkm("dedupe", *with_model).status == 0
+    found = Workspace.open(tmp_path / "out").read("owners", "record_ids", "town").to_pylist()
+    assert {"record_ids": ["again", "p7"], "town": "Batang"} in found
+    assert ["slip"] in [row["record_ids"] for row in found]
+    assert "Batang" in umkm("review", "--owner", "p7", *with_model).out

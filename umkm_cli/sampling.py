@@ -1,15 +1,13 @@
 """sampling: a sample of pairs is drawn, asked, and tells how right the whole list is."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from umkm_cli.config import Config
-from umkm_cli.desk import Desk, Question, open_desk
+from umkm_cli.desk import Desk, Question
 from umkm_cli.errors import NoSampleError
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.grounds import NEEDED, open_weights
@@ -66,19 +64,6 @@ def draw_sample(workspace: Path, *, size: int, model: str | None = None) -> Samp
             raise NoSampleError(reason="no_pairs")
         space.publish({REVIEW_STRATA.name: drawn.strata, REVIEW_SAMPLE.name: drawn.pairs}, run=run)
         return Sampled(drawn.pairs.num_rows, _sum(drawn.strata), is_new=True)
-
-
-@contextmanager
-def open_sample(workspace: Path, *, reviewer: str, config: Config, model: str | None = None) -> Iterator[Desk]:
-    """Sit down to the sample that was drawn last; see `open_desk`.
-
-    Raises:
-        NoSampleError: None was drawn, or only of an earlier run.
-        UmkmError: As `open_desk`.
-    """
-    with open_desk(workspace, reviewer=reviewer, config=config, model=model) as desk:
-        ask_sample(desk)
-        yield desk
 
 
 def ask_sample(desk: Desk) -> None:

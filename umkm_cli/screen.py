@@ -30,6 +30,7 @@ WORKSPACE = Path("umkm-data")
 _REASONS = {
     "unreadable_file": "unreadable",
     "cannot_write": "unwritable",
+    "bad_review_book": "unfit_book",
     "bad_labels": "labels",
     "bad_column_map": "column_map",
     "broken_map_file": "outlines",

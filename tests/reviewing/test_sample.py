@@ -35,7 +35,9 @@ def test_every_stratum_gets_what_its_table_says_and_no_pair_twice():
     found = draw(frame(), size=200, run="a")
     assert found.pairs.num_rows == sum(found.strata["drawn"].to_pylist()) == 200
     assert sum(found.strata["pairs"].to_pylist()) == 3_000
-    assert np.bincount(found.pairs["stratum"].to_numpy(), minlength=STRATA).tolist() == found.strata["drawn"].to_pylist()
+    assert (
+        np.bincount(found.pairs["stratum"].to_numpy(), minlength=STRATA).tolist() == found.strata["drawn"].to_pylist()
+    )
     assert len(set(drawn_pairs(found))) == 200
     assert all(left < right for left, right in drawn_pairs(found))
 

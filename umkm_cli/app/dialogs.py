@@ -65,7 +65,7 @@ class FilterDialog(ModalScreen[Choice | None]):
         self._kinds: list[tuple[str | None, str, int]] = [(None, say("app.all_kinds", language), sum(kinds.values()))]
         self._kinds += [(kind, say(f"doubt_kind.{kind}", language), count) for kind, count in kinds.items()]
         self._districts: list[tuple[str | None, str, int]] = [
-            (None, say("app.all_districts", language), sum(count for _, count in districts.values()))
+            (None, say("app.all_districts", language), sum(kinds.values()))
         ]
         self._districts += [(code, name, count) for code, (name, count) in districts.items()]
         self._chosen = chosen
@@ -122,3 +122,17 @@ class HelpPage(ModalScreen[None]):
         """Half a page on or back."""
         page = self.query_one(VerticalScroll)
         page.scroll_relative(y=by * page.size.height // 2, animate=False)
+
+
+class Enlarge(ModalScreen[None]):
+    """Covers everything while the terminal is too small, so that nothing is decided that cannot be seen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("q,Q,ctrl+c", "app.quit", "")]
+
+    def __init__(self, content: Text) -> None:
+        super().__init__()
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """What to do."""
+        yield Static(self._content, id="enlarge")

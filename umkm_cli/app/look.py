@@ -16,10 +16,6 @@ THEME = Theme(
 """Quiet colours; what they tell is told by shapes and words too."""
 
 CSS = """
-Screen { layers: under over; }
-#enlarge { display: none; width: 100%; height: 100%; content-align: center middle; text-align: center; }
-.small #enlarge { display: block; }
-.small #whole { display: none; }
 #progress { height: 2; background: $panel; padding: 0 1; }
 #question { height: 2; padding: 0 1; }
 #body {
@@ -29,6 +25,17 @@ Screen { layers: under over; }
 #card, #details { height: auto; width: 100%; }
 #said { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
 #keys { height: auto; background: $panel; padding: 0 1; }
+#enlarge { width: 100%; height: 100%; background: $background; content-align: center middle; text-align: center; }
+#owner { width: 100%; height: 100%; background: $background; }
+#title { height: 2; background: $panel; padding: 0 1; }
+#rows {
+    height: 1fr; border: none; background: $background; padding: 0; scrollbar-size-vertical: 1;
+    scrollbar-color: $panel-lighten-2; scrollbar-background: $background;
+}
+#rows > .option-list--option { color: $foreground; padding: 0; }
+#rows > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
+#done { height: auto; min-height: 1; max-height: 4; padding: 0 1; }
+#owner-keys { height: auto; background: $panel; padding: 0 1; }
 ModalScreen { align: center middle; background: $background 60%; }
 .window { width: 66; height: auto; max-width: 100%; max-height: 100%; background: $surface; padding: 1 2; }
 .window.large { width: 76; max-height: 22; }

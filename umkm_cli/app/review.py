@@ -8,13 +8,14 @@ from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from umkm_cli.app import frame
-from umkm_cli.app.dialogs import Choice, FilterDialog, HelpPage, LineDialog
+from umkm_cli.app.dialogs import Choice, Enlarge, FilterDialog, HelpPage, LineDialog
 from umkm_cli.app.help_text import help_text
 from umkm_cli.app.look import CSS, THEME
+from umkm_cli.app.owner import OwnerScreen
 from umkm_cli.app.sitting import Sitting
 from umkm_cli.decisions import Answer
 from umkm_cli.desk import Question
@@ -56,6 +57,7 @@ class ReviewApp(App[None]):
         Binding("g,G", "jump"),
         Binding("f,F", "filter"),
         Binding("e,E", "weights"),
+        Binding("o,O", "owner"),
         Binding("question_mark,f1", "help"),
         Binding("q,Q,ctrl+c", "quit"),
         Binding("down", "scroll_body(2)"),
@@ -92,15 +94,13 @@ class ReviewApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """From top to bottom: how far, what is asked, the card and its rest, what happened, the keys."""
-        yield Static(id="enlarge")
-        with Vertical(id="whole"):
-            yield Static(id="progress")
-            yield Static(id="question")
-            with VerticalScroll(id="body", can_focus=False):
-                yield Static(id="card")
-                yield Static(id="details")
-            yield Static(id="said")
-            yield Static(id="keys")
+        yield Static(id="progress")
+        yield Static(id="question")
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static(id="card")
+            yield Static(id="details")
+        yield Static(id="said")
+        yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Take on our colours."""
@@ -109,16 +109,14 @@ class ReviewApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw it all anew, or ask for room."""
-        is_small = event.size.width < COLUMNS or event.size.height < LINES
-        self.screen_stack[0].set_class(is_small, "small")
-        told = say("app.enlarge", self.language, columns=str(COLUMNS), lines=str(LINES))
-        self._fill("enlarge", Text(told))
+        is_small, is_told = event.size.width < COLUMNS or event.size.height < LINES, isinstance(self.screen, Enlarge)
+        if is_small and not is_told:
+            told = say("app.enlarge", self.language, columns=str(COLUMNS), lines=str(LINES))
+            self.push_screen(Enlarge(Text(told)))
+        elif is_told and not is_small:
+            self.pop_screen()
         self._fill("keys", frame.keys(self.language, self._width))
         self.draw()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Nothing is decided that cannot be seen."""
-        return action in ("quit", "dismiss") or not self.screen_stack[0].has_class("small")
 
     def action_answer(self, answer: str) -> None:
         """Keep an answer and go on to the next open question."""
@@ -196,6 +194,13 @@ class ReviewApp(App[None]):
         self._choice = choice
         self.sitting.narrow(narrow(self._all, district=choice[0], kind=choice[1]))
         self.draw()
+
+    def action_owner(self) -> None:
+        """Show all rows of the owner."""
+        asked = self.sitting.question
+        if asked:
+            screen = OwnerScreen(self.sitting.desk, asked, language=self.language, explain=self._explain)
+            self.push_screen(screen, lambda _: self.draw())
 
     def action_help(self) -> None:
         """Show the help page."""

@@ -3,6 +3,7 @@
 import typer
 
 from umkm_cli import options
+from umkm_cli.cli.review_books import ByBook, review_by_book
 from umkm_cli.cli.review_log import show_status, take_back
 from umkm_cli.cli.review_owner import ByHand, review_owner
 from umkm_cli.cli.review_sample import review_sample
@@ -18,6 +19,11 @@ def review(
     district: options.District = None,
     kind: options.Doubt = None,
     limit: options.Limit = None,
+    export: options.ReviewExport = None,
+    per_district: options.PerDistrict = False,
+    full_values: options.FullValues = False,
+    imported: options.ReviewImport = None,
+    dry_run: options.TryOut = False,
     model: options.UsedModel = None,
     owner: options.ReviewedOwner = None,
     split: options.SplitOff = None,
@@ -31,13 +37,17 @@ def review(
 ) -> ExitStatus:
     """Decide the doubtful pairs."""
     session: Session = context.obj
+    wanted = Wanted(district, kind, limit, sample)
     by_hand = ByHand(split or (), to, join, set_values or (), reason)
+    by_book = ByBook(export, per_district, full_values, imported or (), dry_run)
     if owner is not None or by_hand.given:
         return review_owner(session, owner, by_hand, reviewer=reviewer, model=model)
+    if by_book.given:
+        return review_by_book(session, by_book, wanted, reviewer=reviewer, model=model)
     if status:
         return show_status(session)
     if withdraw is not None:
         return take_back(session, withdraw, reviewer=reviewer)
     if sample is not None:
-        return review_sample(session, sample, reviewer=reviewer, model=model)
-    return review_on_screen(session, Wanted(district, kind, limit), reviewer=reviewer, model=model)
+        return review_sample(session, wanted, reviewer=reviewer, model=model)
+    return review_on_screen(session, wanted, reviewer=reviewer, model=model)

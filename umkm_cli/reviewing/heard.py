@@ -10,7 +10,7 @@ import pyarrow as pa
 from umkm_cli.decisions import Answer, Entry
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.reviewing.estimate import Counted, Estimated, estimate, weighted
-from umkm_cli.reviewing.settle import Pair, Settled, names_now, pair_of, settle
+from umkm_cli.reviewing.settle import Pair, Settled, names_of_today, pair_of, settle
 from umkm_cli.sample_verdicts import SampleEvaluation, StratumTold
 
 
@@ -31,8 +31,8 @@ class Heard:
     @classmethod
     def of(cls, sample: pa.Table, entries: Iterable[Entry]) -> "Heard":
         """From `REVIEW_SAMPLE` and the log."""
-        told = sorted(entries, key=lambda entry: (entry.at, entry.id))
-        names = names_now(told)
+        told = list(entries)
+        names = names_of_today(told)
         drawn = zip(*(sample[side].to_pylist() for side in ("left_id", "right_id")), strict=True)
         pairs = [_sorted(*(names.get(name, name) for name in pair)) for pair in drawn]
         return cls(pairs, sample["stratum"].to_numpy().astype(np.int64), settle(told))

@@ -97,7 +97,7 @@ def settle(entries: Iterable[Entry]) -> Settled:
     """Work out what holds. The order of `entries` does not matter, nor does an entry that stands there twice."""
     told = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: (entry.at, entry.id))
     gone = {name for entry in told if isinstance(entry, Withdrawal) for name in entry.withdraws}
-    names = names_now(told)
+    names = _names(entry for entry in told if isinstance(entry, Succession))
     held = [_renamed(entry, names) for entry in told if entry.id not in gone]
     decisions = [entry for entry in held if isinstance(entry, Decision) and entry.left != entry.right]
     overruled = frozenset(name for one in decisions for name in one.settles)
@@ -121,6 +121,11 @@ def _last(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(last.values())
 
 
+def names_of_today(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """What every record that was renamed is called now."""
+    return _names(sorted((one for one in entries if isinstance(one, Succession)), key=lambda one: (one.at, one.id)))
+
+
 def _by_pair(given: Sequence[Decision], overruled: Collection[str]) -> dict[Pair, tuple[Decision, ...]]:
     found: dict[Pair, list[Decision]] = defaultdict(list)
     for one in given:
@@ -129,17 +134,11 @@ def _by_pair(given: Sequence[Decision], overruled: Collection[str]) -> dict[Pair
     return {pair: tuple(decisions) for pair, decisions in found.items()}
 
 
-def names_now(told: Iterable[Entry]) -> dict[str, str]:
-    """The name of today of each record that was renamed; one that was renamed back has its own again.
-
-    Args:
-        told: The log, oldest first.
-    """
+def _names(successions: Iterable[Succession]) -> dict[str, str]:
+    """The name of today of each record that was renamed; one that was renamed back has its own again."""
     names: dict[str, str] = {}
     before: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        if not isinstance(one, Succession):
-            continue
+    for one in successions:
         moved = {*before.pop(one.old, ()), one.old} - {one.new}
         names |= dict.fromkeys(moved, one.new)
         names.pop(one.new, None)

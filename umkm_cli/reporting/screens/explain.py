@@ -15,6 +15,7 @@ from umkm_cli.reporting.explain_words import (
     column_of,
     line_of,
     name_of,
+    opinion_of,
     place_of,
     probability_of,
     share_of,
@@ -35,6 +36,7 @@ def render_pair(story: PairStory, language: str) -> RenderableType:
     return Group(
         text(say("explain.pair", language), "bold"),
         text(_outcome(story, language)),
+        *(text(opinion_of(one, language)) for one in story.opinions),
         Text(),
         render_rows((story.left, story.right), language),
         Text(),
@@ -56,6 +58,7 @@ def render_owner(story: OwnerStory, language: str) -> RenderableType:
         heading("explain.links", language),
         *_links(story, number, language),
         *_disagreements(story, language),
+        *_set_right(story, language),
         *_doubts(story, number, language),
     )
 
@@ -158,6 +161,17 @@ def values_of(one: Disagreement, language: str) -> str:
     """Each value with the numbers of the rows it stands in."""
     shown = ("–" if cell is None else cell_of(one.column, cell, language) for cell, _ in one.values)
     return "; ".join(f"{cell} ({', '.join(map(str, rows))})" for cell, (_, rows) in zip(shown, one.values, strict=True))
+
+
+def _set_right(story: OwnerStory, language: str) -> Iterator[RenderableType]:
+    if story.set_right:
+        yield heading("explain.set_right", language)
+        rows = []
+        for one in story.set_right:
+            value = "–" if one.value is None else cell_of(one.column, one.value, language)
+            told = say("explain.set_by", language, day=one.on, by=one.by, reason=one.reason)
+            rows.append((column_of(one.column, language), value, Group(text(told, "dim"), Text(one.act, "dim"))))
+        yield grid(rows, right=())
 
 
 def _doubts(story: OwnerStory, number: dict[str, str], language: str) -> Iterator[RenderableType]:

@@ -1,7 +1,6 @@
 """How a review stands: how far, by whom, how well they agree, and what they contradict each other in."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -9,7 +8,7 @@ from rich.text import Text
 
 from umkm_cli.headway import Agreement, Dispute, Part, Reviewer, ReviewStatus, Said
 from umkm_cli.messages import percent, safe, say, show
-from umkm_cli.reporting.explain_words import place_of
+from umkm_cli.reporting.explain_words import day_of, place_of
 from umkm_cli.reporting.screens.bar import Bar
 from umkm_cli.reporting.screens.layout import add, grid, heading, table_of, text
 from umkm_cli.verdicts import RowTold
@@ -81,7 +80,7 @@ def _reviewers(reviewers: Sequence[Reviewer], language: str) -> Iterator[Rendera
     )
     for one in reviewers:
         counts = (show(count, language) for count in (one.same, one.different, one.unsure, one.corrections))
-        add(table, one.name, *counts, _day(one.last, language) if one.last else "–")
+        add(table, one.name, *counts, day_of(one.last, language) if one.last else "–")
     yield Text()
     yield table
 
@@ -154,18 +153,13 @@ def _answer(one: Said, letter: dict[str, str], language: str) -> str:
 
 
 def _who(one: Said, dispute: Dispute, language: str) -> RenderableType:
-    line = text(f"{one.by}, {_day(one.at, language)}")
+    line = text(f"{one.by}, {day_of(one.at, language)}")
     line.append(f"  {one.id}", "dim")
     if one.note:
         line.append_text(text(f"  “{one.note}”", "italic"))
     if dispute.is_chain and one.id == dispute.asked:
         line.append_text(text(f"  {say('review_status.weakest', language)}", "yellow"))
     return line
-
-
-def _day(at: str, language: str) -> str:
-    """The day, where the machine stands."""
-    return show(datetime.fromisoformat(at).astimezone().date(), language)
 
 
 def _two(value: float, language: str) -> str:
