@@ -1,17 +1,19 @@
 """cluster: scored pairs -> owners, joined by the evidence of whole clusters, not of single pairs; see `merge`.
 
 What people decided goes before all evidence: pairs that are one owner begin as one cluster, and clusters with a pair
-that is of two owners never become one.
+that is of two owners never become one. Rows that people joined although their numbers say that they are two prove that
+one of the numbers is wrong, so that neither rules out a third row any more.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.merge import Merged, Priors, Witness, merge
-from umkm_cli.matching.packed import pack
+from umkm_cli.matching.packed import pack, unpack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Scored, Weights, probability, weigh
@@ -47,7 +49,7 @@ class Clustered:
         return joined
 
 
-@dataclass(slots=True)
+@dataclass
 class _Witnesses:
     """What pairs say, and all that was asked for."""
 
@@ -55,6 +57,19 @@ class _Witnesses:
     weights: Weights
     ties: Ties
     asked: list[Scored] = field(default_factory=list)
+
+    @cached_property
+    def disproved(self) -> Flags:
+        """(records,) joined by people with a row that its number rules out."""
+        found = np.zeros(self.prepared.size, bool)
+        left, right = unpack(self.ties.same)
+        against = self.never(left, right)
+        found[left[against]] = found[right[against]] = True
+        return found
+
+    def never(self, left: Ints, right: Ints) -> Flags:
+        """(pairs,) can the two not be one owner, by their numbers?"""
+        return never(self.prepared, left, right, model=self.weights.model)
 
     def compare(self, pairs: Ints) -> Witness:
         """Compare pairs that blocking did not find; lists that are only linked have none within."""
@@ -66,7 +81,8 @@ class _Witnesses:
         found = weigh(vectors, self.weights)
         self.asked.append(Scored(vectors, found.weight))
         is_missing = vectors.levels == 0
-        cannot = never(self.prepared, vectors.left, vectors.right, model=self.weights.model)
+        cannot = self.never(vectors.left, vectors.right)
+        cannot &= ~(self.disproved[vectors.left] | self.disproved[vectors.right])
         cannot |= np.isin(pack(vectors.left, vectors.right), self.ties.different)
         return Witness(
             bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),

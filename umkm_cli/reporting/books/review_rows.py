@@ -9,7 +9,7 @@ from datetime import date
 
 from umkm_cli.messages import has, safe, say
 from umkm_cli.reporting.differences import Span, differences
-from umkm_cli.reporting.explain_words import cell_of, column_of, line_of, place_of, probability_of
+from umkm_cli.reporting.explain_words import CODED, cell_of, column_of, line_of, place_of, probability_of
 from umkm_cli.reporting.labels import list_label
 from umkm_cli.verdicts import Card, Cell, Fact, RowTold
 
@@ -146,14 +146,17 @@ def _pair(column: Column, facts: Mapping[str, Fact], language: str) -> tuple[Spa
 
 
 def _told(column: str, cell: Cell | None, language: str) -> str:
-    """A value in few letters; empty for none."""
+    """A value in few letters; empty for none. Text of the lists is hidden already, as far as it is to be."""
     if cell is None:
         return ""
-    shown = f"{cell:%d-%m-%Y}" if isinstance(cell, date) else cell_of(column, cell, language)
     if column == "list":
         return list_label({"list": cell}, language)
+    if isinstance(cell, date):
+        told = f"{cell:%d-%m-%Y}"
+    else:
+        told = cell if isinstance(cell, str) and column not in CODED else cell_of(column, cell, language)
     key = f"review_value.{column}"
-    told = say(key, language, value=shown) if has(key) else shown
+    told = say(key, language, value=told) if has(key) else told
     return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
 
 
