@@ -41,6 +41,10 @@ class ReviewApp(App[None]):
         language: Of the words.
         explain: The sentence and the hint of an error.
         command: What to type after the review.
+
+    Attributes:
+        shows_weights: Whether what umkm makes of the pairs is shown.
+        is_drawn: Whether all of the card is on the screen.
     """
 
     TITLE = "umkm review"
@@ -77,6 +81,7 @@ class ReviewApp(App[None]):
         self._command = command
         self._all = sitting.shown
         self._choice: Choice = (None, None)
+        self.is_drawn = False
 
     def run_through(self) -> None:
         """Run until the reviewer quits. Without the mouse, so that text can be marked and copied as ever.
@@ -216,6 +221,7 @@ class ReviewApp(App[None]):
         self._fill("said", said or Text())
         asked = self.sitting.question
         self._fill("details", Text())
+        self.is_drawn = False
         self.query_one("#body").scroll_home(animate=False)
         if asked is None:
             self._fill("question", Text())
@@ -234,6 +240,7 @@ class ReviewApp(App[None]):
         if self.sitting.question is asked:
             details = render_details(self.sitting.desk.card(asked), self.language, shows_weights=self.shows_weights)
             self.screen_stack[0].query_one("#details", Static).update(details)
+            self.is_drawn = True
 
     @property
     def _width(self) -> int:
