@@ -13,7 +13,7 @@ from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.patterns import Patterns, find_patterns
-from umkm_cli.matching.prepare import prepare
+from umkm_cli.matching.prepare import Prepared, prepare
 from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
 from umkm_cli.matching.score import Weights, bits_of, probability, weigh, weights_table
 from umkm_cli.matching.survive import survive
@@ -90,6 +90,17 @@ def find_owners(
             **_facts(clustered, config),
         },
     )
+
+
+def compare_candidates(records: pa.Table, *, model: MatchModel) -> tuple[Prepared, Patterns]:
+    """The candidate pairs of a run once more, also those that it did not keep, and how they came out.
+
+    Args:
+        records: As for `find_owners`.
+        model: How they are judged.
+    """
+    prepared = prepare(_in_order(_by_name(records), model), model)
+    return prepared, find_patterns(prepared, block(prepared, model=model).pairs, model=model)
 
 
 def _by_name(records: pa.Table) -> pa.Table:

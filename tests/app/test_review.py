@@ -165,6 +165,14 @@ def test_a_terminal_that_gets_too_small_is_covered_and_decides_nothing(desk):
     assert "enlarge" not in large.text
 
 
+@pytest.mark.parametrize("key", ["n", "f", "o", "question_mark"])
+def test_a_window_outlives_a_change_of_size_and_what_is_below_fits_the_new_one(desk, key):
+    seen = play(desk, key, (120, 40), (60, 10), (100, 30), "escape")
+    assert "No. 1" in seen.text
+    assert seen.lines[0].endswith("decided ")
+    assert len(seen.lines) == 30
+
+
 def test_q_ends_even_where_the_terminal_is_too_small(desk):
     assert play(desk, (40, 10), "q").lines == ()
 

@@ -226,8 +226,7 @@ class OwnerApp(WholeApp):
         self._owner = OwnerScreen(desk, (owner_id,), {}, language=language, explain=explain)
 
     def on_mount(self) -> None:
-        """Show the owner, and end with it."""
-        super().on_mount()
+        """Show the owner, and end with it; Textual calls the handler of `WholeApp` as well."""
         self.push_screen(self._owner, lambda _: self.exit())
 
 

@@ -52,6 +52,11 @@ class Asked:
     is_block: bool = False
     is_further: bool = False
 
+    @property
+    def is_blind(self) -> bool:
+        """Is it drawn by chance, so that nobody should see what matching says?"""
+        return self.kind == "sample"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -114,10 +119,10 @@ def cells_of(asked: Asked, columns: Sequence[Column], language: str) -> Iterator
     facts = {fact.column: fact for fact in asked.card.facts}
     story = asked.card.story
     told = {
-        "speaks": _evidence(asked.card, language),
+        "speaks": "" if asked.is_blind else _evidence(asked.card, language),
         "asked": _doubt(asked, language),
         "places": "\n".join(place_of(row, language) for row in (story.left, story.right)),
-        "others": _others(asked.card, language),
+        "others": "" if asked.is_blind else _others(asked.card, language),
         "district": safe(asked.district or ""),
     }
     for column in columns:
@@ -172,7 +177,9 @@ def _evidence(card: Card, language: str) -> str:
 
 
 def _doubt(asked: Asked, language: str) -> str:
-    """What is doubtful, and how likely the two are one owner."""
+    """What is doubtful, and how likely the two are one owner; of a pair drawn by chance only that."""
+    if asked.is_blind:
+        return say(f"doubt_kind.{asked.kind}", language)
     share = probability_of(asked.card.story.probability, language)
     words = say("review_book.further" if asked.is_further else f"doubt_kind.{asked.kind}", language)
     return f"{words}\n{say('review_book.chance', language, share=share)}"
