@@ -68,6 +68,18 @@ def test_a_contradiction_stands_first_and_is_settled_by_a_third_or_by_one_of_bot
         assert "conflict" not in [one.kind for one in desk.questions]
 
 
+def test_an_answer_keeps_why_it_was_asked(space, rows):
+    say(space, *rows[:2], SAME, "Ani")
+    say(space, *rows[:2], DIFFERENT, "Budi")
+    with sit(space, "Cici") as desk:
+        asked = desk.questions[0]
+        told = desk.decide(asked, SAME)
+        assert (told.doubt_kind, told.doubt) == ("conflict", asked.doubt)
+        assert desk.asked(asked.pair) == {"doubt_kind": "conflict", "doubt": asked.doubt}
+        assert desk.asked(("nobody", "noone")) == {}
+    assert entries_of(space)[-1] == told
+
+
 def test_taking_back_what_settled_a_contradiction_brings_it_back(space, rows):
     say(space, *rows[:2], SAME, "Ani")
     say(space, *rows[:2], DIFFERENT, "Budi")

@@ -140,6 +140,15 @@ class Desk:
         """Names of the answers that contradict each other."""
         return {one.id for conflict in self.settled.conflicts for one in conflict.decisions}
 
+    def asked(self, pair: tuple[str, str]) -> dict[str, Any]:
+        """Why a pair was asked, as a decision keeps it: `doubt_kind` and `doubt`; nothing where it was not."""
+        question = self._by_pair.get(pair)
+        return {"doubt_kind": question.kind, "doubt": question.doubt} if question else {}
+
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], Question]:
+        return {one.pair: one for one in self.questions}
+
     def decide(self, question: Question, answer: Answer, *, note: str = "", was_shown: bool = True) -> Decision:
         """Write down an answer; it is on the disk when this returns.
 
@@ -159,6 +168,8 @@ class Desk:
             answer=answer,
             note=note,
             **evidence_of(card.story),
+            doubt_kind=question.kind,
+            doubt=question.doubt,
             was_shown=was_shown,
             batch=self.batch,
             settles=() if answer is Answer.UNSURE else self._overruled(question),
