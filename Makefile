@@ -68,9 +68,10 @@ data: $(VENV)/.dev ## rebuild the region table from its source
 data-check: $(VENV)/.dev ## is the region table what its source gives?
 	$(BIN)/python scripts/build_data.py --check
 
-pictures: $(VENV)/.dev $(VENV)/.system ## draw the pictures of docs/ from real runs: the terminal, and the page of an invented regency
+pictures: $(VENV)/.dev $(VENV)/.system ## draw the pictures of docs/ from real runs: the terminal, the page of an invented regency, a review workbook
 	$(BIN)/python scripts/build_pictures.py
 	$(BIN)/python scripts/build_page_pictures.py
+	$(BIN)/python scripts/build_book_pictures.py
 
 sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 	$(BIN)/python -m benchmarks.synthetic sample --out sample_data

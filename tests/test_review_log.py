@@ -214,6 +214,16 @@ def test_withdrawing_and_merging_on_the_command_line(umkm, space, rows, tmp_path
     assert (shown.status, "withdrawn already" in shown.err) == (3, True)
 
 
+def test_a_report_tells_when_owners_do_not_follow_decisions_yet(umkm, space, rows):
+    command = ["report", "-w", space, "--format", "none"]
+    assert "do not follow yet" not in umkm(*command).err
+    write_down(space, [decision(rows[0], rows[1])])
+    assert "do not follow yet: 1" in umkm(*command).err
+    (space / "decisions.jsonl").write_text("x")
+    told = umkm(*command)
+    assert (told.status, "line 1 is no decision" in told.err) == (0, True)
+
+
 def test_a_broken_log_stops_with_its_line(umkm, space):
     (space / "decisions.jsonl").write_text('{"kind":"prophecy"}\n')
     for command in (["review", "--status"], ["dedupe"]):

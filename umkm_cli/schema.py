@@ -907,8 +907,8 @@ COMPARED: dict[str, Table] = {
                     "why",
                     TEXT,
                     "What it came by: `new_file`, `new_row`, `corrected` (a row with other content, or in another "
-                    "sheet), `file_gone`, `row_gone`, or `matching` (no row changed: settings, labels, or what other "
-                    "rows tell).",
+                    "sheet), `file_gone`, `row_gone`, or `matching` (no row changed: settings, decisions, what "
+                    "other rows tell).",
                 ),
                 Column("change", WHOLE, "How many, with a sign."),
             ),

@@ -103,13 +103,15 @@ class OwnerScreen(ModalScreen[None]):
 
     def action_split(self) -> None:
         """The marked rows are somebody else."""
-        marked = frozenset(self._marked)
-        self._do(lambda: owner_review.split(self._desk, self._owners[0], marked))
+        marked, owner = frozenset(self._marked), self._owners[0]
+        if self._has_marked():
+            self._do(lambda: owner_review.split(self._desk, owner, marked))
 
     def action_move(self) -> None:
         """The marked rows are another owner's."""
         marked, owner = frozenset(self._marked), self._owners[0]
-        self._ask("app.move_title", lambda to: owner_review.move(self._desk, owner, marked, to))
+        if self._has_marked():
+            self._ask("app.move_title", lambda to: owner_review.move(self._desk, owner, marked, to))
 
     def action_join(self) -> None:
         """Another owner is this one."""
@@ -131,6 +133,12 @@ class OwnerScreen(ModalScreen[None]):
         self._marked.clear()
         self._draw()
 
+    def _has_marked(self) -> bool:
+        """Is any row marked? If not, say so."""
+        if not self._marked:
+            self._fill("done", Text(say("app.nothing_marked", self._language), frame.PROBLEM))
+        return bool(self._marked)
+
     def _ask(self, title: str, act: Callable[[str], Sequence[Decision]]) -> None:
         """Ask for an owner, then act."""
 
@@ -140,7 +148,7 @@ class OwnerScreen(ModalScreen[None]):
 
         other = self._owners[1] if len(self._owners) > 1 else ""
         words = [say(key, self._language) for key in (title, "app.owner_hint")]
-        self.app.push_screen(LineDialog(*words, value=other), answered)
+        self.app.push_screen(LineDialog(*words, value=other, is_offer=True), answered)
 
     def _do(self, act: Act) -> None:
         try:

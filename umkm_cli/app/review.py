@@ -29,6 +29,9 @@ from umkm_cli.reviewing.questions import KINDS
 COLUMNS, LINES = 80, 24
 """The least size of a terminal."""
 
+_PANELS = ("progress", "question", "card", "details", "said", "keys")
+"""What is on the screen, from top to bottom."""
+
 _DETAILS_AFTER = 0.05
 """Seconds after which the rest of a card is drawn: whoever is faster does not wait for it."""
 
@@ -41,6 +44,10 @@ class ReviewApp(App[None]):
         language: Of the words.
         explain: The sentence and the hint of an error.
         command: What to type after the review.
+
+    Attributes:
+        shows_weights: Whether what umkm makes of the pairs is shown.
+        is_drawn: Whether all of the card is on the screen.
     """
 
     TITLE = "umkm review"
@@ -77,6 +84,10 @@ class ReviewApp(App[None]):
         self._command = command
         self._all = sitting.shown
         self._choice: Choice = (None, None)
+        self.is_drawn = False
+        self._width = COLUMNS
+        self._panels = {name: Static(id=name) for name in _PANELS}
+        self._body = VerticalScroll(id="body", can_focus=False)
 
     def run_through(self) -> None:
         """Run until the reviewer quits. Without the mouse, so that text can be marked and copied as ever.
@@ -94,13 +105,10 @@ class ReviewApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """From top to bottom: how far, what is asked, the card and its rest, what happened, the keys."""
-        yield Static(id="progress")
-        yield Static(id="question")
-        with VerticalScroll(id="body", can_focus=False):
-            yield Static(id="card")
-            yield Static(id="details")
-        yield Static(id="said")
-        yield Static(id="keys")
+        yield from (self._panels[name] for name in ("progress", "question"))
+        with self._body:
+            yield from (self._panels[name] for name in ("card", "details"))
+        yield from (self._panels[name] for name in ("said", "keys"))
 
     def on_mount(self) -> None:
         """Take on our colours."""
@@ -115,7 +123,8 @@ class ReviewApp(App[None]):
             self.push_screen(Enlarge(Text(told)))
         elif is_told and not is_small:
             self.pop_screen()
-        self._fill("keys", frame.keys(self.language, self._width))
+        self._width = max(event.size.width, COLUMNS) - 2  # the margin and the scroll bar
+        self._panels["keys"].update(frame.keys(self.language, self._width))
         self.draw()
 
     def action_answer(self, answer: str) -> None:
@@ -208,42 +217,37 @@ class ReviewApp(App[None]):
 
     def action_scroll_body(self, by: int) -> None:
         """Show more of the card, or less."""
-        self.query_one("#body").scroll_relative(y=by, animate=False)
+        self._body.scroll_relative(y=by, animate=False)
 
     def draw(self, said: Text | None = None) -> None:
         """Show the question that is asked, and what has just happened."""
-        self._fill("progress", frame.progress(self.sitting, self.language, self._width))
-        self._fill("said", said or Text())
+        self._panels["progress"].update(frame.progress(self.sitting, self.language, self._width), layout=False)
+        self._panels["said"].update(said or Text())
+        self._panels["details"].update(Text())
+        self._body.scroll_home(animate=False)
+        self.is_drawn = False
         asked = self.sitting.question
-        self._fill("details", Text())
-        self.query_one("#body").scroll_home(animate=False)
         if asked is None:
-            self._fill("question", Text())
-            self._fill("card", frame.end(self.sitting, self.language, self._command))
+            self._panels["question"].update(Text(), layout=False)
+            self._panels["card"].update(frame.end(self.sitting, self.language, self._command))
             return
         card = self.sitting.desk.card(asked)
         language, width, shows_weights = self.language, self._width, self.shows_weights
         above = frame.question(self.sitting, asked, card, language, width=width, shows_weights=shows_weights)
-        self._fill("question", above)
-        self._fill("card", render_card(card, language, width=width, shows_weights=shows_weights))
-        self.sitting.look(asked, shows_weights=self.shows_weights)
+        self._panels["question"].update(above, layout=False)
+        self._panels["card"].update(render_card(card, language, width=width, shows_weights=shows_weights))
+        self.sitting.look(asked, shows_weights=shows_weights)
         self.set_timer(_DETAILS_AFTER, lambda: self._draw_details(asked))
 
     def _draw_details(self, asked: Question) -> None:
-        """The rest of the card, unless the reviewer is already further."""
-        if self.sitting.question is asked:
-            details = render_details(self.sitting.desk.card(asked), self.language, shows_weights=self.shows_weights)
-            self.screen_stack[0].query_one("#details", Static).update(details)
-
-    @property
-    def _width(self) -> int:
-        """Cells between the margin and the scroll bar."""
-        return max(self.size.width, COLUMNS) - 2
+        """The rest of the card, unless the reviewer is already further; and the next one is made ready."""
+        if self.sitting.question is asked and self.is_running:
+            card = self.sitting.desk.card(asked)
+            self._panels["details"].update(render_details(card, self.language, shows_weights=self.shows_weights))
+            self.is_drawn = True
+            self.sitting.foresee()
 
     def _complain(self, error: UmkmError) -> None:
         """Say what went wrong; the question stays."""
         sentence, hint = self._explain(error)
         self.draw(Text(f"{sentence}. {hint}" if hint else sentence, frame.PROBLEM))
-
-    def _fill(self, name: str, content: Text) -> None:
-        self.screen_stack[0].query_one(f"#{name}", Static).update(content)
