@@ -102,7 +102,7 @@ bench-yardstick: $(VENV)/.yardstick ## umkm beside a matcher that has seen the t
 bench-estimates: $(VENV)/.dev ## how often the intervals of the report hold the truth; LARGE=1: on large regencies too
 	$(BIN)/python -m benchmarks.estimates $(if $(LARGE),--large)
 
-bench-samples: $(VENV)/.dev ## how often the intervals of `umkm evaluate` by a sample hold the truth (a quarter of an hour)
+bench-samples: $(VENV)/.dev ## how often the intervals of `umkm evaluate` by a sample hold the truth (half an hour)
 	$(BIN)/python -m benchmarks.samples
 
 bench-speed: $(VENV)/.dev .venv-splink/.peer ## umkm and Splink in turns on 105,000 rows; MILLION=ROUNDS: on 1,000,000 too
