@@ -158,6 +158,7 @@ def _decisions(desk: Desk, judged: Sequence[Judged]) -> Iterator[Decision]:
                 answer=one.answer,
                 note=" ".join(one.filled.note.split()),
                 **evidence.get(one.pair, {}),
+                **desk.asked(one.pair),
                 way="workbook",
                 batch=one.code.batch,
                 settles=_settles(desk.settled, one),

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pytest
 
 from umkm_cli import dedupe as matching
@@ -10,6 +11,7 @@ from umkm_cli import runs
 from umkm_cli.config import Config
 from umkm_cli.errors import ExitStatus
 from umkm_cli.files.decision_log import LOG_NAME, read
+from umkm_cli.files.workspace import Workspace
 
 pytest.importorskip("pty", reason="terminals of their own are for POSIX")
 
@@ -123,3 +125,32 @@ def test_a_limit_asks_so_many_and_then_it_is_done(workspace):
         assert terminal.wait_for_end()[0] == 0
     with review(workspace, "--limit", "2") as terminal:
         terminal.wait_for("0 of 2 decided")
+
+
+def test_an_owner_is_shown_alone_split_there_and_told_afterwards(workspace):
+    owners = Workspace.open(workspace).read("owners", "owner_id", "records")
+    owner = owners.filter(pc.equal(owners["records"], 3))["owner_id"][0].as_py()
+    with review(workspace, "--owner", owner) as terminal:
+        terminal.wait_for("[ ]")
+        terminal.press(" ")
+        terminal.wait_for("[x]")
+        terminal.press("x")
+        terminal.wait_for("Saved")
+        terminal.press("q")
+        status, printed = terminal.wait_for_end()
+    assert status == 0
+    assert "What people said" in printed
+    assert {one.way for one in read(workspace / LOG_NAME)} == {"owner"}
+
+
+def test_while_somebody_reviews_an_owner_is_only_told(workspace):
+    owner = Workspace.open(workspace).read("owners", "owner_id")["owner_id"][0].as_py()
+    with review(workspace) as first:
+        first.wait_for("No. 1")
+        with review(workspace, "--owner", owner) as second:
+            status, printed = second.wait_for_end()
+        first.press("q")
+        first.wait_for_end()
+    assert status == 0
+    assert "Ani" in printed
+    assert "The golden record" in printed

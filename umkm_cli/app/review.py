@@ -6,17 +6,17 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from umkm_cli.app import frame
-from umkm_cli.app.dialogs import Choice, Enlarge, FilterDialog, HelpPage, LineDialog
+from umkm_cli.app.dialogs import Choice, FilterDialog, HelpPage, LineDialog
 from umkm_cli.app.help_text import help_text
-from umkm_cli.app.look import CSS, THEME
 from umkm_cli.app.owner import OwnerScreen
 from umkm_cli.app.sitting import Sitting
+from umkm_cli.app.whole import COLUMNS, WholeApp
 from umkm_cli.decisions import Answer
 from umkm_cli.desk import Question
 from umkm_cli.errors import UmkmError
@@ -26,9 +26,6 @@ from umkm_cli.reporting.screens.card_details import render_details
 from umkm_cli.reviewing.narrow import narrow
 from umkm_cli.reviewing.questions import KINDS
 
-COLUMNS, LINES = 80, 24
-"""The least size of a terminal."""
-
 _PANELS = ("progress", "question", "card", "details", "said", "keys")
 """What is on the screen, from top to bottom."""
 
@@ -36,7 +33,7 @@ _DETAILS_AFTER = 0.05
 """Seconds after which the rest of a card is drawn: whoever is faster does not wait for it."""
 
 
-class ReviewApp(App[None]):
+class ReviewApp(WholeApp):
     """Asks the questions of a sitting.
 
     Args:
@@ -50,9 +47,6 @@ class ReviewApp(App[None]):
         is_drawn: Whether all of the card is on the screen.
     """
 
-    TITLE = "umkm review"
-    CSS = CSS
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,S", "answer('same')"),
         Binding("b,B,d,D", "answer('different')"),
@@ -76,9 +70,8 @@ class ReviewApp(App[None]):
     def __init__(
         self, sitting: Sitting, *, language: str, explain: Callable[[UmkmError], tuple[str, str]], command: str
     ) -> None:
-        super().__init__()
+        super().__init__(language=language)
         self.sitting = sitting
-        self.language = language
         self.shows_weights = True
         self._explain = explain
         self._command = command
@@ -89,20 +82,6 @@ class ReviewApp(App[None]):
         self._panels = {name: Static(id=name) for name in _PANELS}
         self._body = VerticalScroll(id="body", can_focus=False)
 
-    def run_through(self) -> None:
-        """Run until the reviewer quits. Without the mouse, so that text can be marked and copied as ever.
-
-        Raises:
-            Exception: A bug of ours, for the caller to tell.
-        """
-        self.run(mouse=False)
-        if self._exception is not None:
-            raise self._exception
-
-    def _fatal_error(self) -> None:
-        """End without the traceback of Textual: it would show the values of the list."""
-        self._close_messages_no_wait()
-
     def compose(self) -> ComposeResult:
         """From top to bottom: how far, what is asked, the card and its rest, what happened, the keys."""
         yield from (self._panels[name] for name in ("progress", "question"))
@@ -110,19 +89,8 @@ class ReviewApp(App[None]):
             yield from (self._panels[name] for name in ("card", "details"))
         yield from (self._panels[name] for name in ("said", "keys"))
 
-    def on_mount(self) -> None:
-        """Take on our colours."""
-        self.register_theme(THEME)
-        self.theme = THEME.name
-
     def on_resize(self, event: events.Resize) -> None:
-        """Draw it all anew, or ask for room."""
-        is_small, is_told = event.size.width < COLUMNS or event.size.height < LINES, isinstance(self.screen, Enlarge)
-        if is_small and not is_told:
-            told = say("app.enlarge", self.language, columns=str(COLUMNS), lines=str(LINES))
-            self.push_screen(Enlarge(Text(told)))
-        elif is_told and not is_small:
-            self.pop_screen()
+        """Draw it all anew; `WholeApp`, whose handler Textual calls as well, asks for room."""
         self._width = max(event.size.width, COLUMNS) - 2  # the margin and the scroll bar
         self._panels["keys"].update(frame.keys(self.language, self._width))
         self.draw()
@@ -208,7 +176,9 @@ class ReviewApp(App[None]):
         """Show all rows of the owner."""
         asked = self.sitting.question
         if asked:
-            screen = OwnerScreen(self.sitting.desk, asked, language=self.language, explain=self._explain)
+            owners, rows = (asked.owner_id, asked.other_id), {asked.left_id: "card.left", asked.right_id: "card.right"}
+            desk = self.sitting.desk
+            screen = OwnerScreen(desk, owners, rows, language=self.language, explain=self._explain)
             self.push_screen(screen, lambda _: self.draw())
 
     def action_help(self) -> None:

@@ -117,7 +117,7 @@ def _take(
     session.show(render_import(result, session.language))
     session.warn(*result.errors)
     for book in result.books:
-        if not book.is_named:
+        if not book.is_named and any(book.counts[outcome] for outcome in TAKEN):
             session.tell("done.review_unnamed", file=book.file, reviewer=book.reviewer)
     if result.count(*TAKEN) and not asked.dry_run:
         session.next_step("dedupe")
