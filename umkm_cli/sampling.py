@@ -135,9 +135,13 @@ def _sum(strata: pa.Table) -> int:
 def _questions(sample: pa.Table, records: pa.Table, clusters: pa.Table) -> Iterator[Question]:
     left, right = (places_of(sample[side], clusters["record_id"]) for side in ("left_id", "right_id"))
     owner, other = (clusters["owner_id"].take(pa.array(side)).to_pylist() for side in (left, right))
-    where = [name for name in ("district_code", "district") if name in records.column_names]
-    places = records.select(where).take(pa.array(places_of(sample["left_id"], records["record_id"]))).to_pylist()
-    for row, one, two, place in zip(sample.to_pylist(), owner, other, places, strict=True):
+    at = pa.array(places_of(sample["left_id"], records["record_id"]))
+    where = {
+        name: records[name].take(at).to_pylist()
+        for name in ("district_code", "district")
+        if name in records.column_names
+    }
+    for number, (row, one, two) in enumerate(zip(sample.to_pylist(), owner, other, strict=True)):
         yield Question(
             left_id=row["left_id"],
             right_id=row["right_id"],
@@ -147,5 +151,5 @@ def _questions(sample: pa.Table, records: pa.Table, clusters: pa.Table) -> Itera
             match_weight=row["match_weight"],
             match_probability=row["match_probability"],
             doubt=1.0,
-            **place,
+            **{name: values[number] for name, values in where.items()},
         )
