@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from umkm_cli.desk import Desk, Question
@@ -80,10 +79,10 @@ def ask_sample(desk: Desk) -> None:
         raise NoSampleError(reason="earlier")
     sample = space.read(REVIEW_SAMPLE.name)
     heard = Heard.of(sample, desk.entries)
-    is_later = np.array([answer is not None for answer in heard.answers], bool)
     held = desk.cards.evidence
-    asked = sample.take(pa.array(np.argsort(is_later, kind="stable")))
-    desk.questions = list(_questions(asked, held.records, held.clusters))
+    asked = list(zip(_questions(sample, held.records, held.clusters), heard.answers, strict=True))
+    asked.sort(key=lambda one: one[1] is not None and not desk.answer_of(one[0]))
+    desk.questions = [question for question, _ in asked]
     desk.batch = f"{KIND}-{_run(space)}"
 
 
