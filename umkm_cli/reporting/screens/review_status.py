@@ -142,8 +142,9 @@ def _dispute(dispute: Dispute, language: str) -> RenderableType:
 
 def _row(row: RowTold, language: str) -> RenderableType:
     place = place_of(row, language) if row.owner_id else say("review_status.row_gone", language)
+    name = "" if row.source_row else f"  {safe(row.record_id)}"
     line = text(row.name or "–")
-    line.append(f"  {safe(place)}", "dim")
+    line.append(f"{name}  {safe(place)}", "dim")
     return line
 
 
