@@ -170,6 +170,12 @@ def test_a_larger_sample_goes_on_with_the_pairs_of_the_smaller(workspace):
     assert len(small - pairs_in(workspace)) <= 4
 
 
+def test_a_sample_of_all_there_is_stays(workspace):
+    first, again = (draw_sample(workspace, size=1_000_000) for _ in range(2))
+    assert first.pairs == first.of
+    assert not again.is_new
+
+
 def test_there_is_no_rate_without_a_sample_or_an_answer(workspace, tmp_path):
     with pytest.raises(NotDedupedError):
         draw_sample(ingested_only(tmp_path / "new"), size=SIZE)
