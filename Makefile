@@ -68,10 +68,11 @@ data: $(VENV)/.dev ## rebuild the region table from its source
 data-check: $(VENV)/.dev ## is the region table what its source gives?
 	$(BIN)/python scripts/build_data.py --check
 
-pictures: $(VENV)/.dev $(VENV)/.system ## draw the pictures of docs/ from real runs: the terminal, the page of an invented regency, a review workbook
+pictures: $(VENV)/.dev $(VENV)/.system ## draw the pictures of docs/ from real runs: the terminal, the page of an invented regency, the review
 	$(BIN)/python scripts/build_pictures.py
 	$(BIN)/python scripts/build_page_pictures.py
 	$(BIN)/python scripts/build_book_pictures.py
+	$(BIN)/python scripts/build_review_pictures.py
 
 sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 	$(BIN)/python -m benchmarks.synthetic sample --out sample_data
@@ -80,6 +81,7 @@ bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.review
 
 .venv-%/.peer: pyproject.toml
 	$(PYTHON) -m venv .venv-$*
