@@ -13,7 +13,7 @@ from umkm_cli.matching.train import _begun, _guarded, _ordered, in_doubt
 MODEL = load_model()
 M = _begun(MODEL, lambda level: level.m)
 H = _begun(MODEL, lambda level: level.h)
-WEIGHTS = Weights(model=MODEL, prior=-18.0, household=-17.0, m=M, u=_begun(MODEL, lambda level: level.u), h=H)
+WEIGHTS = Weights(model=MODEL, prior=-18.0, household=-17.0, m=M, u=_begun(MODEL, lambda level: level.u), h=H, taught=tuple(np.zeros(len(m)) for m in M))
 PERSONAL = [name for name in MODEL.comparison_names if name not in {"place", "lists"}]
 """Agreement on these never speaks for a relative. Two places do speak against a household; lists have no order."""
 ONE_VECTOR = st.tuples(*(st.integers(0, len(one.levels)) for one in MODEL.comparisons))

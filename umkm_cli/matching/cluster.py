@@ -11,10 +11,11 @@ import numpy as np
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.merge import Merged, Priors, Witness, merge
+from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.packed import pack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
-from umkm_cli.matching.score import Scored, Weights, probability, weigh
+from umkm_cli.matching.score import Scored, Weighed, Weights, probability, weigh
 from umkm_cli.matching.ties import NO_TIES, Ties
 
 POSSIBLE = 0.05
@@ -65,15 +66,20 @@ class _Witnesses:
         """Split the weight of each pair: by comparison, and what bounds change."""
         found = weigh(vectors, self.weights)
         self.asked.append(Scored(vectors, found.weight))
-        is_missing = vectors.levels == 0
-        cannot = never(self.prepared, vectors.left, vectors.right, model=self.weights.model)
-        cannot |= np.isin(pack(vectors.left, vectors.right), self.ties.different)
-        return Witness(
-            bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),
-            relatives=np.where(is_missing, np.nan, found.relatives).astype(np.float32),
-            taken_off=(found.weight - found.plain).astype(np.float32),
-            never=cannot,
-        )
+        witness = witness_of(self.prepared, vectors, found, self.weights.model)
+        witness.never[np.isin(pack(vectors.left, vectors.right), self.ties.different)] = True
+        return witness
+
+
+def witness_of(prepared: Prepared, vectors: Vectors, found: Weighed, model: MatchModel) -> Witness:
+    """What pairs say that were weighed."""
+    is_missing = vectors.levels == 0
+    return Witness(
+        bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),
+        relatives=np.where(is_missing, np.nan, found.relatives).astype(np.float32),
+        taken_off=(found.weight - found.plain).astype(np.float32),
+        never=never(prepared, vectors.left, vectors.right, model=model),
+    )
 
 
 def cluster(
