@@ -62,7 +62,7 @@ def find_owners(
     """
     records = _by_name(records)
     progress.begin("blocking")
-    prepared = prepare(_in_order(records, model), model)
+    prepared = prepare(in_order(records, model), model)
     ties = ties_of(decided, prepared.record_id) if decided else NO_TIES
     blocks = block(prepared, model=model)
     progress.begin("comparing")
@@ -73,7 +73,7 @@ def find_owners(
     thresholds = Thresholds.of(config)
     learnt = _learn(prepared, found, ties, weights, thresholds)
     weights, thresholds = learnt.weights, thresholds.moved(learnt.threshold)
-    clustered = cluster(prepared, _likely(found, weights), weights, threshold=thresholds.join, ties=ties)
+    clustered = cluster(prepared, likely(found, weights), weights, threshold=thresholds.join, ties=ties)
     clusters = clusters_of(prepared, clustered)
     links = links_of(prepared, clustered, clusters)
     golden = read_golden(model.golden, records.column_names)
@@ -107,7 +107,7 @@ def _by_name(records: pa.Table) -> pa.Table:
     return records if in_order else records.sort_by("record_id")
 
 
-def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:
+def in_order(records: pa.Table, model: MatchModel) -> pa.Table:
     """What matching reads, with rows that may be one owner near each other."""
     source = ("source",) if model.link_only else ()
     columns = dict.fromkeys(("record_id", *model.order, *model.sources, *source))
@@ -118,11 +118,11 @@ def _learn(prepared: Prepared, found: Patterns, ties: Ties, weights: Weights, th
     """What decisions teach; they are held against the clusters that there would be without them."""
     if not len(ties.pairs):
         return Learnt(weights)
-    alone = cluster(prepared, _likely(found, weights), weights, threshold=thresholds.join)
+    alone = cluster(prepared, likely(found, weights), weights, threshold=thresholds.join)
     return learn(prepared, alone.merged, ties, weights)
 
 
-def _likely(found: Patterns, weights: Weights) -> Vectors:
+def likely(found: Patterns, weights: Weights) -> Vectors:
     """The pairs that are possible at all. Patterns are weighed: there are far fewer of them than of pairs."""
     is_likely = probability(weigh(found.vectors, weights).weight) >= POSSIBLE
     return found.vectors_of(np.flatnonzero(is_likely[found.of_pair]))

@@ -1,8 +1,8 @@
 """between: decided pairs of records -> what speaks for the two clusters that each pair lies between.
 
 An answer about two records is an answer about their clusters: matching weighs all rows of both. Where it joined the
-two, these are the clusters just before that; else those in which they ended up. So the evidence of a pair that was asked
-because the rest of its cluster outvoted it is that of the vote, and not of the pair alone.
+two, these are the clusters just before that; else those in which they ended up. So the evidence of a pair that was
+asked because the rest of its cluster outvoted it is that of the vote, and not of the pair alone.
 """
 
 from collections import defaultdict

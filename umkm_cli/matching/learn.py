@@ -93,10 +93,9 @@ def _taught(weights: Weights, bits: Floats) -> tuple[Floats, ...]:
     comparisons = weights.model.comparisons
     ends = np.cumsum([len(comparison.levels) for comparison in comparisons])
     added = [np.append(0.0, part) for part in np.split(bits, ends[:-1])]
-    taught = []
-    for comparison, m, u, more in zip(comparisons, weights.m, weights.u, added, strict=True):
-        taught.append(np.round(np.log2(ordered(comparison, m * np.exp2(more), u) / m), DECIMALS))
-    return tuple(taught)
+    parts = zip(comparisons, weights.m, weights.u, added, strict=True)
+    raised = [ordered(comparison, m * np.exp2(more), u) / m for comparison, m, u, more in parts]
+    return tuple(np.round(np.log2(share), DECIMALS).astype(np.float64) for share in raised)
 
 
 @dataclass(frozen=True, slots=True)

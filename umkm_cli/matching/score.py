@@ -69,8 +69,12 @@ class Thresholds:
         """The settings, with these instead of those that are set."""
         if self == Thresholds.of(config):
             return config
-        join, review = probability(np.array([self.join, self.review])).tolist()
-        return replace(config, match_threshold=join, review_threshold=review)
+        shares = self.shares()
+        return replace(config, match_threshold=shares[JOIN], review_threshold=shares[REVIEW])
+
+    def shares(self) -> dict[str, float]:
+        """As probabilities."""
+        return dict(zip((JOIN, REVIEW), probability(np.array([self.join, self.review])).tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
