@@ -11,7 +11,7 @@ from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, write_list
 from tests.matching.factory import records, strangers
 from umkm_cli import api
 from umkm_cli.config import Config
-from umkm_cli.errors import BadLabelsError, BadSettingError, MissingColumnError, UnknownRowError
+from umkm_cli.errors import BadDecisionsError, BadLabelsError, BadSettingError, MissingColumnError, UnknownRowError
 from umkm_cli.matching.model import load_model
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress
@@ -38,6 +38,28 @@ def test_settings_are_given_by_name_and_refused_as_everywhere(matched):
     assert len(strict.owners) == 32 > len(matched.owners)
     with pytest.raises(BadSettingError):
         api.dedupe(records(*PEOPLE).to_pandas(), match_threshold=2)
+
+
+def test_what_people_decided_goes_before_what_the_weights_say():
+    first, second, third = (f"{number:016x}" for number in (1, 2, 3))
+    told = pd.DataFrame(
+        [(second, first, "different"), (first, third, "same"), (second, third, "unsure")],
+        columns=["left", "right", "answer"],
+    )
+    owner = api.dedupe(records(*PEOPLE).to_pandas(), decisions=told).clusters.set_index("record_id")["owner_id"]
+    assert owner[first] == owner[third] != owner[second]
+
+
+def test_decisions_that_contradict_each_other_do_not_bind():
+    first, second = (f"{number:016x}" for number in (1, 2))
+    told = pd.DataFrame({"left": first, "right": second, "answer": ["different", "same"], "by": ["Ani", "Budi"]})
+    assert api.dedupe(records(*PEOPLE).to_pandas(), decisions=told).owners["records"].max() == 2
+
+
+@pytest.mark.parametrize("told", [{"left": ["a"], "right": ["b"]}, {"left": ["a"], "right": ["b"], "answer": ["ya"]}])
+def test_a_row_that_is_no_decision_is_refused(told):
+    with pytest.raises(BadDecisionsError):
+        api.dedupe(records(*PEOPLE).to_pandas(), decisions=pd.DataFrame(told))
 
 
 def test_a_pair_is_explained_as_text_and_as_lines(matched):

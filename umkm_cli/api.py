@@ -29,7 +29,8 @@ from umkm_cli import runs
 from umkm_cli.clock import today
 from umkm_cli.config import Config, resolve
 from umkm_cli.counting.coverage import coverage
-from umkm_cli.errors import MissingColumnError
+from umkm_cli.decisions import Answer, Decision
+from umkm_cli.errors import BadDecisionsError, MissingColumnError
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.inputs import check_columns, choose_model
 from umkm_cli.knowledge.regions import load_regions
@@ -41,6 +42,7 @@ from umkm_cli.matching.score import weights_from
 from umkm_cli.pipeline import find_owners
 from umkm_cli.progress import NoProgress
 from umkm_cli.reporting.screens.explain import render_owner, render_pair
+from umkm_cli.reviewing.settle import settle
 from umkm_cli.schema import LABELS, OWNERS, RECORDS, REJECTS, SOURCES, Table
 from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
 
@@ -132,7 +134,9 @@ def ingest(paths: Paths, *, list_name: str | None = None, **settings: object) ->
         return Lists(*(space.read(name).to_pandas() for name in ("records", "rejects", "sources")))
 
 
-def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: object) -> Matched:
+def dedupe(
+    records: Lists | pd.DataFrame, *, model: str = "bpum", decisions: pd.DataFrame | None = None, **settings: object
+) -> Matched:
     """Find who is the same person, as `umkm dedupe` does.
 
     Args:
@@ -140,11 +144,15 @@ def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: ob
             that the model names as `id`, else by `record_id`, else they are numbered from 1. A model that only links
             lists needs a column `source`, which says in which list a row stands.
         model: Name of a model that is shipped, or a TOML file.
+        decisions: What people decided of some pairs: `left` and `right` are what rows are called, `answer` is `same`,
+            `different` or `unsure`, `by` (which may be missing) is who says so. They bind as those of `umkm review`
+            do: not where people contradict each other; of one person the last answer holds.
         **settings: See `config.Config`.
 
     Raises:
         UnknownModelError: There is no such model; BrokenModelError, BadModelError: its file cannot be used.
         MissingColumnError: The model needs a column that there is not.
+        BadDecisionsError: A row of `decisions` is none.
     """
     config, chosen = _config(settings), choose_model(model)
     table = _table(records.records if isinstance(records, Lists) else records, chosen.id)
@@ -152,7 +160,8 @@ def dedupe(records: Lists | pd.DataFrame, *, model: str = "bpum", **settings: ob
     if chosen.link_only and SOURCE not in table.column_names:
         told = ", ".join(table.column_names)
         raise MissingColumnError(model=chosen.name, column=SOURCE, close=told, columns=told)
-    found = find_owners(table, model=chosen, config=config, progress=NoProgress())
+    decided = None if decisions is None else _decided(decisions)
+    found = find_owners(table, model=chosen, config=config, progress=NoProgress(), decided=decided)
     evidence = Evidence(table, found.clusters, found.pairs, weights_from(found.weights, chosen), config)
     return Matched(
         owners=found.owners.to_pandas(),
@@ -245,6 +254,22 @@ def _config(settings: Mapping[str, object]) -> Config:
 def _arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
     """The rows as the schema has them, without columns that it does not know."""
     return pa.Table.from_pandas(frame[list(table.names)], schema=table.schema, preserve_index=False)
+
+
+def _decided(frame: pd.DataFrame) -> pa.Table:
+    """`DECIDED`: what holds of the rows."""
+    told = []
+    for number, row in enumerate(frame.to_dict("records"), start=1):
+        try:
+            left, right = sorted((str(row["left"]), str(row["right"])))
+            answer = Answer(row["answer"])
+        except (KeyError, ValueError) as error:
+            raise BadDecisionsError(file="decisions", reason="no_entry", row=number) from error
+        name = f"{number:012d}"
+        told.append(
+            Decision(id=name, act=name, by=str(row.get("by", "?")), at=name, left=left, right=right, answer=answer)
+        )
+    return settle(told).decided
 
 
 def _table(frame: pd.DataFrame, named_by: str) -> pa.Table:

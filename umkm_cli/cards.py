@@ -17,20 +17,16 @@ from umkm_cli.matching.explain import Evidence, explain_pairs
 from umkm_cli.matching.explain_owner import explain_owner
 from umkm_cli.matching.golden import golden_columns
 from umkm_cli.matching.groups import places_of
-from umkm_cli.matching.values import cells
-from umkm_cli.messages import safe
+from umkm_cli.matching.values import cells, shown
 from umkm_cli.owner_cards import GoldenValue, OwnerCard
-from umkm_cli.schema import HOUSEHOLDS, RECORDS
-from umkm_cli.verdicts import Card, Cell, Fact, HouseMember, RowTold
+from umkm_cli.schema import HOUSEHOLDS
+from umkm_cli.verdicts import Card, Fact, HouseMember, PairStory, RowTold
 
 SHOWN = (
     "name", "alias", "parent_name", "nik", "no_kk", "birth_date", "gender", "phone", "address", "hamlet", "rt", "rw",
     "village", "district", "business_name", "business", "product", "list", "year", "visited_on",
 )  # fmt: skip
 """Columns of `RECORDS` that are shown, in order; of lists from elsewhere all that the model reads are."""
-
-_OF_NOBODY = frozenset(column.name for column in RECORDS.columns if not column.is_personal)
-"""Columns of `RECORDS` that identify no person."""
 
 _MOST_ROWS = 20
 """Rows of an owner that are told beside a pair."""
@@ -52,20 +48,26 @@ class Cards:
     households: pa.Table
     columns: tuple[str, ...]
 
-    def of(self, pairs: Sequence[tuple[str, str]]) -> list[Card]:
-        """The cards of these pairs of `record_id`."""
-        rows = [(self._row_of[left], self._row_of[right]) for left, right in pairs]
-        stories = explain_pairs(self.evidence, rows)
+    def of(self, pairs: Sequence[tuple[str, str]], *, is_full: bool = False) -> list[Card]:
+        """The cards of these pairs of `record_id`; with `is_full`, the facts hold numbers whole."""
         return [
             Card(
                 story=story,
-                facts=self._facts(*pair),
+                facts=self._facts(self._row_of[left], self._row_of[right], is_full=is_full),
                 left_rows=self.rows_of(story.left.owner_id),
                 right_rows=self.rows_of(story.right.owner_id),
                 household=self._household(story.left.owner_id, story.right.owner_id),
             )
-            for story, pair in zip(stories, rows, strict=True)
+            for story, (left, right) in zip(self.stories(pairs), pairs, strict=True)
         ]
+
+    def stories(self, pairs: Sequence[tuple[str, str]]) -> list[PairStory]:
+        """What matching says of these pairs of `record_id`, without the rest of a card."""
+        return explain_pairs(self.evidence, [(self._row_of[left], self._row_of[right]) for left, right in pairs])
+
+    def has(self, *record_ids: str) -> bool:
+        """Are these records of the list of today?"""
+        return all(record_id in self._row_of for record_id in record_ids)
 
     def rows_of(self, owner_id: str) -> tuple[RowTold, ...]:
         """The rows of an owner, the first `_MOST_ROWS` of them."""
@@ -91,11 +93,11 @@ class Cards:
         first, last = self._span(owner_id)
         return self._by_owner[0][first:last]
 
-    def _facts(self, left: int, right: int) -> tuple[Fact, ...]:
+    def _facts(self, left: int, right: int, *, is_full: bool) -> tuple[Fact, ...]:
         one, other = (self.evidence.values(row, self.columns) for row in (left, right))
         told = []
         for column, value in one.items():
-            shown = cells([value, other[column]])
+            shown = cells([value, other[column]], is_full=is_full)
             if shown != [None, None]:
                 told.append(Fact(column, *shown))
         return tuple(told)
@@ -157,15 +159,8 @@ def _golden(row: dict[str, Any], ids: list[str]) -> tuple[GoldenValue, ...]:
         by_hand = source.removeprefix(CORRECTION) if source.startswith(CORRECTION) else ""
         if by_hand or row[column] is not None:
             place = None if by_hand else ids.index(source) + 1
-            told.append(GoldenValue(column, _shown(column, row[column]), place, by_hand))
+            told.append(GoldenValue(column, shown(column, row[column]), place, by_hand))
     return tuple(told)
-
-
-def _shown(column: str, value: Any) -> Cell | None:  # noqa: ANN401 - a value of any type
-    """A value fit to be shown; an amount of money is no number of a person, however long."""
-    if column in _OF_NOBODY and not isinstance(value, str):
-        return value  # type: ignore[no-any-return]
-    return safe(value) if isinstance(value, str) else cells([value])[0]
 
 
 def open_cards(space: Workspace, config: Config, model: str | None) -> Cards:

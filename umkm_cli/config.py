@@ -124,7 +124,7 @@ def _named(setting: str) -> str:
     return f"UMKM_{setting.upper()}"
 
 
-OUTSIDE = ("lang", "workspace")
+OUTSIDE = ("lang", "workspace", "reviewer")
 """Keys of `umkm.toml` that are about the command line, not about the work."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.errors import OtherListsError
@@ -24,7 +25,7 @@ from umkm_cli.matching.score import thresholds_from
 from umkm_cli.messages import Id
 from umkm_cli.pipeline import Owners, find_owners
 from umkm_cli.progress import NoProgress, Progress
-from umkm_cli.reviewing.settle import Settled, settle
+from umkm_cli.reviewing.settle import Settled, pair_of, settle
 from umkm_cli.schema import COVERAGE, IDENTITIES, RECORDS
 
 MATCHED = "matched.csv"
@@ -124,7 +125,19 @@ def dedupe(
         space.publish(tables, run=run, drop=tuple(COVERAGE))
         progress.end()
         homes = count_households(tables["households"]) if stock.is_own else {}
-        return DedupeResult(found.facts | homes, found.thresholds.shares(), _changes(space), matched, called)
+        people = _people(settled, stock.records["record_id"])
+        counts = found.facts | homes | people
+        return DedupeResult(counts, found.thresholds.shares(), _changes(space), matched, called)
+
+
+def _people(settled: Settled, ids: pa.ChunkedArray) -> dict[str, int]:
+    """What of people's decisions does not count: contradictions, and decisions about rows that are in no list."""
+    known = pc.is_in(pa.array(sorted(settled.names), pa.string()), value_set=ids.combine_chunks())
+    gone = {name for name, is_there in zip(sorted(settled.names), known.to_pylist(), strict=True) if not is_there}
+    return {
+        "contradicted": len(settled.conflicts),
+        "decided_gone": sum(not gone.isdisjoint(pair_of(one)) for one in settled.given),
+    }
 
 
 def _run(settings: tuple[object, ...], settled: Settled) -> str:

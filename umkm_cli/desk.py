@@ -13,20 +13,13 @@ from typing import Any
 from umkm_cli.cards import Cards, open_cards
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision, Entry, Withdrawal
-from umkm_cli.errors import ReviewBusyError
-from umkm_cli.files.lock import hold, who
 from umkm_cli.files.workspace import open_with
 from umkm_cli.grounds import NEEDED
-from umkm_cli.ledger import entries_of, new_id, now, write_down
+from umkm_cli.ledger import entries_of, hold_review, new_id, now, write_down
 from umkm_cli.reviewing.narrow import find_district, narrow
-from umkm_cli.reviewing.questions import questions
+from umkm_cli.reviewing.questions import ENOUGH, questions
 from umkm_cli.reviewing.settle import Settled, settle
 from umkm_cli.verdicts import Card, PairStory
-
-REVIEW_LOCK = "review.lock"
-
-ENOUGH = 0.95
-"""Share of the doubt that is told how many answers would settle it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +172,11 @@ class Desk:
         """Take back the last act of this sitting; gives the pair it was about, None when there is nothing left."""
         if not self._acts:
             return None
-        act = self._acts.pop()
+        act = self._acts[-1]
         taken = [entry for entry in self._entries if getattr(entry, "act", None) == act]
         back = Withdrawal(id=new_id(), by=self.reviewer, at=now(), withdraws=tuple(entry.id for entry in taken))
         write_down(self.workspace, [back])
+        self._acts.pop()
         self.hear([back])
         return next(((one.left, one.right) for one in taken if isinstance(one, Decision)), None)
 
@@ -236,7 +230,7 @@ def open_desk(workspace: Path, *, reviewer: str, config: Config, model: str | No
         UmkmError: As `lay_out`.
     """
     open_with(workspace, *NEEDED)  # before the lock, which makes the folder
-    with hold(workspace / REVIEW_LOCK, holder=f"{reviewer} ({who()})", busy=ReviewBusyError):
+    with hold_review(workspace, reviewer):
         yield lay_out(workspace, reviewer=reviewer, config=config, model=model)
 
 

@@ -226,7 +226,7 @@ class BadDecisionsError(UmkmError):
 
 
 class BadReviewBookError(UmkmError):
-    """A workbook of `umkm review` that cannot be taken back; `reason` is a message key under `review_book.`."""
+    """A workbook of `umkm review` that cannot be taken back; `reason` is a message key under `unfit_book.`."""
 
     key = "bad_review_book"
     status = ExitStatus.INPUT

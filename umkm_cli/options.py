@@ -57,6 +57,7 @@ Paths: TypeAlias = Annotated[list[Path], typer.Argument(help="help.paths", metav
 ListName: TypeAlias = Annotated[Literal["bpum", "survey"] | None, typer.Option("--list", help="help.list")]
 ColumnMap: TypeAlias = Annotated[Path | None, typer.Option("--map", help="help.map", metavar="metavar.file")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.dry_run", show_default=False)]
+TryOut: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="help.try_out", show_default=False)]
 Formats: TypeAlias = Annotated[list[Format] | None, typer.Option("--format", help="help.format", show_default=False)]
 Figure: TypeAlias = Annotated[
     str | None, typer.Option("--trace", help="help.trace", metavar="metavar.figure", show_default=False)

@@ -4,26 +4,116 @@ Each act is one name in the log, so that it is undone as one; the next `umkm ded
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.config import Config
 from umkm_cli.decisions import Correction, Decision
-from umkm_cli.desk import Desk, evidence_of
+from umkm_cli.desk import Desk, evidence_of, lay_out, open_desk
 from umkm_cli.errors import BadCorrectionError
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.ledger import new_id, now
 from umkm_cli.matching.correct import CORRECTION, typed
 from umkm_cli.matching.explain import explain_pairs
-from umkm_cli.matching.find_rows import find_owner, name_of
+from umkm_cli.matching.find_rows import find_owner, find_record, name_of
 from umkm_cli.matching.golden import golden_columns
 from umkm_cli.matching.groups import places_of
 from umkm_cli.messages import Id
+from umkm_cli.owner_cards import OwnerCard
 from umkm_cli.reviewing import owner_acts
 from umkm_cli.reviewing.owner_acts import Answers, contradicted, overruled, refuse
 from umkm_cli.reviewing.set_right import Around, read_corrections
 from umkm_cli.reviewing.settle import settle
+
+Said: TypeAlias = Decision | Correction
+"""What a person said of an owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerAct:
+    """What is to be done to an owner; nothing of it only shows the owner.
+
+    Attributes:
+        split: Rows that are somebody else, as in `find_record`.
+        to: The owner they belong to; None for one of their own.
+        join: Another owner that is the same person.
+        values: What the golden record should say, as typed.
+        reason: Why; needed for `values`.
+    """
+
+    split: Sequence[str] = ()
+    to: str | None = None
+    join: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerReview:
+    """An owner, and what people say of it.
+
+    Attributes:
+        card: The owner, as the last `umkm dedupe` left it.
+        about: All that was decided of its rows, and set right, oldest first.
+        told: Of this, what was written down just now.
+    """
+
+    card: OwnerCard
+    about: tuple[Said, ...]
+    told: tuple[Said, ...]
+
+    def facts(self) -> dict[str, object]:
+        """All of it, for `--json`."""
+        return {
+            **asdict(self.card),
+            "about": [_facts(one) for one in self.about],
+            "told": [_facts(one) for one in self.told],
+        }
+
+
+def review_owner(
+    asked: str, act: OwnerAct, *, workspace: Path, reviewer: str, config: Config, model: str | None = None
+) -> OwnerReview:
+    """Show an owner, or do something to it.
+
+    Args:
+        asked: Its `owner_id`, the beginning of one, or one of its rows.
+        act: What is to be done.
+        workspace: The folder of the workspace.
+        reviewer: Who decides.
+        config: The thresholds that matching ran with.
+        model: The one it ran with, by name or file; None when it is a shipped one.
+
+    Raises:
+        UnknownRowError: There is no such owner or row, or more than one.
+        BadOwnerActError: The owner cannot be changed so.
+        BadCorrectionError: A value cannot be set.
+        UmkmError: As `desk.open_desk`.
+    """
+    if act == OwnerAct():
+        desk = lay_out(workspace, reviewer=reviewer, config=config, model=model)
+        owner_id = owner_asked(desk, asked)
+        return OwnerReview(desk.cards.owner(owner_id), about(desk, owner_id), ())
+    with open_desk(workspace, reviewer=reviewer, config=config, model=model) as desk:
+        owner_id = owner_asked(desk, asked)
+        told = _do(desk, owner_id, act)
+        return OwnerReview(desk.cards.owner(owner_id), about(desk, owner_id), told)
+
+
+def _do(desk: Desk, owner_id: str, act: OwnerAct) -> tuple[Said, ...]:
+    records = desk.cards.evidence.records
+    if act.split:
+        off = dict.fromkeys(records["record_id"][find_record(row, records)].as_py() for row in act.split)
+        if act.to is None:
+            return split(desk, owner_id, off, note=act.reason)
+        return move(desk, owner_id, off, owner_asked(desk, act.to), note=act.reason)
+    if act.join is not None:
+        return join(desk, owner_id, owner_asked(desk, act.join), note=act.reason)
+    return correct(desk, owner_id, act.values, reason=act.reason)
 
 
 def owner_asked(desk: Desk, asked: str) -> str:
@@ -36,7 +126,7 @@ def owner_asked(desk: Desk, asked: str) -> str:
     return find_owner(asked, desk.cards.owners["owner_id"], evidence.records, evidence.owner_ids)
 
 
-def about(desk: Desk, owner_id: str) -> tuple[Decision | Correction, ...]:
+def about(desk: Desk, owner_id: str) -> tuple[Said, ...]:
     """What people decided of an owner's rows, and what they set right, oldest first."""
     mine, settled = set(_records(desk, owner_id)), settle(desk.entries)
     decisions = [one for one in settled.given if not mine.isdisjoint((one.left, one.right))]
@@ -168,3 +258,12 @@ def _record_of(desk: Desk, golden: Mapping[str, Any], column: str) -> str:
     source: str = dict(golden["origin"]).get(column, golden["record_ids"][0])
     by_hand = source.removeprefix(CORRECTION)
     return next((one.record for one in desk.settled.corrections if one.id == by_hand), source)
+
+
+def _facts(said: Said) -> dict[str, object]:
+    """An entry of the log, for `--json`; names that umkm gave are told apart from numbers of people."""
+    called = {name: Id(value) for name, value in asdict(said).items() if name in _NAMES}
+    return asdict(said) | called
+
+
+_NAMES = frozenset({"id", "act", "left", "right", "record"})

@@ -5,14 +5,23 @@ two records, and holds a check of every other cell, so that a row is known again
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-_VERSION = "u1"
+BOOK_SHEET = "_umkm"
+"""The hidden sheet of a review workbook, which says what the workbook is."""
+
+BOOK_FORMAT = "1"
+"""Number of its form; another one cannot be read."""
+
+_VERSION = f"u{BOOK_FORMAT}"
 _BETWEEN, _PARTS = "|", 7
 _TITLE, _CELL = 3, 3
 """Characters of the checks of a title and of what stands under it."""
+
+_OURS = re.compile(r"[0-9a-f]{16}")
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """None that is taken for another."""
@@ -23,7 +32,7 @@ class RowCode:
     """What a row of a review workbook is about.
 
     Attributes:
-        left, right: The records; `left < right`.
+        left, right: The records, as `coded` names them.
         batch: The workbook, or the sample, that asks.
         is_conflict: People contradict each other here, and the answer settles it.
         checks: Check of the title -> check of the cell under it.
@@ -48,23 +57,33 @@ def make_code(left: str, right: str, batch: str, cells: Mapping[str, str], *, is
     """The code of a row; `read_code` reads it.
 
     Args:
-        left: One record.
+        left: One record, by its `record_id`.
         right: The other one.
         batch: The workbook, or the sample, that asks.
         cells: What stands in the row, by title.
         is_conflict: People contradict each other here.
     """
     checks = "".join(_check(title, _TITLE) + _cell_check(title, text) for title, text in cells.items())
-    names = (quote(part, safe=" .:-/_") for part in (batch, left, right))
+    names = (quote(batch, safe=" .:-/_"), coded(left), coded(right))
     return _sealed((_VERSION, "c" if is_conflict else "q", *names, checks))
+
+
+def coded(record_id: str) -> str:
+    """A record as a code names it: as it is, or hidden where a list from elsewhere may call it by a personal number.
+
+    >>> coded("c07a555bab82d5a8"), coded("3325110505809001")
+    ('c07a555bab82d5a8', '~vm937fcch3ft')
+    """
+    is_ours = _OURS.fullmatch(record_id) and not record_id.isdigit()
+    return record_id if is_ours else f"~{_check(record_id, 12)}"
 
 
 def read_code(text: str) -> RowCode | None:
     """What a code says; None for anything else, and for one that is not whole.
 
     >>> code = make_code("a1", "b2", "book", {"Name": "Siti Sitti"})
-    >>> read_code(code).right, read_code(code).altered({"Name": "Siti  Sitti "}), read_code(code[:-1])
-    ('b2', [], None)
+    >>> read_code(code).batch, read_code(code).altered({"Name": "Siti  Sitti "}), read_code(code[:-1])
+    ('book', [], None)
     >>> read_code(code).altered({"Name": "Sitti Sitti", "Mine": "x"})
     ['Name']
     """
@@ -72,7 +91,7 @@ def read_code(text: str) -> RowCode | None:
     if parts[0] != _VERSION or len(parts) != _PARTS or _sealed(parts[:-1]) != _BETWEEN.join(parts):
         return None
     kind, checks = parts[1], parts[5]
-    batch, left, right = map(unquote, parts[2:5])
+    batch, left, right = unquote(parts[2]), *parts[3:5]
     size = _TITLE + _CELL
     pieces = [checks[place : place + size] for place in range(0, len(checks), size)]
     return RowCode(left, right, batch, kind == "c", {piece[:_TITLE]: piece[_TITLE:] for piece in pieces})
@@ -84,7 +103,8 @@ def _sealed(parts: Sequence[str]) -> str:
 
 
 def _cell_check(title: str, text: str) -> str:
-    return _check(f"{title}\0{' '.join(text.split())}", _CELL)  # other programs end lines in other ways
+    # Programs end lines in other ways, and some lose blanks at the ends of coloured pieces.
+    return _check(f"{title}\0{''.join(text.split())}", _CELL)
 
 
 def _check(text: str, length: int) -> str:

@@ -533,7 +533,8 @@ def owners_table(golden: Sequence[Column], more: Sequence[Column] = ()) -> Table
                 "origin",
                 TEXT_BY_TEXT,
                 "Where an owner has several rows: for each column of the golden record the row its value was taken "
-                "from. Empty for an owner of one row.",
+                "from. Empty for an owner of one row. A value that a person set right has `correction:` and the id of "
+                "the entry in decisions.jsonl instead, whatever the rows.",
             ),
             Column(
                 "disagreeing",

@@ -30,11 +30,14 @@ WORKSPACE = Path("umkm-data")
 _REASONS = {
     "unreadable_file": "unreadable",
     "cannot_write": "unwritable",
+    "bad_review_book": "unfit_book",
     "bad_labels": "labels",
     "bad_column_map": "column_map",
     "broken_map_file": "outlines",
     "unknown_row": "row",
     "bad_list": "list",
+    "bad_decisions": "decisions",
+    "unknown_decision": "decision",
     "bad_model": "model",
     "bad_target": "target",
     "unknown_figure": "figure",
@@ -86,6 +89,15 @@ class Session:
         """The workspace: flag, environment, settings, default."""
         asked = self.workspace or self.environment.get("UMKM_WORKSPACE") or self.settings.get("workspace")
         return Path(str(asked)) if asked else WORKSPACE
+
+    def reviewer(self, asked: str | None) -> str:
+        """Who decides: flag, environment, settings, the name of whoever is logged in."""
+        from umkm_cli.ledger import reviewer_name
+
+        told = asked or self.environment.get("UMKM_REVIEWER") or self.settings.get("reviewer")
+        if told is not None and not (isinstance(told, str) and told.strip()):
+            raise BadSettingError(setting="reviewer", value=told)
+        return reviewer_name(told)
 
     def configure(self, **flags: object) -> Config:
         """The settings of this run; `None` means that a flag was not given."""

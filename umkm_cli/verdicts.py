@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from umkm_cli.opinions import Opinion
+
 Cell: TypeAlias = str | int | float | date
 """A value of a list, fit to be shown."""
 
@@ -182,6 +184,7 @@ class PairStory:
         weight: Match weight, in bits.
         probability: The same as a probability in [0..1].
         outcome: Message key under `outcome.`: what became of the pair.
+        opinions: What people decided of it, oldest first; only where the log of the review was asked.
     """
 
     left: RowTold
@@ -190,6 +193,7 @@ class PairStory:
     weight: float
     probability: float
     outcome: str
+    opinions: tuple[Opinion, ...] = ()
 
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""
@@ -211,6 +215,25 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRight:
+    """A value of a golden record that a person set right.
+
+    Attributes:
+        column: Of the golden record.
+        value: As it stands there now, numbers hidden; None for nothing.
+        act: Name of what the person did, in the log.
+        by, on, reason: Who, the day, and why.
+    """
+
+    column: str
+    value: Cell | None
+    act: str
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerStory:
     """What holds an owner together, and what speaks against it.
 
@@ -220,6 +243,7 @@ class OwnerStory:
         links: The strongest pairs that connect all of them, strongest first; the last is the weakest link.
         disagreements: Columns in which they differ.
         doubts: Pairs with records of other owners that were refused or are left for a person, likeliest first.
+        set_right: Values of its golden record that people set right.
     """
 
     owner_id: str
@@ -227,6 +251,7 @@ class OwnerStory:
     links: tuple[PairStory, ...]
     disagreements: tuple[Disagreement, ...]
     doubts: tuple[PairStory, ...]
+    set_right: tuple[SetRight, ...] = ()
 
     def facts(self) -> dict[str, object]:
         """All of it, for `--json`."""

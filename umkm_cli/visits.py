@@ -9,7 +9,7 @@ from umkm_cli.config import Config
 from umkm_cli.counting.walk import COLUMNS, walk
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import open_with
-from umkm_cli.files.write import write_output
+from umkm_cli.files.write import write_numbered
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.reporting.books.worklist import Terms, worklists
@@ -83,15 +83,4 @@ def write_worklists(
     listed = walk(space.read("owners", *COLUMNS), space.read("households"), regions=regions)
     terms = Terms(language=handout.language, region=regions.name, made_on=day, is_full=handout.full_values)
     books = worklists(listed, terms, progress or NoProgress())
-    return Worklists(place, tuple(_put(place / name, content) for name, content in books), listed.num_rows)
-
-
-def _put(path: Path, content: bytes) -> Path:
-    """Write a workbook under its name, or the first numbered one that is free; one of the same content stands."""
-    stem, number = path.stem, 1
-    while path.exists() and path.read_bytes() != content:
-        number += 1
-        path = path.with_name(f"{stem} ({number}){path.suffix}")
-    if not path.exists():
-        write_output(path, content)
-    return path
+    return Worklists(place, tuple(write_numbered(place / name, content) for name, content in books), listed.num_rows)

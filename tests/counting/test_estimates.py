@@ -52,6 +52,13 @@ def regency(on_list=80, both=20, visited=20, links=()):
     return office([("bpum", "survey")] * both + [("bpum",)] * on_list + [("survey",)] * visited, links)
 
 
+def decide(stored, decisions):
+    """The pairs at these places are decided."""
+    answers = [decisions.get(place) for place in range(stored["pairs"].num_rows)]
+    column = stored["pairs"].column_names.index("decision")
+    return stored | {"pairs": stored["pairs"].set_column(column, "decision", pa.array(answers, pa.string()))}
+
+
 def width(figures, name):
     return figures.loc[name, "high"] - figures.loc[name, "low"]
 
@@ -239,3 +246,34 @@ def test_a_table_in_several_chunks_is_counted_as_one():
     stored = regency(links=[0.8] * 5)
     cut = {name: pa.concat_tables([table.slice(0, 3), table.slice(3)]) for name, table in stored.items()}
     pd.testing.assert_frame_equal(told(stored), told(cut))
+
+
+def test_what_people_decided_is_sure():
+    stored = regency(links=[0.4] * 5)
+    links = find_links(**decide(stored, {0: "same", 1: "same"}), match_threshold=0.2)
+    assert links.across.doubted == pytest.approx(3 * 0.6)
+    assert width(told(decide(stored, dict.fromkeys(range(5), "same"))), "in_both") == 0
+
+
+def test_links_that_people_confirm_tell_of_missed_ones_as_before():
+    """Else a review of what was joined would make the office surer of what was not."""
+    stored = regency(links=[0.6] * 4)
+    before, after = (
+        find_links(**one, match_threshold=0.2).across for one in (stored, decide(stored, {0: "same", 1: "same"}))
+    )
+    assert after.middling == pytest.approx(before.middling + 2 * 0.4)
+    assert after.doubted == pytest.approx(before.doubted / 2)
+
+
+def test_a_link_that_people_found_is_missed_no_more():
+    stored = regency(links=[0.6] * 10 + [0.1])
+    missed = decide(stored, {10: "same"})
+    assert find_links(**missed, match_threshold=0.2).across.found == 1
+    surely = told(missed).loc["in_both", "high"]
+    assert surely < told(regency(links=[0.6] * 10)).loc["in_both", "high"]
+
+
+def test_pairs_that_people_kept_apart_are_not_left_open():
+    stored = office([("bpum",), ("survey",)], between=[(0, 1, 0.4)])
+    assert find_links(**stored, match_threshold=0.9).across.left_open == pytest.approx(0.4)
+    assert find_links(**decide(stored, {0: "different"}), match_threshold=0.9).across.left_open == 0

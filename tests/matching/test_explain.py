@@ -232,3 +232,13 @@ def test_ids_of_a_list_of_somebodys_own_may_be_numbers_of_people_and_are_not_tak
     with pytest.raises(UnknownRowError) as caught:
         find_id("3325", pa.array(["3325110505809001", "3325110505809002"]), called=str)
     assert not isinstance(caught.value.facts["close"], Id)
+
+
+@pytest.mark.parametrize("answer", ["same", "different"])
+def test_what_a_person_decided_is_told_before_what_the_weights_say(answer):
+    ids = EVIDENCE.records["record_id"].to_pylist()
+    pair = {"left_id": ids[0], "right_id": ids[3], "decision": answer}
+    evidence = replace(EVIDENCE, pairs=pa.Table.from_pylist([pair], schema=EVIDENCE.pairs.schema))
+    for rows in ((0, 3), (3, 0)):
+        assert explain_pairs(evidence, [rows])[0].outcome == f"decided_{answer}"
+    assert not explain_pairs(evidence, [(0, 4)])[0].outcome.startswith("decided")

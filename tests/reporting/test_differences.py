@@ -35,6 +35,7 @@ def marked(left, right):
         ("12 1 12", "12 2 32", ("12 [1] [1]2", "12 [2] [3]2")),
         ("SUMIYATI", "SUMARYATI", ("SUM[I]YATI", "SUM[AR]YATI")),
         ("KAXBXCLI", "KAYBYCLI", ("KA[XBX]CLI", "KA[YBY]CLI")),
+        ("SUEGNG", "SUGENG ABIDIN", ("SU[EGNG]", "SU[GENG ABIDIN]")),
         ("", "SITI", ("", "[SITI]")),
         ("", "", ("", "")),
     ],

@@ -3,16 +3,47 @@
 import typer
 
 from umkm_cli import options
+from umkm_cli.cli.review_books import ByBook, review_by_book
+from umkm_cli.cli.review_log import show_status, take_back
+from umkm_cli.cli.review_owner import ByHand, review_owner
+from umkm_cli.cli.review_screen import Wanted, review_on_screen
 from umkm_cli.errors import ExitStatus
+from umkm_cli.screen import Session
 
 
 def review(
-    context: typer.Context,  # noqa: ARG001
+    context: typer.Context,
     *,
-    reviewer: options.Reviewer = None,  # noqa: ARG001
-    district: options.District = None,  # noqa: ARG001
-    kind: options.Doubt = None,  # noqa: ARG001
-    limit: options.Limit = None,  # noqa: ARG001
+    reviewer: options.Reviewer = None,
+    district: options.District = None,
+    kind: options.Doubt = None,
+    limit: options.Limit = None,
+    export: options.ReviewExport = None,
+    per_district: options.PerDistrict = False,
+    full_values: options.FullValues = False,
+    imported: options.ReviewImport = None,
+    dry_run: options.TryOut = False,
+    model: options.UsedModel = None,
+    owner: options.ReviewedOwner = None,
+    split: options.SplitOff = None,
+    to: options.MoveTo = None,
+    join: options.JoinWith = None,
+    set_values: options.SetValues = None,
+    reason: options.Reason = None,
+    status: options.ReviewStatus = False,
+    withdraw: options.Withdraw = None,
 ) -> ExitStatus:
     """Decide the doubtful pairs."""
-    return ExitStatus.DONE
+    session: Session = context.obj
+    wanted = Wanted(district, kind, limit)
+    by_hand = ByHand(split or (), to, join, set_values or (), reason)
+    by_book = ByBook(export, per_district, full_values, imported or (), dry_run)
+    if owner is not None or by_hand.given:
+        return review_owner(session, owner, by_hand, reviewer=reviewer, model=model)
+    if by_book.given:
+        return review_by_book(session, by_book, wanted, reviewer=reviewer, model=model)
+    if status:
+        return show_status(session)
+    if withdraw is not None:
+        return take_back(session, withdraw, reviewer=reviewer)
+    return review_on_screen(session, wanted, reviewer=reviewer, model=model)

@@ -53,7 +53,8 @@ class Errors:
     @classmethod
     def of(cls, slips: Slips, rates: Rates) -> "Errors":
         """Errors of one kind of link."""
-        missed, wrong = rates.missed * slips.middling, rates.wrong * slips.doubted
+        missed = max(rates.missed * slips.middling - slips.found, 0.0)
+        wrong = rates.wrong * slips.doubted
         spreads = (rates.missed_sd * slips.middling, rates.wrong_sd * slips.doubted, OPEN_SD * slips.left_open)
         between = sum(spread**2 for spread in spreads)
         by_chance = missed * (1 + rates.missed) + wrong * (1 + rates.wrong) + slips.left_open

@@ -24,11 +24,13 @@ class Slips:
         doubted: Expected number of wrong links among those that were made.
         left_open: Expected number of right links among pairs that were not joined only because the office asks for more
             evidence than usual.
+        found: Links that would have been missed, had people not decided them.
     """
 
     middling: float
     doubted: float
     left_open: float
+    found: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,19 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
     Of all pairs, those of a maximum spanning forest count: an owner of four rows is held by three links, those within a
     list taken first. Pairs of two owners that were refused in spite of good evidence are no slips: clustering has
     looked at all rows of both. Where the office asks for more evidence than usual, that tells less; then owners who are
-    in one list only, and each other's likeliest, are left open.
+    in one list only, and each other's likeliest, are left open. What people decided is sure.
 
     Args:
         records: `RECORDS`: `record_id` and `list` are read.
         clusters: `CLUSTERS` of these records.
-        pairs: Of these clusters; ids and probability are read.
+        pairs: Of these clusters; ids, probability and, where there is one, what people decided are read.
         match_threshold: Match probability from which pairs were joined.
     """
     owner, left, right = _placed(records, clusters, pairs)
     is_visit = np.asarray(pc.equal(records["list"], "survey").to_numpy(), bool)
     listed, visited = _owns_any(owner, ~is_visit), _owns_any(owner, is_visit)
-    probability = pairs["match_probability"].to_numpy()
+    evidence = pairs["match_probability"].to_numpy()
+    probability = _sure(pairs, evidence)
     is_joined = owner[left] == owner[right]
     is_in_both = (listed & visited)[owner]
     is_open = ~is_joined & (probability >= SURELY_JOINED) & (probability < match_threshold)
@@ -82,11 +85,13 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
     holding = joined[forest(left[joined], right[joined], len(owner))]
     likeliest = left_open[_mutual_best(owner[left[left_open]], owner[right[left_open]])]
     told = np.concatenate([holding, likeliest])
-    probability, is_open, is_across, is_visit_pair = (
-        column[told] for column in (probability, is_open, is_across, is_visit[left])
+    evidence, probability, is_open, is_across, is_visit_pair = (
+        column[told] for column in (evidence, probability, is_open, is_across, is_visit[left])
     )
     kinds = (~is_across & ~is_visit_pair, ~is_across & is_visit_pair, is_across)
-    on_list, in_survey, across = (_slips(probability[kind], is_open[kind]) for kind in kinds)
+    on_list, in_survey, across = (
+        _slips(evidence[kind], probability[kind], is_open[kind], match_threshold) for kind in kinds
+    )
     return Links(
         rows_listed=int((~is_visit).sum()),
         rows_visited=int(is_visit.sum()),
@@ -100,18 +105,29 @@ def find_links(records: pa.Table, clusters: pa.Table, pairs: pa.Table, *, match_
     )
 
 
+def _sure(pairs: pa.Table, evidence: Floats) -> Floats:
+    """Match probability of each pair; 1 or 0 where people decided it."""
+    if "decision" not in pairs.column_names:
+        return evidence
+    places = pc.index_in(pairs["decision"], value_set=pa.array(["different", "same"]))
+    decided = pc.fill_null(places, -1).to_numpy()
+    return np.where(decided >= 0, decided, evidence)
+
+
 def _owns_any(owner: Ints, rows: Flags) -> Flags:
     """For each owner: is one of these rows its own?"""
     return np.bincount(owner[rows], minlength=owner.max(initial=-1) + 1) > 0
 
 
-def _slips(probability: Floats, is_open: Flags) -> Slips:
+def _slips(evidence: Floats, probability: Floats, is_open: Flags, match_threshold: float) -> Slips:
+    """The slips of some links: what was missed is told by the evidence, what is wrong by what people know of it."""
     low, high = MIDDLING
-    is_middling = (probability >= low) & (probability < high)
+    is_middling = (evidence >= low) & (evidence < high)
     return Slips(
         middling=float(probability[is_middling].sum()),
         doubted=float((1 - probability[~is_open]).sum()),
         left_open=float(probability[is_open].sum()),
+        found=int(((probability == 1) & (evidence < match_threshold)).sum()),
     )
 
 

@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "owner_id", "gender", "birth_date", "village_code", "village", "district_code", "district", "product", "sector",
         "nib", "turnover", "capital", "production_status", "records", "bpum_records", "survey_records",
     ),
-    "pairs": ("left_id", "right_id", "match_probability"),
+    "pairs": ("left_id", "right_id", "match_probability", "decision"),
     "sources": ("source_id", "source_file", "source_sheet", "status", "list"),
     "rejects": ("source_id", "kind"),
 }  # fmt: skip

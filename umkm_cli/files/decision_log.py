@@ -5,15 +5,20 @@ ended by the next write and left out by the next reader, so at most the key bein
 """
 
 import json
+import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, fields
+from datetime import datetime
+from errno import ENOSPC
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
-from umkm_cli.decisions import KINDS, Answer, Decision, Entry
+from umkm_cli.decisions import KINDS, Answer, Entry
 from umkm_cli.errors import BadDecisionsError, PathNotFoundError
-from umkm_cli.files.write import cannot_write, make_folder
+from umkm_cli.files.write import cannot_write, make_folder, sync_folder
 
 LOG_NAME = "decisions.jsonl"
 """Name of the log in the workspace."""
@@ -31,11 +36,14 @@ def append(path: Path, entries: Sequence[Entry]) -> None:
         return
     make_folder(path.parent)
     data = b"".join(_line(entry) for entry in entries)
+    is_new = not path.exists()
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(handle, "ab", buffering=0) as file:
-            file.write(b"\n" + data if _is_torn(path) else data)
+            _write_whole(file, b"\n" + data if _is_torn(path) else data)
             os.fsync(file.fileno())
+        if is_new:
+            sync_folder(path.parent)
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -59,7 +67,7 @@ def read_log(path: Path) -> list[Entry]:
 
     Raises:
         PathNotFoundError: There is no such file.
-        BadDecisionsError: `reason` is a message key under `decisions.`: unreadable or no_entry; `row` is the line.
+        BadDecisionsError: `reason` is a message key under `decisions.` (unreadable, no_entry or newer), `row` the line.
     """
     if not path.is_file():
         raise PathNotFoundError(path=path)
@@ -82,6 +90,20 @@ def missing_from(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry
     return [entry for entry in entries if entry.id not in names]
 
 
+def _write_whole(file: FileIO, data: bytes) -> None:
+    """Write all of it or nothing: a disk that gets full in between is left as it was."""
+    before = os.fstat(file.fileno()).st_size
+    written = 0
+    try:
+        written = file.write(data) or 0
+    finally:
+        if written < len(data):
+            with suppress(OSError):
+                os.ftruncate(file.fileno(), before)
+    if written < len(data):
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+
 def _line(entry: Entry) -> bytes:
     content = {"kind": _NAMES[type(entry)], **asdict(entry)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -90,17 +112,77 @@ def _line(entry: Entry) -> bytes:
 def _entry(line: bytes, path: Path, number: int) -> Entry:
     try:
         content = json.loads(line)
-        kind = KINDS[content.pop("kind")]
-        told = {field.name: _read(content[field.name]) for field in fields(kind) if field.name in content}
-        if kind is Decision:
-            told["answer"] = Answer(told["answer"])
-        return kind(**told)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        name = content.pop("kind")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise BadDecisionsError(file=path, reason="no_entry", row=number) from error
+    if name not in KINDS:
+        raise BadDecisionsError(file=path, reason="newer", row=number)
+    kind = KINDS[name]
+    try:
+        return kind(**{field.name: _read(field.name, content) for field in fields(kind) if field.name in content})
+    except (ValueError, TypeError) as error:
         raise BadDecisionsError(file=path, reason="no_entry", row=number) from error
 
 
-def _read(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    return tuple(value) if isinstance(value, list) else value
+def _read(name: str, content: Mapping[str, object]) -> Any:  # noqa: ANN401 - of the type that the entry has there
+    """A value of an entry.
+
+    Raises:
+        ValueError: It is of another type.
+    """
+    return _READERS.get(name, _text)(content[name])
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(value)  # noqa: TRY004 - as for all that is no entry
+    return value
+
+
+def _moment(value: object) -> str:
+    told = datetime.fromisoformat(_text(value))
+    if told.tzinfo is None:
+        raise ValueError(value)
+    return _text(value)
+
+
+def _number(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(value)
+    return float(value)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)  # noqa: TRY004
+    return value
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(value)  # noqa: TRY004
+    return tuple(_text(one) for one in value)
+
+
+def _levels(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError(value)  # noqa: TRY004
+    return {_text(name): _text(level) for name, level in value.items()}
+
+
+_READERS: Mapping[str, Callable[[object], object]] = {
+    "at": _moment,
+    "answer": lambda value: Answer(_text(value)),
+    "weight": _number,
+    "probability": _number,
+    "was_shown": _flag,
+    "levels": _levels,
+    "settles": _names,
+    "withdraws": _names,
+}
+"""How values are read that are no plain text."""
 
 
 def _is_torn(path: Path) -> bool:

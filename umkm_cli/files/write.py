@@ -91,6 +91,23 @@ def write_output(path: Path, data: bytes) -> None:
     write_bytes(path, data)
 
 
+def write_numbered(path: Path, data: bytes) -> Path:
+    """Put `data` at `path` or, where another file is, at the first numbered name that is free.
+
+    For what people fill in: a file that is there may hold their work. One of the same content stands.
+
+    Raises:
+        CannotWriteError: As `write_output`.
+    """
+    stem, number = path.stem, 1
+    while path.exists() and not (path.is_file() and path.read_bytes() == data):
+        number += 1
+        path = path.with_name(f"{stem} ({number}){path.suffix}")
+    if not path.exists():
+        write_output(path, data)
+    return path
+
+
 def make_folder(path: Path) -> None:
     """Make `path` a folder only its owner can enter (mode 0700); one that is there stays as it is.
 

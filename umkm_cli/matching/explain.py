@@ -5,7 +5,7 @@ from the whole list. The lines add up to the weight, whatever the model: what a 
 weight with it, less the weight without.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -77,6 +77,13 @@ class Evidence:
         """The owner of each record."""
         at = places_of(self.records["record_id"], self.clusters["record_id"])
         return flat(self.clusters["owner_id"].take(pa.array(at)))
+
+    @cached_property
+    def decided(self) -> Mapping[tuple[str, str], str]:
+        """The answer of each pair that people decided, by its records."""
+        rows = self.pairs.filter(pc.is_valid(self.pairs["decision"]))
+        pairs = zip(rows["left_id"].to_pylist(), rows["right_id"].to_pylist(), strict=True)
+        return dict(zip(pairs, rows["decision"].to_pylist(), strict=True))
 
     def row(self, number: int) -> RowTold:
         """A record, told by where it stands."""
@@ -168,6 +175,13 @@ def _share(comparison: Comparison, level: int, common: float) -> float | None:
     return None if times is None or np.isnan(common) else min(common * times, 1.0)
 
 
+def _answer(evidence: Evidence, left: int, right: int) -> str:
+    """What people decided of two records, as far as it bound the last run; empty where nobody did."""
+    ids = evidence.records["record_id"]
+    one, other = sorted((ids[left].as_py(), ids[right].as_py()))
+    return evidence.decided.get((one, other), "")
+
+
 def _outcomes(evidence: Evidence, vectors: Vectors, weight: Floats) -> list[str]:
     """What became of each pair: a message key under `outcome.`."""
     config = evidence.config
@@ -179,7 +193,10 @@ def _outcomes(evidence: Evidence, vectors: Vectors, weight: Floats) -> list[str]
     none = np.zeros(len(weight), bool)
     one_list = none if source is None else source[vectors.left] == source[vectors.right]
     two_people = never(evidence.prepared, vectors.left, vectors.right, model=evidence.weights.model) if apart else none
+    answer = [_answer(evidence, *pair) for pair in zip(vectors.left.tolist(), vectors.right.tolist(), strict=True)]
     cases = [
+        (np.equal(answer, "same"), "decided_same"),
+        (np.equal(answer, "different"), "decided_different"),
         (joined & is_likely, "joined"),
         (joined, "joined_through"),
         (one_list, "one_list"),

@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from umkm_cli.matching.model import Comparison, MatchModel
-from umkm_cli.messages import mask_apart, safe
+from umkm_cli.messages import mask_apart, safe, visible
+from umkm_cli.schema import RECORDS
 from umkm_cli.verdicts import Cell
 
 _TELLING = 7
 """Digits from which a value may be the number of a person; shorter ones are RT, RW, post codes."""
+
+_OF_NOBODY = frozenset(column.name for column in RECORDS.columns if not column.is_personal)
+"""Columns of `RECORDS` that identify no person."""
 
 _LETTERS = 3
 """Letters that a number may have in it: typed for digits, or before them."""
@@ -63,12 +67,14 @@ def side_by_side(left: Mapping[str, object], right: Mapping[str, object]) -> tup
     return one, other
 
 
-def cells(values: Sequence[object]) -> list[Cell | None]:
-    """Values of one column, fit to be shown; long numbers are held against the first one there is."""
+def cells(values: Sequence[object], *, is_full: bool = False) -> list[Cell | None]:
+    """Values of one column, fit to be shown; long numbers are held against the first one there is, or stay whole."""
     numbers = [str(value) for value in values if _is_number(value)]
     shown: list[Cell | None] = []
     for value in values:
-        if _is_number(value):
+        if is_full and isinstance(value, str):
+            shown.append(visible(value))
+        elif _is_number(value):
             base = next((number for number in numbers if number != value), str(value))
             shown.append(mask_apart(str(value), base)[0])
         elif isinstance(value, int | float | date):
@@ -76,6 +82,13 @@ def cells(values: Sequence[object]) -> list[Cell | None]:
         else:
             shown.append(None if value is None else safe(str(value)))
     return shown
+
+
+def shown(column: str, value: object) -> Cell | None:
+    """A value of one row fit to be shown; an amount of money is no number of a person, however long."""
+    if isinstance(value, str):
+        return safe(value)
+    return value if column in _OF_NOBODY and isinstance(value, int) else cells([value])[0]
 
 
 def _is_number(value: object) -> bool:

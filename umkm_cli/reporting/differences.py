@@ -1,7 +1,7 @@
 """differences: where two texts differ, letter by letter, so that an eye that looks for it finds it at once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein, Opcode
@@ -9,7 +9,10 @@ from rapidfuzz.distance import Levenshtein, Opcode
 _ALIKE = 0.4
 """Similarity below which two texts have nothing in common that is worth showing."""
 
-_RUN = 2
+_INSIDE, _LONG = 0.7, 5
+"""Share of the letters of the shorter text that are in the longer one, and letters it needs for that to count."""
+
+_RUN = 3
 """Letters that have to be equal in a row, between two differences, to be told apart from them."""
 
 _HIDDEN = re.compile(r"\d+[*#?]+")
@@ -32,8 +35,8 @@ class Span:
 def differences(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Cut two texts into pieces that agree and pieces that differ, by turns; the pieces add up to the texts.
 
-    Upper and lower case do not differ. A letter that two differences have between them belongs to them, or words with
-    nothing in common would look like riddles; a digit or a blank stands for itself. Of two hidden numbers, the digits
+    Upper and lower case do not differ. A letter or two between differences belong to them, or words with nothing
+    in common would look like riddles; a digit or a blank stands for itself. Of two hidden numbers, the digits
     that `mask_apart` says differ are marked; all of them where they are not of one length.
 
     >>> differences("SITI AMINAH", "Siti Aminnah")[1]
@@ -42,9 +45,9 @@ def differences(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ..
     if _HIDDEN.fullmatch(left) and _HIDDEN.fullmatch(right):
         return _of_hidden(left, right)
     one, other = ([letter.casefold() for letter in text] for text in (left, right))
-    if Levenshtein.normalized_similarity(one, other) < _ALIKE:
-        return _whole(left), _whole(right)
     codes = list(Levenshtein.opcodes(one, other))
+    if not _is_alike(codes, *sorted((len(left), len(right)))):
+        return _whole(left), _whole(right)
     told = [code.tag != "equal" or (code not in (codes[0], codes[-1]) and _is_lost(left, code)) for code in codes]
     both = list(zip(codes, told, strict=True))
     return (
@@ -59,6 +62,13 @@ def _of_hidden(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...
     told = [one != other or one == "#" for one, other in zip(left, right, strict=True)]
     one, other = (_joined(map(Span, text, told)) for text in (left, right))
     return one, other
+
+
+def _is_alike(codes: Sequence[Opcode], short: int, long: int) -> bool:
+    """Are the letters in common worth showing?"""
+    common = sum(code.src_end - code.src_start for code in codes if code.tag == "equal")
+    changed = sum(max(code.src_end - code.src_start, code.dest_end - code.dest_start) for code in codes) - common
+    return changed <= (1 - _ALIKE) * long or (short >= _LONG and common >= _INSIDE * short)
 
 
 def _whole(text: str) -> tuple[Span, ...]:

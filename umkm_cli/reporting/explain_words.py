@@ -1,8 +1,10 @@
 """What an explanation is called in words that an official can defend."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from umkm_cli.messages import has, percent, safe, say, show
+from umkm_cli.opinions import Opinion
 from umkm_cli.verdicts import Cell, Line, RowTold
 
 
@@ -58,6 +60,18 @@ def column_of(column: str, language: str) -> str:
         if has(key):
             return say(key, language)
     return safe(column)
+
+
+def day_of(at: str, language: str) -> str:
+    """The day of a moment of the log, where the machine stands."""
+    return show(datetime.fromisoformat(at).astimezone().date(), language)
+
+
+def opinion_of(opinion: Opinion, language: str) -> str:
+    """Who decided what of a pair, when, and what they wrote."""
+    answer = say(f"answer.{opinion.answer}", language)
+    told = say("explain.opinion", language, by=opinion.by, answer=answer, day=day_of(opinion.at, language))
+    return f"{told} “{safe(opinion.note)}”" if opinion.note else told
 
 
 def place_of(row: RowTold, language: str) -> str:

@@ -29,6 +29,9 @@ KINDS = ("conflict", "over_merged", "weak_link", "refused", "near_miss")
 
 CONFLICT, OVER_MERGED, WEAK_LINK, REFUSED, NEAR_MISS = range(len(KINDS))
 
+ENOUGH = 0.95
+"""Share of the doubt that is told how many answers would settle it."""
+
 LEAST = 0.02
 """Chance of a change below which nobody is asked."""
 

@@ -44,6 +44,8 @@ class Settled:
         given: Each person's last answer for each pair that was not withdrawn, oldest first; records under their names
             of today.
         overruled: Answers that somebody has overruled, to settle a conflict.
+        independent: Each person's last answer for each pair that was not given to settle a conflict.
+        withdrawn: Entries that were taken back.
         corrections: Corrections that were not withdrawn, oldest first; likewise.
         conflicts: What contradicts what.
     """
@@ -52,6 +54,8 @@ class Settled:
     corrections: tuple[Correction, ...]
     conflicts: tuple[Conflict, ...]
     overruled: frozenset[str] = frozenset()
+    independent: tuple[Decision, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
 
     @cached_property
     def by_pair(self) -> Mapping[Pair, tuple[Decision, ...]]:
@@ -94,20 +98,32 @@ def settle(entries: Iterable[Entry]) -> Settled:
     told = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: (entry.at, entry.id))
     gone = {name for entry in told if isinstance(entry, Withdrawal) for name in entry.withdraws}
     names = _names(entry for entry in told if isinstance(entry, Succession))
-    held = [entry for entry in told if entry.id not in gone]
-    overruled = frozenset(name for one in held if isinstance(one, Decision) for name in one.settles)
+    held = [_renamed(entry, names) for entry in told if entry.id not in gone]
+    decisions = [entry for entry in held if isinstance(entry, Decision) and entry.left != entry.right]
+    overruled = frozenset(name for one in decisions for name in one.settles)
+    given = _last(decisions)
+    return Settled(
+        given=given,
+        corrections=tuple(entry for entry in held if isinstance(entry, Correction)),
+        conflicts=tuple(_conflicts(_by_pair(given, overruled))),
+        overruled=overruled,
+        independent=_last(one for one in decisions if not one.settles),
+        withdrawn=frozenset(gone),
+    )
+
+
+def _last(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The last answer of each person for each pair."""
     last: dict[tuple[str, Pair], Decision] = {}
-    corrections = []
-    for entry in held:
-        if isinstance(entry, Decision):
-            renamed = _renamed(entry, names)
-            if renamed.left != renamed.right:
-                last.pop((entry.by, pair_of(renamed)), None)  # so that the later answer stands later
-                last[entry.by, pair_of(renamed)] = renamed
-        elif isinstance(entry, Correction):
-            corrections.append(replace(entry, record=names.get(entry.record, entry.record)))
-    given = tuple(last.values())
-    return Settled(given, tuple(corrections), tuple(_conflicts(_by_pair(given, overruled))), overruled)
+    for one in decisions:
+        last.pop((one.by, pair_of(one)), None)  # so that the later answer stands later
+        last[one.by, pair_of(one)] = one
+    return tuple(last.values())
+
+
+def names_of_today(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """What every record that was renamed is called now."""
+    return _names(sorted((one for one in entries if isinstance(one, Succession)), key=lambda one: (one.at, one.id)))
 
 
 def _by_pair(given: Sequence[Decision], overruled: Collection[str]) -> dict[Pair, tuple[Decision, ...]]:
@@ -119,21 +135,25 @@ def _by_pair(given: Sequence[Decision], overruled: Collection[str]) -> dict[Pair
 
 
 def _names(successions: Iterable[Succession]) -> dict[str, str]:
-    """The name of today of each record that was renamed."""
-    step = {one.old: one.new for one in successions}
-    names = {}
-    for old in step:
-        new, seen = old, {old}
-        while (after := step.get(new)) is not None and after not in seen:
-            seen.add(after)
-            new = after
-        names[old] = new
+    """The name of today of each record that was renamed; one that was renamed back has its own again."""
+    names: dict[str, str] = {}
+    before: dict[str, set[str]] = defaultdict(set)
+    for one in successions:
+        moved = {*before.pop(one.old, ()), one.old} - {one.new}
+        names |= dict.fromkeys(moved, one.new)
+        names.pop(one.new, None)
+        before[one.new] |= moved
     return names
 
 
-def _renamed(decision: Decision, names: Mapping[str, str]) -> Decision:
-    left, right = sorted(names.get(name, name) for name in pair_of(decision))
-    return replace(decision, left=left, right=right)
+def _renamed(entry: Entry, names: Mapping[str, str]) -> Entry:
+    """The entry about records under their names of today."""
+    if isinstance(entry, Decision):
+        left, right = sorted(names.get(name, name) for name in pair_of(entry))
+        return entry if (left, right) == pair_of(entry) else replace(entry, left=left, right=right)
+    if isinstance(entry, Correction) and entry.record in names:
+        return replace(entry, record=names[entry.record])
+    return entry
 
 
 def _agreed(decisions: Sequence[Decision]) -> Answer | None:
@@ -154,8 +174,7 @@ def _conflicts(by_pair: Mapping[Pair, Sequence[Decision]]) -> list[Conflict]:
             links[left].add(right)
             links[right].add(left)
     for left, right in sorted(pair for pair, answer in agreed.items() if answer is Answer.DIFFERENT):
-        chain = _shortest(links, left, right)
-        if chain:
+        while chain := _shortest(links, left, right):
             pairs = [*((min(step), max(step)) for step in chain), (left, right)]
             found.append(Conflict(tuple(one for pair in pairs for one in by_pair[pair])))
             for one, other in chain:  # none of the chain binds any more

@@ -15,6 +15,7 @@ from umkm_cli.reporting.explain_words import (
     column_of,
     line_of,
     name_of,
+    opinion_of,
     place_of,
     probability_of,
     share_of,
@@ -35,13 +36,14 @@ def render_pair(story: PairStory, language: str) -> RenderableType:
     return Group(
         text(say("explain.pair", language), "bold"),
         text(_outcome(story, language)),
+        *(text(opinion_of(one, language)) for one in story.opinions),
         Text(),
-        _rows((story.left, story.right), language),
+        render_rows((story.left, story.right), language),
         Text(),
         _side_by_side(story, language),
         heading("explain.evidence", language),
         text(say("explain.unit", language), "dim"),
-        _waterfall(story, language),
+        waterfall(story, language),
         *([text(say("explain.hidden", language), "dim")] if _has_hidden(story) else []),
     )
 
@@ -52,10 +54,11 @@ def render_owner(story: OwnerStory, language: str) -> RenderableType:
     number = {row.record_id: str(place) for place, row in enumerate(story.rows, start=1)}
     return Group(
         Text(say("explain.owner", language, owner=story.owner_id, name=name, count=len(story.rows)), "bold"),
-        _rows(story.rows, language),
+        render_rows(story.rows, language),
         heading("explain.links", language),
         *_links(story, number, language),
         *_disagreements(story, language),
+        *_set_right(story, language),
         *_doubts(story, number, language),
     )
 
@@ -64,7 +67,7 @@ def _outcome(story: PairStory, language: str) -> str:
     return say(f"outcome.{story.outcome}", language, share=probability_of(story.probability, language))
 
 
-def _rows(rows: tuple[RowTold, ...], language: str) -> RenderableType:
+def render_rows(rows: tuple[RowTold, ...], language: str) -> RenderableType:
     """The rows under a number, with their id, name and place."""
     return grid(
         (
@@ -102,7 +105,7 @@ def _has_hidden(story: PairStory) -> bool:
     return any(isinstance(cell, str) and "*" in cell for cell in cells)
 
 
-def _waterfall(story: PairStory, language: str) -> RenderableType:
+def waterfall(story: PairStory, language: str) -> RenderableType:
     """One line for each part of the sum, and the sum."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
@@ -149,13 +152,26 @@ def _reasons(link: PairStory, language: str) -> str:
 def _disagreements(story: OwnerStory, language: str) -> Iterator[RenderableType]:
     if story.disagreements:
         yield heading("explain.disagreements", language)
-        yield grid([(column_of(one.column, language), _values(one, language)) for one in story.disagreements], right=())
+        yield grid(
+            [(column_of(one.column, language), values_of(one, language)) for one in story.disagreements], right=()
+        )
 
 
-def _values(one: Disagreement, language: str) -> str:
+def values_of(one: Disagreement, language: str) -> str:
     """Each value with the numbers of the rows it stands in."""
     shown = ("–" if cell is None else cell_of(one.column, cell, language) for cell, _ in one.values)
     return "; ".join(f"{cell} ({', '.join(map(str, rows))})" for cell, (_, rows) in zip(shown, one.values, strict=True))
+
+
+def _set_right(story: OwnerStory, language: str) -> Iterator[RenderableType]:
+    if story.set_right:
+        yield heading("explain.set_right", language)
+        rows = []
+        for one in story.set_right:
+            value = "–" if one.value is None else cell_of(one.column, one.value, language)
+            told = say("explain.set_by", language, day=one.on, by=one.by, reason=one.reason)
+            rows.append((column_of(one.column, language), value, Group(text(told, "dim"), Text(one.act, "dim"))))
+        yield grid(rows, right=())
 
 
 def _doubts(story: OwnerStory, number: dict[str, str], language: str) -> Iterator[RenderableType]:

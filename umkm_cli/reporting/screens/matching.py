@@ -21,10 +21,13 @@ LINES = (
     "pairs_cut",
     "merges_refused",
     "in_doubt",
+    "decided",
+    "contradicted",
+    "decided_gone",
 )
 """The facts that are shown, in order; each has its sentence under `matching.`."""
 
-_ONLY_WHEN_ANY = ("pairs_cut", "merges_refused", "in_doubt", "households", "household_owners")
+_ALWAYS = ("records", "owners", "repeated_owners", "largest_owner", "pairs_compared", "pairs_matched", "pairs_review")
 
 
 def render_dedupe(facts: Mapping[str, int | float], language: str) -> RenderableType:
@@ -34,7 +37,7 @@ def render_dedupe(facts: Mapping[str, int | float], language: str) -> Renderable
         facts: Counts by the names of `LINES`; a name that is missing is left out, as is anything that is no line.
         language: Of the words and numbers.
     """
-    shown = [name for name in LINES if name in facts and (facts[name] or name not in _ONLY_WHEN_ANY)]
+    shown = [name for name in LINES if name in facts and (facts[name] or name in _ALWAYS)]
     most = max(facts.get("records", 0), 1)
     return Group(
         text(say("matching.title", language), "bold"),

@@ -1,0 +1,65 @@
+"""start: the terminal app, once it is clear that there is a terminal and something to ask."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from umkm_cli.app.review import COLUMNS, LINES, ReviewApp
+from umkm_cli.app.sitting import Sitting
+from umkm_cli.desk import Desk, Question, Standing
+from umkm_cli.errors import NoTerminalError, NothingToReviewError, UmkmError
+
+
+def check_terminal(environment: Mapping[str, str]) -> None:
+    """Make sure that there is a screen to ask on.
+
+    Raises:
+        NoTerminalError: There is none, or it is too small.
+    """
+    if environment.get("TERM") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminalError(reason="none")
+    columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    if columns < COLUMNS or lines < LINES:
+        raise NoTerminalError(reason="small", columns=str(COLUMNS), lines=str(LINES))
+
+
+def check_questions(desk: Desk, shown: Sequence[Question]) -> None:
+    """Make sure that there is something to ask.
+
+    Raises:
+        NothingToReviewError: There is not.
+    """
+    if not desk.questions:
+        raise NothingToReviewError(reason="none")
+    if not shown:
+        is_done = all(desk.answer_of(one) for one in desk.questions)
+        raise NothingToReviewError(reason="done" if is_done else "narrowed")
+
+
+def ask(
+    desk: Desk,
+    shown: Sequence[Question],
+    *,
+    language: str,
+    explain: Callable[[UmkmError], tuple[str, str]],
+    command: str,
+) -> Standing:
+    """Ask questions on the screen until the reviewer quits; every answer is kept at once.
+
+    Args:
+        desk: Keeps the answers.
+        shown: What to ask, in order.
+        language: Of the words.
+        explain: The sentence and the hint of an error.
+        command: What to type after the review.
+
+    Returns:
+        How far the review of these questions has come.
+
+    Raises:
+        NothingToReviewError: There is nothing to ask.
+    """
+    check_questions(desk, shown)
+    sitting = Sitting(desk, shown)
+    ReviewApp(sitting, language=language, explain=explain, command=command).run_through()
+    return sitting.standing

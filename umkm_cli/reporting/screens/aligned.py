@@ -1,0 +1,48 @@
+"""Columns of fixed widths as one text: a table that is drawn in a moment, for a screen that answers to keys."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rich.console import Console
+from rich.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What stands in a column, in so many lines at most; what is left out is told by dots."""
+
+    content: Text
+    lines: int = 1
+
+
+def aligned(rows: Iterable[Sequence[Cut]], widths: Sequence[int]) -> Text:
+    """The rows under each other, one blank between columns; columns that a row lacks stay empty."""
+    drawn = Text()
+    for number, row in enumerate(rows):
+        columns = [_lines(cell, width) for cell, width in zip(row, widths, strict=False)]
+        for line in range(max(map(len, columns), default=1)):
+            if number or line:
+                drawn.append("\n")
+            for cells, width in zip(columns, widths, strict=False):
+                piece = cells[line] if line < len(cells) else Text()
+                drawn.append_text(piece).append(" " * (width - piece.cell_len + 1))
+    return drawn
+
+
+def _lines(cell: Cut, width: int) -> Sequence[Text]:
+    if cell.content.cell_len <= width:
+        return (cell.content,)
+    lines = list(cell.content.wrap(_console(), width, overflow="fold"))
+    shown = lines[: cell.lines]
+    if len(lines) > cell.lines:
+        shown[-1].rstrip()
+        shown[-1].truncate(width - 1)
+        shown[-1].append("…")
+    return shown
+
+
+@cache
+def _console() -> Console:
+    """Rich wraps text by way of a console, whichever."""
+    return Console()
