@@ -6,8 +6,9 @@ whose offset is what matching said without them: the decisions are likeliest wit
 decisions ask for more. As it is the answers that are modelled, given the evidence, it does not matter by what evidence
 pairs were chosen to be asked: sampled ones and those of the queue count alike.
 
-People err, and a few answers are chance: an answer against all evidence moves next to nothing, and answers that fit no
-better than tossed coins, or better the other way round, teach nothing at all.
+People err, and a few answers are chance: an answer against all evidence moves next to nothing, and nothing at all is
+learnt from answers that fit no better than lots, as of somebody who says the same of every pair, or better the other
+way round.
 """
 
 from dataclasses import dataclass, replace
@@ -23,23 +24,25 @@ from umkm_cli.matching.score import Weights, probability
 from umkm_cli.matching.ties import Ties
 from umkm_cli.matching.train import ordered
 
-LEAST = 30
-"""Decisions that decide by weight, below which nothing is learnt."""
+LEAST = 100
+"""Decisions below which nothing is learnt: fewer did as much harm as good on the regencies that are tuned on."""
 
 SLIPS = 0.05
 """Share of answers that are taken to be slips: people make fewer, but a belief in too few lets each weigh too much."""
 
-EVEN = -2.0
-"""Bits at which one owner and two are equally likely, as counted on invented regencies: what is said is too careful."""
+EVEN = -2.5
+"""Bits at which one owner and two are equally likely, as counted there: what evidence says of doubtful pairs is too
+careful, and the threshold that is set makes up for it."""
 
-SPREAD, SPREAD_OF_THRESHOLD = 1.0, 0.6
+SPREAD, SPREAD_OF_THRESHOLD = 0.7, 0.6
 """Bits by which a level, or the threshold, is expected to be off: the standard deviation of what is believed before."""
 
-MOST = 3.0
-"""Bits that decisions add or take off at most."""
+MOST, MOST_OF_THRESHOLD = 3.0, 1.0
+"""Bits that decisions add to a level or take off at most, and by which they move the threshold."""
 
 SURER = 2.0
-"""How much likelier than by tossed coins the answers have to be to be trusted by half: the natural logarithm."""
+"""How much likelier the answers have to be than lots that are drawn, as many of each kind, to be trusted by half: the
+natural logarithm."""
 
 ROUNDS, SETTLED = 100, 1e-7
 """Newton's steps at most, and a step in bits that is none."""
@@ -78,10 +81,10 @@ def learn(prepared: Prepared, merged: Merged, ties: Ties, weights: Weights) -> L
     if len(pairs) < LEAST:
         return Learnt(weights)
     told = between(prepared, merged, pairs, weights)
-    answers = _Answers.of(told, np.arange(len(pairs)) < len(ties.same))
+    answers = Answers.of(told, np.arange(len(pairs)) < len(ties.same))
     if answers.worth.sum() < LEAST:
         return Learnt(weights)
-    found = np.clip(answers.trusted(answers.likeliest()), -MOST, MOST)
+    found = answers.bits()
     if not found.any():
         return Learnt(weights)
     taught = _taught(weights, found[1:])
@@ -99,7 +102,7 @@ def _taught(weights: Weights, bits: Floats) -> tuple[Floats, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answers:
+class Answers:
     """Answers about pairs of clusters.
 
     Attributes:
@@ -115,14 +118,28 @@ class _Answers:
     worth: Floats
 
     @classmethod
-    def of(cls, told: Between, is_same: Flags) -> "_Answers":
+    def of(cls, told: Between, is_same: Flags) -> "Answers":
         """Those that the sum decides: bits added to others would change nothing."""
         at = np.flatnonzero(told.is_weighed)
         features = np.column_stack([np.ones(len(at)), told.shares[at]])
         return cls(told.weight[at] - EVEN, features, is_same[at].astype(float), 1.0 / told.alike[at])
 
-    def likeliest(self) -> Floats:
-        """The bits with which the answers are likeliest, held near none: Newton's steps, none longer than a bit."""
+    def bits(self) -> Floats:
+        """What the answers add to the evidence, as far as they are to be trusted: to all of it, then to each level."""
+        bits, likelihood = self.likeliest()
+        if likelihood < replace(self, is_same=1 - self.is_same).likeliest()[1]:
+            return np.zeros_like(bits)
+        mean = float(np.average(self.is_same, weights=self.worth))
+        drawn = float(self.worth.sum()) * (_nats(mean) + _nats(1 - mean))
+        trust = 1 / (1 + np.exp(np.clip(SURER + drawn - likelihood, -50, 50)))
+        most = np.append(MOST_OF_THRESHOLD, np.full(len(bits) - 1, MOST))
+        return np.asarray(np.clip(bits * trust, -most, most), np.float64)
+
+    def likeliest(self) -> tuple[Floats, float]:
+        """The bits with which the answers are likeliest, held near none, and the logarithm of how likely they are.
+
+        Newton's steps, none longer than a bit.
+        """
         firm = np.full(self.features.shape[1], SPREAD**-2)
         firm[0] = SPREAD_OF_THRESHOLD**-2
         bits = np.zeros(len(firm))
@@ -137,25 +154,21 @@ class _Answers:
             bits += step
             if np.abs(step).max() < SETTLED:
                 break
-        return bits
-
-    def trusted(self, bits: Floats) -> Floats:
-        """The bits as far as the answers are to be trusted."""
-        coins = self.worth.sum() * np.log(0.5)
-        none = np.zeros_like(bits)
-        if self._likelihood(none, self.is_same) < self._likelihood(none, 1 - self.is_same):
-            return none
-        surer = self._likelihood(bits, self.is_same) - coins
-        return np.asarray(bits / (1 + np.exp(np.clip(SURER - surer, -50, 50))))
+        return bits, self._likelihood(bits)
 
     def _chances(self, bits: Floats) -> tuple[Floats, Floats]:
         """Of each pair that `same` is answered, and that it is true."""
         share = probability(self.said + self.features @ bits)
         return SLIPS + (1 - 2 * SLIPS) * share, share
 
-    def _likelihood(self, bits: Floats, is_same: Floats) -> float:
+    def _likelihood(self, bits: Floats) -> float:
         """Natural logarithm of how likely the answers are, and the bits before them."""
         same, _ = self._chances(bits)
-        of_answers = self.worth * np.log(np.where(is_same > 0, same, 1 - same))
+        of_answers = self.worth * np.log(np.where(self.is_same > 0, same, 1 - same))
         before = 0.5 * ((bits[0] / SPREAD_OF_THRESHOLD) ** 2 + ((bits[1:] / SPREAD) ** 2).sum())
         return float(of_answers.sum() - before)
+
+
+def _nats(share: float) -> float:
+    """The share, times its natural logarithm."""
+    return share * float(np.log(share)) if share else 0.0
