@@ -21,18 +21,17 @@ from benchmarks.lists import ingested, measured_lists, regency_lists
 from benchmarks.people.score import Rates
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
-from umkm_cli.matching.block import block
 from umkm_cli.matching.cluster import Clustered, cluster
 from umkm_cli.matching.learn import Learnt, learn
 from umkm_cli.matching.model import load_model
 from umkm_cli.matching.packed import unpack
-from umkm_cli.matching.patterns import Patterns, find_patterns
-from umkm_cli.matching.prepare import Prepared, prepare
+from umkm_cli.matching.patterns import Patterns
+from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.publish import clusters_of, pairs_of
 from umkm_cli.matching.score import Thresholds, Weights
 from umkm_cli.matching.ties import NO_TIES, Ties, ties_of
 from umkm_cli.matching.train import train
-from umkm_cli.pipeline import in_order, likely
+from umkm_cli.pipeline import compare_candidates, likely
 from umkm_cli.reviewing.questions import questions
 from umkm_cli.reviewing.settle import settle
 
@@ -108,8 +107,7 @@ def open_world(folder: Path) -> World:
     """Match the lists of a folder as `umkm dedupe` does before there are decisions."""
     records = pq.read_table(ingested(folder) / "records.parquet").replace_schema_metadata()
     model = load_model()
-    prepared = prepare(in_order(records.sort_by("record_id"), model), model)
-    found = find_patterns(prepared, block(prepared, model=model).pairs, model=model)
+    prepared, found = compare_candidates(records, model=model)
     weights = train(prepared, found, model=model)
     alone = cluster(prepared, likely(found, weights), weights, threshold=THRESHOLDS.join)
     clusters, pairs = clusters_of(prepared, alone), pairs_of(prepared, alone, model)

@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, SLAMET_VISITED, SURVEY, write_list
 from tests.people import MODEL, as_csv, crowd
 from umkm_cli import owner_review, runs
+from umkm_cli.clock import today
 from umkm_cli.config import Config
 from umkm_cli.desk import open_desk
 from umkm_cli.errors import BadCorrectionError, BadOwnerActError, ReviewBusyError, UnknownRowError
@@ -260,6 +261,16 @@ def test_the_report_counts_what_was_set_right(space, umkm, tmp_path):
     assert row("coverage_status", production_status=4)["owners"] == 1
     assert row("coverage_district", district_code="33.25.08")["women"] == 1
     assert row("coverage_funnel", step="producing")["count"] == 0
+
+
+def test_a_report_that_differs_only_by_a_correction_is_told_to_differ(space, umkm):
+    slamet, _ = owners(space)[SLAMET[0]]
+    assert umkm("report", "-w", space, "--format", "xlsx").status == 0
+    act(space, slamet, values={"village": "Kalisalak", "district": "Limpung"}, reason="kunjungan")
+    runs.dedupe(workspace=space, config=CONFIG)
+    told = umkm("report", "-w", space, "--compare", today().isoformat())
+    assert "Nothing" not in told.out
+    assert "Limpung" in told.out
 
 
 def test_the_command_shows_an_owner_and_hides_numbers(space, umkm):

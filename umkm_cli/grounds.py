@@ -10,7 +10,7 @@ from umkm_cli.files.workspace import Workspace
 from umkm_cli.inputs import choose_model
 from umkm_cli.matching.explain import PLACE, SOURCE, Evidence
 from umkm_cli.matching.model import MatchModel, shipped_models
-from umkm_cli.matching.score import fits, model_of, thresholds_from, weights_from
+from umkm_cli.matching.score import Weights, fits, model_of, thresholds_from, weights_from
 from umkm_cli.matching.values import shown_columns
 
 NEEDED = ("records", "clusters", "pairs", "owners", "weights")
@@ -29,22 +29,27 @@ def open_evidence(space: Workspace, config: Config, asked: str | None, more: Seq
     Raises:
         OtherModelError: Matching ran with another model.
     """
-    weights = space.read("weights")
-    model = _model(space, weights, asked)
-    columns = dict.fromkeys(("record_id", SOURCE, *PLACE, *shown_columns(model), *more))
+    weights = open_weights(space, asked)
+    columns = dict.fromkeys(("record_id", SOURCE, *PLACE, *shown_columns(weights.model), *more))
     return Evidence(
         records=space.read("records", *columns),
         clusters=space.read("clusters"),
         pairs=space.read("pairs", "left_id", "right_id", "match_weight", "match_probability", "decision"),
-        weights=weights_from(weights, model),
-        config=as_matched(weights, config),
+        weights=weights,
+        config=as_matched(space, config),
     )
 
 
-def as_matched(weights: pa.Table, config: Config) -> Config:
+def as_matched(space: Workspace, config: Config) -> Config:
     """The settings, with the thresholds that matching ran with: set by a flag of that run, or learnt from decisions."""
-    thresholds = thresholds_from(weights)
+    thresholds = thresholds_from(space.read("weights"))
     return config if thresholds is None else thresholds.within(config)
+
+
+def open_weights(space: Workspace, asked: str | None) -> Weights:
+    """The weights that matching ran with; arguments and errors as in `open_evidence`."""
+    weights = space.read("weights")
+    return weights_from(weights, _model(space, weights, asked))
 
 
 def _model(space: Workspace, weights: pa.Table, asked: str | None) -> MatchModel:

@@ -17,6 +17,7 @@ from umkm_cli.errors import BadDecisionsError, ReviewBusyError, UnknownDecisionE
 from umkm_cli.files.decision_log import LOG_NAME, append, missing_from, read, read_log
 from umkm_cli.files.lock import hold, who
 from umkm_cli.files.workspace import open_with
+from umkm_cli.reviewing.answered import waiting
 from umkm_cli.reviewing.follow import renamed
 from umkm_cli.reviewing.settle import Settled, pair_of, settle
 from umkm_cli.schema import CORRECTED
@@ -159,6 +160,21 @@ def withdraw(asked: str, *, workspace: Path, reviewer: str) -> tuple[Decision | 
         names = tuple(one.id for one in held)
         write_down(workspace, [Withdrawal(id=new_id(), by=reviewer, at=now(), withdraws=names)])
         return held
+
+
+def decisions_waiting(workspace: Path) -> int:
+    """How many pairs the owners do not follow yet: decided, or no longer decided, since they were found.
+
+    Raises:
+        NotDedupedError: There are no owners yet.
+        BadDecisionsError: The log is broken.
+    """
+    if not (workspace / LOG_NAME).exists():
+        return 0
+    space = open_with(workspace, "records", "pairs")
+    pairs = space.read("pairs", "left_id", "right_id", "decision")
+    names = frozenset(space.read("records", "record_id")["record_id"].to_pylist())
+    return waiting(settle(entries_of(workspace)), pairs, names)
 
 
 def _meant(asked: str, entries: Sequence[Decision | Correction]) -> list[Decision | Correction]:

@@ -90,7 +90,7 @@ UsedModel: TypeAlias = Annotated[
     str | None, typer.Option("--model", help="help.used_model", metavar="metavar.file", show_default=False)
 ]
 Labels: TypeAlias = Annotated[
-    Path, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
+    Path | None, typer.Option("--labels", help="help.labels", metavar="metavar.file", show_default=False)
 ]
 Rows: TypeAlias = Annotated[
     list[str] | None, typer.Argument(help="help.rows", metavar="metavar.rows", show_default=False)

@@ -213,7 +213,7 @@ def _say(desk: Desk, answers: Answers, note: str) -> tuple[Decision, ...]:
             left=pair[0],
             right=pair[1],
             answer=answer,
-            note=note,
+            note=" ".join(note.split()),
             way="owner",
             settles=overruled(pair, desk.reviewer, settled),
             **evidence,

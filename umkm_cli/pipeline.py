@@ -62,7 +62,7 @@ def find_owners(
     """
     records = _by_name(records)
     progress.begin("blocking")
-    prepared = prepare(in_order(records, model), model)
+    prepared = prepare(_in_order(records, model), model)
     ties = ties_of(decided, prepared.record_id) if decided else NO_TIES
     blocks = block(prepared, model=model)
     progress.begin("comparing")
@@ -100,6 +100,17 @@ def find_owners(
     )
 
 
+def compare_candidates(records: pa.Table, *, model: MatchModel) -> tuple[Prepared, Patterns]:
+    """The candidate pairs of a run once more, also those that it did not keep, and how they came out.
+
+    Args:
+        records: As for `find_owners`.
+        model: How they are judged.
+    """
+    prepared = prepare(_in_order(_by_name(records), model), model)
+    return prepared, find_patterns(prepared, block(prepared, model=model).pairs, model=model)
+
+
 def _by_name(records: pa.Table) -> pa.Table:
     """Records in order of their id; a list that is so already is not copied."""
     ids = records["record_id"].combine_chunks()
@@ -107,7 +118,7 @@ def _by_name(records: pa.Table) -> pa.Table:
     return records if in_order else records.sort_by("record_id")
 
 
-def in_order(records: pa.Table, model: MatchModel) -> pa.Table:
+def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:
     """What matching reads, with rows that may be one owner near each other."""
     source = ("source",) if model.link_only else ()
     columns = dict.fromkeys(("record_id", *model.order, *model.sources, *source))

@@ -154,7 +154,7 @@ def _count(space: Workspace, stored: Mapping[str, pa.Table], config: Config, day
     run = run_id([space.run_of("owners"), regions.code, config.data_year])
     counted = coverage(
         stored,
-        config=as_matched(space.read("weights"), config),
+        config=as_matched(space, config),
         regions=regions,
         made_on=day,
         before=before(history, run=run, region=regions.code),

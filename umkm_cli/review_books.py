@@ -21,6 +21,9 @@ from umkm_cli.reporting.books.tabs import tab_name
 BLOCKS = frozenset({"over_merged"})
 """Kinds of doubt about a whole owner: all its rows are shown, each with room for an answer of its own."""
 
+CONFLICT = "conflict"
+"""Kind of the pairs that have too many answers rather than none."""
+
 ENDING = ".xlsx"
 
 
@@ -78,7 +81,7 @@ def write_review_books(
 ) -> tuple[ReviewBook, ...]:
     """Write the open questions of a desk as workbooks. A question stands in one of them only.
 
-    Open is what this reviewer has not answered and nobody has settled.
+    Open is what this reviewer has not answered and nobody has settled, and what people contradict each other in.
 
     Args:
         desk: What there is to ask.
@@ -130,7 +133,7 @@ def _open_questions(desk: Desk, handout: Handout) -> list[Question]:
     if not chosen:
         raise NothingToReviewError(reason="narrowed")
     binding = desk.settled.binding
-    left = [one for one in chosen if one.pair not in binding and not desk.answer_of(one)]
+    left = [one for one in chosen if one.kind == CONFLICT or (one.pair not in binding and not desk.answer_of(one))]
     if not left:
         raise NothingToReviewError(reason="done")
     return left[: handout.limit]

@@ -11,14 +11,14 @@ import pyarrow.compute as pc
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
 from umkm_cli.files.workspace import open_with
-from umkm_cli.grounds import NEEDED
+from umkm_cli.grounds import NEEDED, as_matched
 from umkm_cli.headway import Dispute, Part, Reviewer, ReviewStatus, Said
 from umkm_cli.ledger import entries_of
 from umkm_cli.matching.explain import PLACE, SOURCE
 from umkm_cli.matching.find_rows import name_of
 from umkm_cli.messages import Id
 from umkm_cli.reviewing.agreement import agreements, answers_of
-from umkm_cli.reviewing.answered import weakest_of
+from umkm_cli.reviewing.answered import waiting, weakest_of
 from umkm_cli.reviewing.questions import ENOUGH, KINDS, questions
 from umkm_cli.reviewing.settle import Conflict, Settled, pair_of, settle
 from umkm_cli.verdicts import RowTold
@@ -32,7 +32,7 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
 
     Args:
         workspace: The folder of the workspace.
-        config: The thresholds that matching ran with.
+        config: The settings; the thresholds are those that matching ran with.
 
     Raises:
         NotIngestedError: There are no records yet.
@@ -44,7 +44,7 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
     clusters = space.read("clusters")
     pairs = space.read("pairs", "left_id", "right_id", "match_weight", "decision")
     settled = settle(entries_of(workspace))
-    asked = questions(records, clusters, pairs, config=config, settled=settled).to_pylist()
+    asked = questions(records, clusters, pairs, config=as_matched(space, config), settled=settled).to_pylist()
     answers = answers_of(settled.independent)
     names = frozenset(records["record_id"].to_pylist())
     return ReviewStatus(
@@ -59,20 +59,6 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
         gone=sum(not names.issuperset(pair_of(one)) for one in settled.given),
         waiting=waiting(settled, pairs, names),
     )
-
-
-def waiting(settled: Settled, pairs: pa.Table, names: frozenset[str]) -> int:
-    """How many pairs the owners do not follow yet: decided, or no longer decided, since they were found.
-
-    Args:
-        settled: What people decided.
-        pairs: `left_id`, `right_id` and `decision` are read.
-        names: Records that are there.
-    """
-    followed = pairs.filter(pc.is_valid(pairs["decision"]))
-    before = set(zip(*(followed[name].to_pylist() for name in ("left_id", "right_id", "decision")), strict=True))
-    now = {(*pair, answer.value) for pair, answer in settled.binding.items() if names.issuperset(pair)}
-    return len({pair[:2] for pair in before ^ now})
 
 
 def to_go(asked: Iterable[Asked]) -> int:

@@ -394,7 +394,7 @@ QUESTIONS = Table(
             TEXT,
             "What is doubtful: `over_merged` (an owner whose rows contradict each other), `weak_link` (joined on "
             "little evidence), `refused` (kept apart in spite of much), `near_miss` (kept apart on little), `conflict` "
-            "(people contradict each other).",
+            "(people contradict each other), `sample` (drawn by chance).",
         ),
         Column("owner_id", TEXT, "The owner the doubt is about: of the left record."),
         Column("other_id", TEXT, "The owner of the right record; the same for two records of one owner."),
@@ -411,6 +411,34 @@ QUESTIONS = Table(
     ),
 )
 """What `umkm review` asks; not stored."""
+
+REVIEW_STRATA = Table(
+    "review_strata",
+    "Strata that the pairs of `review_sample` were drawn from: together all pairs that matching compared or joined.",
+    (
+        Column("stratum", SMALL, "Number of the stratum."),
+        Column("is_joined", FLAG, "Whether its pairs were one owner when the sample was drawn."),
+        Column("low", REAL, "Its pairs have at least this match probability."),
+        Column("high", REAL, "And less than this; the highest ends at 1, which is within."),
+        Column("pairs", MONEY, "How many there are."),
+        Column("said", REAL, "Their mean match probability; 0 where there are none."),
+        Column("drawn", WHOLE, "How many were drawn, by chance and without replacement."),
+    ),
+)
+
+REVIEW_SAMPLE = Table(
+    "review_sample",
+    "Pairs that `umkm review --sample` has drawn, in the order in which they are asked. It stays when lists are read "
+    "or matched anew, and is about the owners of the run that it was drawn from.",
+    (
+        Column("left_id", TEXT, "One record; `left_id < right_id`."),
+        Column("right_id", TEXT, "The other record."),
+        Column("stratum", SMALL, "Its stratum in `review_strata`."),
+        Column("is_joined", FLAG, "Whether both were one owner when the sample was drawn."),
+        Column("match_weight", REAL, "Evidence at that time that both are one owner, in bits."),
+        Column("match_probability", REAL, "The same as a probability in [0..1]."),
+    ),
+)
 
 LABELS = Table(
     "labels",
@@ -881,8 +909,8 @@ COMPARED: dict[str, Table] = {
                     "why",
                     TEXT,
                     "What it came by: `new_file`, `new_row`, `corrected` (a row with other content, or in another "
-                    "sheet), `file_gone`, `row_gone`, or `matching` (no row changed: settings, labels, or what other "
-                    "rows tell).",
+                    "sheet), `file_gone`, `row_gone`, or `matching` (no row changed: settings, decisions, what "
+                    "other rows tell).",
                 ),
                 Column("change", WHOLE, "How many, with a sign."),
             ),
@@ -926,5 +954,10 @@ COMPARED: dict[str, Table] = {
 MATCHED = (CLUSTERS, OWNERS, HOUSEHOLDS, WEIGHTS, CHANGES, IDENTITIES)
 """Tables of `umkm dedupe`, beside `pairs`."""
 
-STORED: tuple[Table, ...] = (RECORDS, REJECTS, SOURCES, *MATCHED, *COVERAGE.values(), REPORT_HISTORY, REPORT_SNAPSHOT)
+SAMPLED = (REVIEW_STRATA, REVIEW_SAMPLE)
+"""Tables of `umkm review --sample`."""
+
+STORED: tuple[Table, ...] = (
+    RECORDS, REJECTS, SOURCES, *MATCHED, *SAMPLED, *COVERAGE.values(), REPORT_HISTORY, REPORT_SNAPSHOT,
+)  # fmt: skip
 """Tables of the workspace with fixed columns; `pairs` has those of its model."""

@@ -44,6 +44,7 @@ _REASONS = {
     "options_apart": "apart",
     "nothing_to_review": "nothing",
     "no_terminal": "terminal",
+    "no_sample": "sample",
     "cannot_compare": "compare",
     "bad_owner_act": "owner_act",
     "bad_correction": "correction",

@@ -10,10 +10,10 @@ from umkm_cli.matching.compare import compare
 from umkm_cli.matching.merge import Merged
 from umkm_cli.matching.model import load_model
 from umkm_cli.matching.packed import pack
-from umkm_cli.matching.prepare import prepare
+from umkm_cli.matching.patterns import find_patterns
 from umkm_cli.matching.score import weigh
 from umkm_cli.matching.train import train
-from umkm_cli.pipeline import find_patterns, in_order
+from umkm_cli.pipeline import compare_candidates
 
 MODEL = load_model()
 HOME = {"village_code": "33.25.11.2001", "district_code": "33.25.11", "rt": 1, "rw": 2}
@@ -46,7 +46,7 @@ def test_a_pair_that_was_not_joined_lies_between_the_clusters_in_the_end():
 def found():
     """Prepared records, their weights, and the place of each of `PEOPLE` among them."""
     table = records(*PEOPLE, *strangers(200))
-    prepared = prepare(in_order(table, MODEL), MODEL)
+    prepared, _ = compare_candidates(table, model=MODEL)
     ids = prepared.record_id.to_pylist()
     everything = packed(*((one, other) for one in range(len(ids)) for other in range(one + 1, len(ids))))
     patterns = find_patterns(prepared, everything, model=MODEL)

@@ -43,6 +43,7 @@ def ask(
     language: str,
     explain: Callable[[UmkmError], tuple[str, str]],
     command: str,
+    is_blind: bool = False,
 ) -> Standing:
     """Ask questions on the screen until the reviewer quits; every answer is kept at once.
 
@@ -52,6 +53,7 @@ def ask(
         language: Of the words.
         explain: The sentence and the hint of an error.
         command: What to type after the review.
+        is_blind: Hide what matching says, until the reviewer wants to see it.
 
     Returns:
         How far the review of these questions has come.
@@ -61,5 +63,7 @@ def ask(
     """
     check_questions(desk, shown)
     sitting = Sitting(desk, shown)
-    ReviewApp(sitting, language=language, explain=explain, command=command).run_through()
+    app = ReviewApp(sitting, language=language, explain=explain, command=command)
+    app.shows_weights = not is_blind
+    app.run_through()
     return sitting.standing

@@ -7,7 +7,7 @@ import typer
 
 from umkm_cli import options
 from umkm_cli.config import Config
-from umkm_cli.errors import ExitStatus, OptionNeedsError, OptionsApartError
+from umkm_cli.errors import BadDecisionsError, ExitStatus, OptionNeedsError, OptionsApartError
 from umkm_cli.screen import Session
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def _report(session: Session, config: Config, delivery: "Delivery", handout: "Ha
         workspace=session.folder, config=config, handout=handout, progress=session.progress()
     )
     session.give("umkm.report/2", **result.facts(), **({"worklist": lists.facts()} if lists else {}))
+    _tell_waiting(session)
     if not lists and not delivery.is_public:
         session.next_step("report --worklist")
     for kind, files in result.files.items():
@@ -119,3 +120,14 @@ def _report(session: Session, config: Config, delivery: "Delivery", handout: "Ha
     elif handout and lists:
         session.tell("done.worklist", count=lists.owners, files=len(lists.files), folder=lists.folder)
         session.tell("done.worklist_full" if handout.full_values else "done.worklist_hidden")
+
+
+def _tell_waiting(session: Session) -> None:
+    """Decisions of people that the counts do not follow yet; a log that is broken is told, and stops no report."""
+    from umkm_cli.ledger import decisions_waiting
+
+    try:
+        if count := decisions_waiting(session.folder):
+            session.tell("done.decisions_waiting", count=count, flags=session.flags)
+    except BadDecisionsError as error:
+        session.warn(error)

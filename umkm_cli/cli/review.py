@@ -6,6 +6,7 @@ from umkm_cli import options
 from umkm_cli.cli.review_books import ByBook, review_by_book
 from umkm_cli.cli.review_log import show_status, take_back
 from umkm_cli.cli.review_owner import ByHand, review_owner
+from umkm_cli.cli.review_sample import review_sample
 from umkm_cli.cli.review_screen import Wanted, review_on_screen
 from umkm_cli.errors import ExitStatus
 from umkm_cli.screen import Session
@@ -32,10 +33,11 @@ def review(
     reason: options.Reason = None,
     status: options.ReviewStatus = False,
     withdraw: options.Withdraw = None,
+    sample: options.SampleSize = None,
 ) -> ExitStatus:
     """Decide the doubtful pairs."""
     session: Session = context.obj
-    wanted = Wanted(district, kind, limit)
+    wanted = Wanted(district, kind, limit, sample)
     by_hand = ByHand(split or (), to, join, set_values or (), reason)
     by_book = ByBook(export, per_district, full_values, imported or (), dry_run)
     if owner is not None or by_hand.given:
@@ -46,4 +48,6 @@ def review(
         return show_status(session)
     if withdraw is not None:
         return take_back(session, withdraw, reviewer=reviewer)
+    if sample is not None:
+        return review_sample(session, wanted, reviewer=reviewer, model=model)
     return review_on_screen(session, wanted, reviewer=reviewer, model=model)

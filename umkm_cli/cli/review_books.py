@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from umkm_cli.cli.review_log import merge_one
+from umkm_cli.cli.review_sample import draw
 from umkm_cli.cli.review_screen import Wanted
 from umkm_cli.errors import ExitStatus, OptionNeedsError, OptionsApartError
 from umkm_cli.screen import Session
@@ -59,8 +60,12 @@ def _export(
     """Write the open questions."""
     from umkm_cli.desk import lay_out
     from umkm_cli.review_books import Handout, write_review_books
+    from umkm_cli.sampling import ask_sample
 
+    draw(session, wanted, model=model)
     desk = lay_out(session.folder, reviewer=session.reviewer(reviewer), config=session.configure(), model=model)
+    if wanted.sample is not None:
+        ask_sample(desk)
     handout = Handout(
         path=path,
         language=session.language,

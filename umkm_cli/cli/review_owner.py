@@ -98,9 +98,8 @@ def _tell(session: Session, found: "OwnerReview", act: "OwnerAct") -> None:
     elif act.join:
         session.tell("done.owner_joined", other=Id(act.join))
     else:
-        from umkm_cli.reporting.screens.owner import lines_about
+        from umkm_cli.reporting.screens.owner import set_right
 
-        for _, line in lines_about(found.card, found.told, session.language):
-            session.tell("done.owner_set", columns=line)
+        session.tell("done.owner_set", columns="; ".join(set_right(found.told, session.language)))
     session.tell("done.owner_undo", act=Id(found.told[0].act), flags=session.flags)
     session.next_step("dedupe")

@@ -8,11 +8,17 @@ from umkm_cli.screen import Session
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The options that say which questions are asked."""
+    """The options that say which questions are asked.
+
+    Attributes:
+        district, kind, limit: As in `Desk.choose`.
+        sample: So many pairs drawn by chance, instead of the doubtful ones.
+    """
 
     district: str | None
     kind: str | None
     limit: int | None
+    sample: int | None = None
 
 
 def review_on_screen(session: Session, wanted: Wanted, *, reviewer: str | None, model: str | None) -> ExitStatus:

@@ -112,7 +112,7 @@ def _line(entry: Entry) -> bytes:
 def _entry(line: bytes, path: Path, number: int) -> Entry:
     try:
         content = json.loads(line)
-        name = content.pop("kind")
+        name = _text(content.pop("kind"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadDecisionsError(file=path, reason="no_entry", row=number) from error
     if name not in KINDS:

@@ -17,6 +17,7 @@ from umkm_cli.matching.merge import MEAN, Merged, Priors, Witness, shown, weigh_
 from umkm_cli.matching.model import Floats
 from umkm_cli.matching.packed import pack_either_way, unpack
 from umkm_cli.matching.prepare import Prepared
+from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Weights, weigh
 
 Rows = list[int]
@@ -54,13 +55,13 @@ def between(prepared: Prepared, merged: Merged, pairs: Ints, weights: Weights) -
     found = sides(merged, pairs)
     vectors, place = _compared(prepared, found, weights)
     weighed = weigh(vectors, weights)
-    witness = witness_of(prepared, vectors, weighed, weights.model)
-    weight, never = weigh_together(witness, place, len(pairs), Priors(weights.prior, weights.household))
+    witness = witness_of(vectors, weighed, never(prepared, vectors.left, vectors.right, model=weights.model))
+    weight, is_never = weigh_together(witness, place, len(pairs), Priors(weights.prior, weights.household))
     is_bounded = np.bincount(place, witness.taken_off != 0, minlength=len(pairs)) > 0
     firsts = np.array([(one[0], other[0], len(one), len(other)) for one, other in found], np.int64).reshape(-1, 4)
     _, same, alike = np.unique(firsts, axis=0, return_inverse=True, return_counts=True)
     shares = _shares(vectors, witness, place, weights)
-    return Between(weight, shares, ~(never | is_bounded), alike[same.reshape(-1)])
+    return Between(weight, shares, ~(is_never | is_bounded), alike[same.reshape(-1)])
 
 
 def sides(merged: Merged, pairs: Ints) -> list[Sides]:

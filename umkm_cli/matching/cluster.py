@@ -1,18 +1,19 @@
 """cluster: scored pairs -> owners, joined by the evidence of whole clusters, not of single pairs; see `merge`.
 
 What people decided goes before all evidence: pairs that are one owner begin as one cluster, and clusters with a pair
-that is of two owners never become one.
+that is of two owners never become one. Rows that people joined although their numbers say that they are two prove that
+one of the numbers is wrong, so that neither rules out a third row any more.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.compare import Vectors, compare
 from umkm_cli.matching.merge import Merged, Priors, Witness, merge
-from umkm_cli.matching.model import MatchModel
-from umkm_cli.matching.packed import pack
+from umkm_cli.matching.packed import pack, unpack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Scored, Weighed, Weights, probability, weigh
@@ -48,7 +49,7 @@ class Clustered:
         return joined
 
 
-@dataclass(slots=True)
+@dataclass
 class _Witnesses:
     """What pairs say, and all that was asked for."""
 
@@ -56,6 +57,19 @@ class _Witnesses:
     weights: Weights
     ties: Ties
     asked: list[Scored] = field(default_factory=list)
+
+    @cached_property
+    def disproved(self) -> Flags:
+        """(records,) joined by people with a row that its number rules out."""
+        found = np.zeros(self.prepared.size, bool)
+        left, right = unpack(self.ties.same)
+        against = self.never(left, right)
+        found[left[against]] = found[right[against]] = True
+        return found
+
+    def never(self, left: Ints, right: Ints) -> Flags:
+        """(pairs,) can the two not be one owner, by their numbers?"""
+        return never(self.prepared, left, right, model=self.weights.model)
 
     def compare(self, pairs: Ints) -> Witness:
         """Compare pairs that blocking did not find; lists that are only linked have none within."""
@@ -66,19 +80,20 @@ class _Witnesses:
         """Split the weight of each pair: by comparison, and what bounds change."""
         found = weigh(vectors, self.weights)
         self.asked.append(Scored(vectors, found.weight))
-        witness = witness_of(self.prepared, vectors, found, self.weights.model)
-        witness.never[np.isin(pack(vectors.left, vectors.right), self.ties.different)] = True
-        return witness
+        cannot = self.never(vectors.left, vectors.right)
+        cannot &= ~(self.disproved[vectors.left] | self.disproved[vectors.right])
+        cannot |= np.isin(pack(vectors.left, vectors.right), self.ties.different)
+        return witness_of(vectors, found, cannot)
 
 
-def witness_of(prepared: Prepared, vectors: Vectors, found: Weighed, model: MatchModel) -> Witness:
-    """What pairs say that were weighed."""
+def witness_of(vectors: Vectors, found: Weighed, never: Flags) -> Witness:
+    """What pairs say that were weighed, of which some can `never` be one owner."""
     is_missing = vectors.levels == 0
     return Witness(
         bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),
         relatives=np.where(is_missing, np.nan, found.relatives).astype(np.float32),
         taken_off=(found.weight - found.plain).astype(np.float32),
-        never=never(prepared, vectors.left, vectors.right, model=model),
+        never=never,
     )
 
 

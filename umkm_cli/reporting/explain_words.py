@@ -35,13 +35,13 @@ def share_of(line: Line, language: str) -> str:
     return say("explain.share", language, count=round(1 / line.share)) if line.share else ""
 
 
-_CODES = {"product": "product", "sector": "sector", "production_status": "status"}
+CODED = {"product": "product", "sector": "sector", "production_status": "status"}
 """Columns of codes, and the section that says what each code is."""
 
 
 def cell_of(column: str, cell: Cell, language: str) -> str:
     """A value as it is shown; a code in words, a bare number by what it counts."""
-    code = f"{_CODES.get(column)}.{cell}"
+    code = f"{CODED.get(column)}.{cell}"
     if has(code):
         return say(code, language)
     shown = safe(str(cell)) if isinstance(cell, int | float) else show(cell, language)

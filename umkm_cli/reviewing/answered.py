@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.decisions import Answer, Decision
 from umkm_cli.matching.columns import Ints
@@ -57,6 +58,20 @@ def weakest_of(conflict: Conflict) -> Decision:
     confirmed = {pair_of(one) for one in conflict.decisions if one.settles}
     left = [one for one in conflict.decisions if pair_of(one) not in confirmed] or conflict.decisions
     return max(left, key=lambda one: (_against(one), pair_of(one)))
+
+
+def waiting(settled: Settled, pairs: pa.Table, names: frozenset[str]) -> int:
+    """How many pairs the owners do not follow yet: decided, or no longer decided, since they were found.
+
+    Args:
+        settled: What people decided.
+        pairs: `left_id`, `right_id` and `decision` are read.
+        names: Records that are there.
+    """
+    followed = pairs.filter(pc.is_valid(pairs["decision"]))
+    before = set(zip(*(followed[name].to_pylist() for name in ("left_id", "right_id", "decision")), strict=True))
+    now = {(*pair, answer.value) for pair, answer in settled.binding.items() if names.issuperset(pair)}
+    return len({pair[:2] for pair in before ^ now})
 
 
 def rows_of(pairs: Iterable[Pair], record_id: pa.Array) -> Ints:

@@ -9,7 +9,7 @@ from datetime import date
 
 from umkm_cli.messages import has, safe, say
 from umkm_cli.reporting.differences import Span, differences
-from umkm_cli.reporting.explain_words import cell_of, column_of, line_of, place_of, probability_of
+from umkm_cli.reporting.explain_words import CODED, cell_of, column_of, line_of, place_of, probability_of
 from umkm_cli.reporting.labels import list_label
 from umkm_cli.verdicts import Card, Cell, Fact, RowTold
 
@@ -51,6 +51,11 @@ class Asked:
     district: str | None = None
     is_block: bool = False
     is_further: bool = False
+
+    @property
+    def is_blind(self) -> bool:
+        """Is it drawn by chance, so that nobody should see what matching says?"""
+        return self.kind == "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,10 @@ def cells_of(asked: Asked, columns: Sequence[Column], language: str) -> Iterator
     facts = {fact.column: fact for fact in asked.card.facts}
     story = asked.card.story
     told = {
-        "speaks": _evidence(asked.card, language),
+        "speaks": "" if asked.is_blind else _evidence(asked.card, language),
         "asked": _doubt(asked, language),
         "places": "\n".join(place_of(row, language) for row in (story.left, story.right)),
-        "others": _others(asked.card, language),
+        "others": "" if asked.is_blind else _others(asked.card, language),
         "district": safe(asked.district or ""),
     }
     for column in columns:
@@ -146,14 +151,17 @@ def _pair(column: Column, facts: Mapping[str, Fact], language: str) -> tuple[Spa
 
 
 def _told(column: str, cell: Cell | None, language: str) -> str:
-    """A value in few letters; empty for none."""
+    """A value in few letters; empty for none. Text of the lists is hidden already, as far as it is to be."""
     if cell is None:
         return ""
-    shown = f"{cell:%d-%m-%Y}" if isinstance(cell, date) else cell_of(column, cell, language)
     if column == "list":
         return list_label({"list": cell}, language)
+    if isinstance(cell, date):
+        told = f"{cell:%d-%m-%Y}"
+    else:
+        told = cell if isinstance(cell, str) and column not in CODED else cell_of(column, cell, language)
     key = f"review_value.{column}"
-    told = say(key, language, value=shown) if has(key) else shown
+    told = say(key, language, value=told) if has(key) else told
     return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
 
 
@@ -169,7 +177,9 @@ def _evidence(card: Card, language: str) -> str:
 
 
 def _doubt(asked: Asked, language: str) -> str:
-    """What is doubtful, and how likely the two are one owner."""
+    """What is doubtful, and how likely the two are one owner; of a pair drawn by chance only that."""
+    if asked.is_blind:
+        return say(f"doubt_kind.{asked.kind}", language)
     share = probability_of(asked.card.story.probability, language)
     words = say("review_book.further" if asked.is_further else f"doubt_kind.{asked.kind}", language)
     return f"{words}\n{say('review_book.chance', language, share=share)}"

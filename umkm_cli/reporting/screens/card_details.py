@@ -1,6 +1,6 @@
 """The rest of a card of a review: the sum in words, the rows of both owners, who lives with them, values in full."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -14,21 +14,31 @@ from umkm_cli.verdicts import Card, RowTold
 
 
 def render_details(card: Card, language: str, *, shows_weights: bool) -> RenderableType:
-    """The sum of the weights in words, all rows of both owners, who lives with them, and long texts in full."""
+    """Who lives with both owners, and long texts in full.
+
+    Args:
+        card: The pair.
+        language: Of the words.
+        shows_weights: Before that, the sum of the weights in words, and all rows of both owners.
+    """
     story = card.story
     parts: list[RenderableType] = []
     if shows_weights:
-        parts += [heading("explain.evidence", language), waterfall(story, language)]
-    if story.left.owner_id == story.right.owner_id:
-        parts += [heading("card.rows_of_one", language), _rows_of(card.left_rows, card, language)]
-    else:
-        for key, rows in (("card.rows_of_left", card.left_rows), ("card.rows_of_right", card.right_rows)):
-            parts += [heading(key, language), _rows_of(rows, card, language)]
+        parts += [heading("explain.evidence", language), waterfall(story, language), *_owners(card, language)]
     if card.household:
         members = [(one.name or "–", _ties(one.ties, language)) for one in card.household]
         parts += [heading("card.household", language), grid(members, right=())]
     parts += [heading("card.in_full", language), _in_full(card, language)]
     return Group(*parts)
+
+
+def _owners(card: Card, language: str) -> Iterator[RenderableType]:
+    """The rows of both owners; whoever sees them sees whether umkm has joined the two."""
+    if card.story.left.owner_id == card.story.right.owner_id:
+        yield from (heading("card.rows_of_one", language), _rows_of(card.left_rows, card, language))
+        return
+    for key, rows in (("card.rows_of_left", card.left_rows), ("card.rows_of_right", card.right_rows)):
+        yield from (heading(key, language), _rows_of(rows, card, language))
 
 
 def _rows_of(rows: Sequence[RowTold], card: Card, language: str) -> RenderableType:

@@ -33,14 +33,15 @@ def render_comparison(told: Comparison, language: str) -> RenderableType:
     """The figures, why they changed, and where."""
     figures, files = rows_of(told.tables["compared_figure"]), rows_of(told.tables["compared_file"])
     title = text(title_of(told, language), "bold")
-    if not files and not any(count_in(row, "change") for row in figures):
+    districts = list(_districts(rows_of(told.tables["compared_district"]), language))
+    if not files and not districts and not any(count_in(row, "change") for row in figures):
         return Group(title, text(say("compared.nothing", language)))
     return Group(
         title,
         text(""),
         _figures(figures, language),
         *_causes(rows_of(told.tables["compared_cause"]), language),
-        *_districts(rows_of(told.tables["compared_district"]), language),
+        *districts,
         *_files(files, language),
     )
 

@@ -81,7 +81,7 @@ def lines_about(card: OwnerCard, about: Sequence[Said], language: str) -> list[t
     lines = []
     for act, entries in groupby(about, key=lambda one: one.act):
         told = list(entries)
-        said = "; ".join(_said(told, number, language))
+        said = "; ".join([*_answers(told, number, language), *set_right(told, language)])
         day = datetime.fromisoformat(told[0].at).date()
         note = told[0].reason if isinstance(told[0], Correction) else told[0].note
         line = say("owner.line", language, day=day, by=told[0].by, said=said)
@@ -89,13 +89,17 @@ def lines_about(card: OwnerCard, about: Sequence[Said], language: str) -> list[t
     return lines
 
 
-def _said(told: Sequence[Said], number: dict[str, str], language: str) -> Iterator[str]:
-    """The answers of an act, one by one, each with its pairs; then what was set right."""
+def _answers(told: Sequence[Said], number: dict[str, str], language: str) -> Iterator[str]:
+    """The answers of an act, one by one, each with its pairs."""
     decisions = [one for one in told if isinstance(one, Decision)]
     for answer in Answer:
         pairs = [_pair(one, number, language) for one in decisions if one.answer is answer]
         if pairs:
             yield say(f"owner.{answer}", language, pairs=Id(", ".join(pairs)))
+
+
+def set_right(told: Sequence[Said], language: str) -> Iterator[str]:
+    """What was set right: column and value, numbers hidden."""
     for one in told:
         if isinstance(one, Correction):
             column = column_of(one.column, language)

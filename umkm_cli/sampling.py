@@ -1,0 +1,151 @@
+"""sampling: a sample of pairs is drawn, asked, and tells how right the whole list is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from umkm_cli.desk import Desk, Question
+from umkm_cli.errors import NoSampleError
+from umkm_cli.files.workspace import Workspace, open_with
+from umkm_cli.grounds import NEEDED, open_weights
+from umkm_cli.ledger import entries_of
+from umkm_cli.matching.groups import places_of
+from umkm_cli.reviewing.frame import Frame, frame_of
+from umkm_cli.reviewing.heard import Heard, evaluate_sample
+from umkm_cli.reviewing.sample import draw
+from umkm_cli.sample_verdicts import SampleEvaluation
+from umkm_cli.schema import REVIEW_SAMPLE, REVIEW_STRATA
+
+KIND = "sample"
+"""Kind of the questions of a sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A sample that is there now.
+
+    Attributes:
+        pairs: How many pairs were drawn.
+        of: How many there are.
+        is_new: It was drawn just now.
+    """
+
+    pairs: int
+    of: int
+    is_new: bool
+
+
+def draw_sample(workspace: Path, *, size: int, model: str | None = None) -> Sampled:
+    """Draw a sample of the pairs of the last run; one that is there, and large enough, stays.
+
+    Args:
+        workspace: The folder of the workspace.
+        size: How many pairs.
+        model: The one it ran with, by name or file; None when it is a shipped one.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        NotDedupedError: There are no owners yet.
+        OtherModelError: Matching ran with another model.
+        NoSampleError: There is no pair to draw.
+        CannotWriteError: The workspace is as it was.
+    """
+    space = open_with(workspace, *NEEDED)
+    with space.lock():
+        run = str(space.run_of("clusters"))
+        if _run(space) == run and space.rows_of(REVIEW_SAMPLE.name) >= size:
+            strata = space.read(REVIEW_STRATA.name, "pairs")
+            return Sampled(space.rows_of(REVIEW_SAMPLE.name), _sum(strata), is_new=False)
+        drawn = draw(_frame(space, model), size=size, run=run)
+        if not drawn.pairs.num_rows:
+            raise NoSampleError(reason="no_pairs")
+        space.publish({REVIEW_STRATA.name: drawn.strata, REVIEW_SAMPLE.name: drawn.pairs}, run=run)
+        return Sampled(drawn.pairs.num_rows, _sum(drawn.strata), is_new=True)
+
+
+def ask_sample(desk: Desk) -> None:
+    """Put the pairs of the sample on a desk, instead of the doubtful ones.
+
+    They come in the order in which they were drawn, so that those answered first are a sample as well; what somebody
+    else has answered comes last, as it needs no second answer, though that tells how often people err.
+
+    Raises:
+        NoSampleError: None was drawn, or only of an earlier run.
+    """
+    space = _sampled(Workspace.open(desk.workspace))
+    if _run(space) != space.run_of("clusters"):
+        raise NoSampleError(reason="earlier")
+    sample = space.read(REVIEW_SAMPLE.name)
+    heard = Heard.of(sample, desk.entries)
+    is_later = np.array([answer is not None for answer in heard.answers], bool)
+    held = desk.cards.evidence
+    asked = sample.take(pa.array(np.argsort(is_later, kind="stable")))
+    desk.questions = list(_questions(asked, held.records, held.clusters))
+    desk.batch = f"{KIND}-{_run(space)}"
+
+
+def evaluate_from_sample(*, workspace: Path) -> SampleEvaluation:
+    """How right the owners are, by the answers to the sample that was drawn last.
+
+    Args:
+        workspace: The folder of the workspace.
+
+    Raises:
+        NotIngestedError: There are no records yet.
+        NotDedupedError: There are no owners yet.
+        NoSampleError: None was drawn, or nobody has answered.
+        BadDecisionsError: The log is broken.
+    """
+    space = Workspace.open(workspace)
+    if not space.has(REVIEW_SAMPLE.name):
+        open_with(workspace, *NEEDED)
+    space = _sampled(space)
+    strata, sample = (space.read(table.name) for table in (REVIEW_STRATA, REVIEW_SAMPLE))
+    is_current = _run(space) == space.run_of("clusters")
+    found = evaluate_sample(strata, sample, entries_of(workspace), is_current=is_current)
+    if not found.answered:
+        raise NoSampleError(reason="unanswered")
+    return found
+
+
+def _frame(space: Workspace, model: str | None) -> Frame:
+    weights = open_weights(space, model)
+    columns = dict.fromkeys(("record_id", *weights.model.order, *weights.model.sources, "source"))
+    return frame_of(space.read("records", *columns), space.read("clusters"), weights)
+
+
+def _sampled(space: Workspace) -> Workspace:
+    if not space.has(REVIEW_SAMPLE.name):
+        raise NoSampleError(reason="none")
+    return space
+
+
+def _run(space: Workspace) -> str | None:
+    """The run that the sample is of."""
+    return space.run_of(REVIEW_SAMPLE.name)
+
+
+def _sum(strata: pa.Table) -> int:
+    return int(strata["pairs"].to_numpy().sum())
+
+
+def _questions(sample: pa.Table, records: pa.Table, clusters: pa.Table) -> Iterator[Question]:
+    left, right = (places_of(sample[side], clusters["record_id"]) for side in ("left_id", "right_id"))
+    owner, other = (clusters["owner_id"].take(pa.array(side)).to_pylist() for side in (left, right))
+    where = [name for name in ("district_code", "district") if name in records.column_names]
+    places = records.select(where).take(pa.array(places_of(sample["left_id"], records["record_id"]))).to_pylist()
+    for row, one, two, place in zip(sample.to_pylist(), owner, other, places, strict=True):
+        yield Question(
+            left_id=row["left_id"],
+            right_id=row["right_id"],
+            kind=KIND,
+            owner_id=one,
+            other_id=two,
+            match_weight=row["match_weight"],
+            match_probability=row["match_probability"],
+            doubt=1.0,
+            **place,
+        )
