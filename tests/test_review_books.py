@@ -89,6 +89,14 @@ def test_no_question_stands_in_the_workbooks_of_two_kecamatan(space):
         assert cover["A2"].value == f"Kecamatan {book.district}"
 
 
+def test_a_limit_is_for_each_workbook_and_takes_what_matters_most(space):
+    asked = [one.pair for one in desk_of(space).questions]
+    assert pairs_of(export(space, limit=3)[0].file) == asked[:3]
+    books = export(space, "tinjau.xlsx", per_district=True, limit=2)
+    assert max(book.questions for book in books) == 2
+    assert pairs_of(books[0].file)[0] == min((pair for pair in pairs_of(books[0].file)), key=asked.index)
+
+
 def test_questions_without_a_kecamatan_have_a_workbook_of_their_own(space):
     desk = desk_of(space)
     object.__setattr__(desk.questions[0], "district_code", None)
@@ -381,6 +389,27 @@ def test_several_workbooks_and_a_log_are_taken_at_once_and_what_is_broken_is_nam
 def test_options_that_do_not_go_together_are_told(umkm, arguments, told):
     ended = umkm("review", *arguments)
     assert (ended.status, told in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize("title", ["Keputusan", "Kode baris"])
+def test_a_column_that_somebody_deleted_is_named_with_file_and_sheet(umkm, space, title):
+    (book,) = export(space)
+    path = fill(book.file, {0: "sama"})
+    cut = openpyxl.load_workbook(path)
+    page = cut.worksheets[1]
+    page.delete_cols(next(cell.column for cell in page[FIRST - 1] if cell.value == title))
+    cut.save(path)
+    ended = umkm("review", "--import", path, "-w", space)
+    assert ended.status == 3
+    assert f"`{path}` cannot be taken back: the column `{title}` is not in the sheet `Tinjau`" in ended.err
+    assert "bring that column back" in ended.err
+
+
+def test_a_workbook_that_names_nobody_is_taken_in_the_name_of_whoever_is_logged_in_and_told(umkm, space):
+    (book,) = export(space)
+    ended = umkm("review", "--import", fill(book.file, {0: "sama"}, by=""), "-w", space, env={"UMKM_REVIEWER": "Ani"})
+    assert "does not name its reviewer, so it is kept as Ani's" in ended.err
+    assert [one.by for one in entries_of(space)] == ["Ani"]
 
 
 def test_a_file_that_is_not_there_or_no_review_workbook_is_told(umkm, space, tmp_path):

@@ -189,6 +189,19 @@ def test_the_status_tells_who_decided_how_they_agree_and_what_is_not_in_the_owne
     assert status(umkm, space)["waiting"] == 1
 
 
+def test_what_was_answered_still_counts_when_the_owners_follow_it(umkm, space, rows):
+    asked = {"doubt_kind": "near_miss", "doubt": 0.75}
+    write_down(space, [decision(*rows[:2], **asked), decision(*rows[:2], by="Budi", **asked)])
+    write_down(space, [decision(rows[0], rows[2], "unsure", doubt_kind="refused", doubt=0.5)])
+    before = status(umkm, space)
+    assert [(one["name"], one["settled"], one["doubt_settled"]) for one in before["kinds"] if one["settled"]] == [
+        ("near_miss", 1, 0.75)
+    ]
+    runs.dedupe(workspace=space, config=CONFIG)
+    after = status(umkm, space)
+    assert (after["settled"], after["doubt_settled"]) == (before["settled"], before["doubt_settled"]) == (1, 0.75)
+
+
 def test_a_chain_is_told_with_its_rows_and_hides_numbers(umkm, space, rows):
     note = "NIK 3325110505809001 [bold]"
     told = [decision(rows[0], rows[1], note=note), decision(rows[1], rows[2], by="Budi")]

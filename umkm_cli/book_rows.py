@@ -72,12 +72,14 @@ class TakenBook:
         file: Its name.
         reviewer: In whose name it was taken.
         counts: Outcome -> rows; see `book_answers.OUTCOMES`.
+        is_named: Its reviewer was told, by the workbook or by whoever took it back.
         unsure: Of the rows taken, those that say so.
         deleted: Rows that it once had and has no more; 0 where that is not known.
     """
 
     file: str
     reviewer: str
+    is_named: bool
     counts: dict[str, int]
     unsure: int
     deleted: int

@@ -32,6 +32,8 @@ class Decision:
         note: What the person wrote.
         weight, probability: What matching said of the pair at that time; None where it said nothing.
         levels: Comparison -> level, as far as they were compared: the evidence that was there.
+        doubt_kind: What was doubtful when it was asked, one of `questions.KINDS`; empty where nobody asked.
+        doubt: Counts that were expected to change by the answer; None where nobody asked.
         was_shown: Whether the person saw the weights before deciding.
         way: `screen`, `workbook` or `owner` (a split, move or join by hand).
         batch: The sample or workbook that asked; empty for the queue of the screen.
@@ -49,6 +51,8 @@ class Decision:
     weight: float | None = None
     probability: float | None = None
     levels: Mapping[str, str] = field(default_factory=dict)
+    doubt_kind: str = ""
+    doubt: float | None = None
     was_shown: bool = True
     way: str = "screen"
     batch: str = ""

@@ -130,8 +130,24 @@ class Desk:
         return self._ready[question.pair]
 
     def answer_of(self, question: Question) -> Decision | None:
-        """What this reviewer has decided of a question."""
-        return self._mine.get(question.pair)
+        """What this reviewer has decided of a question; of a contradiction, what they have said to settle it."""
+        mine = self._mine.get(question.pair)
+        is_torn = mine is not None and mine.answer is not Answer.UNSURE and mine.id in self._contested
+        return None if is_torn else mine
+
+    @property
+    def _contested(self) -> set[str]:
+        """Names of the answers that contradict each other."""
+        return {one.id for conflict in self.settled.conflicts for one in conflict.decisions}
+
+    def asked(self, pair: tuple[str, str]) -> dict[str, Any]:
+        """Why a pair was asked, as a decision keeps it: `doubt_kind` and `doubt`; nothing where it was not."""
+        question = self._by_pair.get(pair)
+        return {"doubt_kind": question.kind, "doubt": question.doubt} if question else {}
+
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], Question]:
+        return {one.pair: one for one in self.questions}
 
     def decide(self, question: Question, answer: Answer, *, note: str = "", was_shown: bool = True) -> Decision:
         """Write down an answer; it is on the disk when this returns.
@@ -152,6 +168,8 @@ class Desk:
             answer=answer,
             note=note,
             **evidence_of(card.story),
+            doubt_kind=question.kind,
+            doubt=question.doubt,
             was_shown=was_shown,
             batch=self.batch,
             settles=() if answer is Answer.UNSURE else self._overruled(question),
@@ -160,7 +178,7 @@ class Desk:
         return told
 
     def write(self, entries: Sequence[Entry], *, act: str) -> None:
-        """Write down the entries of one act, and settle anew."""
+        """Write down the entries of one act."""
         write_down(self.workspace, entries)
         self._acts.append(act)
         self._entries.extend(entries)
@@ -187,7 +205,7 @@ class Desk:
         settled = 0.0
         decided = 0
         for one in shown:
-            mine = self._mine.get(one.pair)
+            mine = self.answer_of(one)
             decided += mine is not None
             if mine and mine.answer is not Answer.UNSURE:
                 settled += one.doubt

@@ -34,7 +34,8 @@ class Handout:
     Attributes:
         path: The file; with `per_district` its name is the beginning of the names. A folder gets a usual name.
         language: Of the sheets.
-        district, kind, limit: As in `Desk.choose`.
+        district, kind: As in `Desk.choose`.
+        limit: No more questions than so many in a workbook, those first whose answer changes most.
         per_district: One workbook for each kecamatan.
         full_values: Write NIK, KK and phone whole.
         named: The reviewer stands in the workbook already.
@@ -136,7 +137,7 @@ def _open_questions(desk: Desk, handout: Handout) -> list[Question]:
     left = [one for one in chosen if one.kind == CONFLICT or (one.pair not in binding and not desk.answer_of(one))]
     if not left:
         raise NothingToReviewError(reason="done")
-    return left[: handout.limit]
+    return left
 
 
 def _parts(
@@ -144,7 +145,7 @@ def _parts(
 ) -> list[tuple[Path, str | None, Sequence[Question]]]:
     """File, kecamatan and questions of each workbook, by the code of the kecamatan."""
     if not handout.per_district:
-        return [(path, None, questions)]
+        return [(path, None, questions[: handout.limit])]
     by_code: dict[str, list[Question]] = {}
     for one in questions:
         by_code.setdefault(one.district_code or "~", []).append(one)
@@ -153,7 +154,8 @@ def _parts(
     for code in sorted(by_code):
         district = None if code == "~" else by_code[code][0].district or code
         name = tab_name(district or say("review_book.nowhere_file", handout.language), taken)
-        parts.append((path.with_name(f"{path.stem}-{name}{path.suffix}"), district, by_code[code]))
+        file = path.with_name(f"{path.stem}-{name}{path.suffix}")
+        parts.append((file, district, by_code[code][: handout.limit]))
     return parts
 
 

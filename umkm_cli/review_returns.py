@@ -84,7 +84,7 @@ def take_back(
         desk.hear(decisions)
         settled = desk.settled
     return ReviewReturn(
-        books=tuple(_taken(*one, [row for row in judged if row.filled.file == one[0]]) for one in given),
+        books=tuple(_taken(*one, judged, is_named=bool(taker.asked or one[-1].reviewer)) for one in given),
         refused=tuple(one for one in judged if one.outcome in REFUSED),
         contradictions=tuple(_contradictions(judged, settled)),
         errors=tuple(errors),
@@ -158,6 +158,7 @@ def _decisions(desk: Desk, judged: Sequence[Judged]) -> Iterator[Decision]:
                 answer=one.answer,
                 note=" ".join(one.filled.note.split()),
                 **evidence.get(one.pair, {}),
+                **desk.asked(one.pair),
                 way="workbook",
                 batch=one.code.batch,
                 settles=_settles(desk.settled, one),
@@ -171,15 +172,16 @@ def _settles(settled: Settled, one: Judged) -> tuple[str, ...]:
     return tuple(other.id for other in settled.by_pair.get(one.pair, ()) if other.by != one.filled.reviewer)
 
 
-def _taken(file: str, reviewer: str, book: ReadBook, judged: Sequence[Judged]) -> TakenBook:
-    counts = Counter(one.outcome for one in judged)
-    coded_rows = sum(bool(row.code) for row in book.rows)
+def _taken(file: str, reviewer: str, book: ReadBook, judged: Sequence[Judged], *, is_named: bool) -> TakenBook:
+    rows = [one for one in judged if one.filled.file == file]
+    counts = Counter(one.outcome for one in rows)
     return TakenBook(
         file=file,
         reviewer=reviewer,
+        is_named=is_named,
         counts={outcome: counts[outcome] for outcome in OUTCOMES},
-        unsure=sum(one.outcome in TAKEN and one.answer is Answer.UNSURE for one in judged),
-        deleted=max((book.written or 0) - coded_rows, 0),
+        unsure=sum(one.outcome in TAKEN and one.answer is Answer.UNSURE for one in rows),
+        deleted=max((book.written or 0) - sum(bool(row.code) for row in book.rows), 0),
     )
 
 

@@ -16,11 +16,12 @@ from umkm_cli.headway import Dispute, Part, Reviewer, ReviewStatus, Said
 from umkm_cli.ledger import entries_of
 from umkm_cli.matching.explain import PLACE, SOURCE
 from umkm_cli.matching.find_rows import name_of
+from umkm_cli.matching.groups import places_of
 from umkm_cli.messages import Id
 from umkm_cli.reviewing.agreement import agreements, answers_of
 from umkm_cli.reviewing.answered import waiting, weakest_of
 from umkm_cli.reviewing.questions import ENOUGH, KINDS, questions
-from umkm_cli.reviewing.settle import Conflict, Settled, pair_of, settle
+from umkm_cli.reviewing.settle import Conflict, Pair, Settled, pair_of, settle
 from umkm_cli.verdicts import RowTold
 
 Asked = Mapping[str, Any]
@@ -45,6 +46,7 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
     pairs = space.read("pairs", "left_id", "right_id", "match_weight", "decision")
     settled = settle(entries_of(workspace))
     asked = questions(records, clusters, pairs, config=as_matched(space, config), settled=settled).to_pylist()
+    asked = [*(one for one in asked if not one["is_settled"]), *_answered(settled, records)]
     answers = answers_of(settled.independent)
     names = frozenset(records["record_id"].to_pylist())
     return ReviewStatus(
@@ -59,6 +61,23 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
         gone=sum(not names.issuperset(pair_of(one)) for one in settled.given),
         waiting=waiting(settled, pairs, names),
     )
+
+
+def _answered(settled: Settled, records: pa.Table) -> list[Asked]:
+    """The pairs that bind, as the questions they were: the owners of today no longer tell."""
+    asked: dict[Pair, Decision] = {}
+    for one in settled.given:
+        if one.doubt is not None and pair_of(one) in settled.binding:
+            asked.setdefault(pair_of(one), one)
+    if not asked:
+        return []
+    at = places_of(pa.array([pair[0] for pair in asked], pa.string()), records["record_id"])
+    places = pa.array(at, mask=at < 0)
+    districts = records["district"].take(places).to_pylist() if "district" in records.column_names else [None] * len(at)
+    return [
+        {"kind": one.doubt_kind, "district": district, "doubt": one.doubt, "is_settled": True}
+        for one, district in zip(asked.values(), districts, strict=True)
+    ]
 
 
 def to_go(asked: Iterable[Asked]) -> int:

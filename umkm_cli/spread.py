@@ -16,6 +16,9 @@ Answer = TypeVar("Answer")
 
 def spread(work: Callable[[Asked], Answer], asked: Iterable[Asked]) -> list[Answer]:
     """`work` of each that is asked, in order."""
+    asked = list(asked)
+    if len(asked) == 1:  # to start threads for it would take longer than a small piece of work
+        return [work(asked[0])]
     with ThreadPoolExecutor(max_workers=max(1, pa.cpu_count())) as threads:
         answers = list(threads.map(work, asked))
     pa.default_memory_pool().release_unused()  # memory that each thread keeps for itself otherwise

@@ -51,6 +51,17 @@ def test_rows_of_several_sheets_are_put_together_and_other_sheets_left_alone(tmp
     assert [(row.sheet, row.row) for row in found.rows] == [("One", 2), ("Two", 2), ("Two", 3)]
 
 
+def test_rows_that_are_hidden_or_filtered_away_are_read(tmp_path):
+    path = saved(tmp_path / "a.xlsx", Tinjau=[TITLES, ROW, ROW])
+    book = openpyxl.load_workbook(path)
+    page = book["Tinjau"]
+    page.row_dimensions[2].hidden = True
+    page.column_dimensions["E"].hidden = True
+    page.auto_filter.ref = "A1:E3"
+    book.save(path)
+    assert [row.row for row in read(path).rows] == [2, 3]
+
+
 def test_the_note_may_be_missing_and_cells_may_hold_numbers_and_booleans(tmp_path):
     titles = ["Keputusan", "Kode baris"]
     first, second = read(saved(tmp_path / "a.xlsx", Tinjau=[titles, [True, "u1"], [7, "u1"]])).rows

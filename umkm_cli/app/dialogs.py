@@ -25,16 +25,29 @@ class LineDialog(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "")]
 
-    def __init__(self, title: str, hint: str, *, value: str = "", longest: int = LONGEST_NOTE) -> None:
+    def __init__(
+        self, title: str, hint: str, *, value: str = "", is_offer: bool = False, longest: int = LONGEST_NOTE
+    ) -> None:
+        """Make the window.
+
+        Args:
+            title: What is asked.
+            hint: What to press.
+            value: What stands in the line.
+            is_offer: Whether that is only offered: the first letter typed replaces it.
+            longest: Letters that it may have.
+        """
         super().__init__()
-        self._title, self._hint, self._value, self._longest = title, hint, value, longest
+        self._words = title, hint
+        self._line = Input(value, max_length=longest, select_on_focus=is_offer)
 
     def compose(self) -> ComposeResult:
         """A title, the line, and what to press."""
+        title, hint = self._words
         with Vertical(classes="window"):
-            yield Static(Text(self._title, "bold"))
-            yield Input(self._value, max_length=self._longest, select_on_focus=False)
-            yield Static(Text(self._hint, "dim"))
+            yield Static(Text(title, "bold"))
+            yield self._line
+            yield Static(Text(hint, "dim"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give what was typed."""

@@ -1,7 +1,7 @@
 """owner: all rows of an owner on the screen, to split off, move or join them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 from umkm_cli import owner_review
 from umkm_cli.app import frame
 from umkm_cli.app.dialogs import LineDialog
+from umkm_cli.app.whole import WholeApp
 from umkm_cli.decisions import Decision
-from umkm_cli.desk import Desk, Question
+from umkm_cli.desk import Desk
 from umkm_cli.errors import UmkmError
 from umkm_cli.messages import Id, has, safe, say
 from umkm_cli.owner_cards import OwnerCard
@@ -41,11 +42,12 @@ Act = Callable[[], Sequence[Decision]]
 
 
 class OwnerScreen(ModalScreen[None]):
-    """The owner of a question, and the other one behind Tab.
+    """An owner, and the other one of a question behind Tab.
 
     Args:
         desk: Keeps the acts.
-        question: Names the owners.
+        owners: The owner, and the other one if there is one; twice the same counts once.
+        asked: Records of the question, each with the message key of what it is called there.
         language: Of the words.
         explain: The sentence and the hint of an error.
     """
@@ -61,12 +63,18 @@ class OwnerScreen(ModalScreen[None]):
     ]
 
     def __init__(
-        self, desk: Desk, question: Question, *, language: str, explain: Callable[[UmkmError], tuple[str, str]]
+        self,
+        desk: Desk,
+        owners: Sequence[str],
+        asked: Mapping[str, str],
+        *,
+        language: str,
+        explain: Callable[[UmkmError], tuple[str, str]],
     ) -> None:
         super().__init__()
-        self._desk, self._question = desk, question
+        self._desk, self._asked = desk, asked
         self._language, self._explain = language, explain
-        self._owners = list(dict.fromkeys((question.owner_id, question.other_id)))
+        self._owners = list(dict.fromkeys(owners))
         self._marked: set[str] = set()
         self._card: OwnerCard = desk.cards.owner(self._owners[0])
 
@@ -103,13 +111,15 @@ class OwnerScreen(ModalScreen[None]):
 
     def action_split(self) -> None:
         """The marked rows are somebody else."""
-        marked = frozenset(self._marked)
-        self._do(lambda: owner_review.split(self._desk, self._owners[0], marked))
+        marked, owner = frozenset(self._marked), self._owners[0]
+        if self._has_marked():
+            self._do(lambda: owner_review.split(self._desk, owner, marked))
 
     def action_move(self) -> None:
         """The marked rows are another owner's."""
         marked, owner = frozenset(self._marked), self._owners[0]
-        self._ask("app.move_title", lambda to: owner_review.move(self._desk, owner, marked, to))
+        if self._has_marked():
+            self._ask("app.move_title", lambda to: owner_review.move(self._desk, owner, marked, to))
 
     def action_join(self) -> None:
         """Another owner is this one."""
@@ -131,6 +141,12 @@ class OwnerScreen(ModalScreen[None]):
         self._marked.clear()
         self._draw()
 
+    def _has_marked(self) -> bool:
+        """Is any row marked? If not, say so."""
+        if not self._marked:
+            self._fill("done", Text(say("app.nothing_marked", self._language), frame.PROBLEM))
+        return bool(self._marked)
+
     def _ask(self, title: str, act: Callable[[str], Sequence[Decision]]) -> None:
         """Ask for an owner, then act."""
 
@@ -140,7 +156,7 @@ class OwnerScreen(ModalScreen[None]):
 
         other = self._owners[1] if len(self._owners) > 1 else ""
         words = [say(key, self._language) for key in (title, "app.owner_hint")]
-        self.app.push_screen(LineDialog(*words, value=other), answered)
+        self.app.push_screen(LineDialog(*words, value=other, is_offer=True), answered)
 
     def _do(self, act: Act) -> None:
         try:
@@ -173,10 +189,9 @@ class OwnerScreen(ModalScreen[None]):
         """A row: its mark and name, where it stands, what it says; what most rows say otherwise is marked."""
         card, language = self._card, self._language
         row = card.rows[place]
-        asked = {self._question.left_id: "card.left", self._question.right_id: "card.right"}
         head = Text(safe(row.name or "–"), "bold")
-        if row.record_id in asked:
-            head.append(f"  ({say(asked[row.record_id], language)})", frame.CHOSEN)
+        if row.record_id in self._asked:
+            head.append(f"  ({say(self._asked[row.record_id], language)})", frame.CHOSEN)
         facts = [
             _fact(column, cell, language, is_odd=_is_odd(cells, place))
             for column, cells in card.facts.items()
@@ -190,6 +205,29 @@ class OwnerScreen(ModalScreen[None]):
 
     def _fill(self, name: str, content: Text) -> None:
         self.query_one(f"#{name}", Static).update(content)
+
+
+class OwnerApp(WholeApp):
+    """One owner, and nothing else.
+
+    Args:
+        desk: Keeps the acts.
+        owner_id: The owner.
+        language: Of the words.
+        explain: The sentence and the hint of an error.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "quit")]
+
+    def __init__(
+        self, desk: Desk, owner_id: str, *, language: str, explain: Callable[[UmkmError], tuple[str, str]]
+    ) -> None:
+        super().__init__(language=language)
+        self._owner = OwnerScreen(desk, (owner_id,), {}, language=language, explain=explain)
+
+    def on_mount(self) -> None:
+        """Show the owner, and end with it; Textual calls the handler of `WholeApp` as well."""
+        self.push_screen(self._owner, lambda _: self.exit())
 
 
 def _fact(column: str, cell: Cell, language: str, *, is_odd: bool) -> Text:

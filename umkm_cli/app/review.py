@@ -6,17 +6,17 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from umkm_cli.app import frame
-from umkm_cli.app.dialogs import Choice, Enlarge, FilterDialog, HelpPage, LineDialog
+from umkm_cli.app.dialogs import Choice, FilterDialog, HelpPage, LineDialog
 from umkm_cli.app.help_text import help_text
-from umkm_cli.app.look import CSS, THEME
 from umkm_cli.app.owner import OwnerScreen
 from umkm_cli.app.sitting import Sitting
+from umkm_cli.app.whole import COLUMNS, WholeApp
 from umkm_cli.decisions import Answer
 from umkm_cli.desk import Question
 from umkm_cli.errors import UmkmError
@@ -26,14 +26,14 @@ from umkm_cli.reporting.screens.card_details import render_details
 from umkm_cli.reviewing.narrow import narrow
 from umkm_cli.reviewing.questions import KINDS
 
-COLUMNS, LINES = 80, 24
-"""The least size of a terminal."""
+_PANELS = ("progress", "question", "card", "details", "said", "keys")
+"""What is on the screen, from top to bottom."""
 
 _DETAILS_AFTER = 0.05
 """Seconds after which the rest of a card is drawn: whoever is faster does not wait for it."""
 
 
-class ReviewApp(App[None]):
+class ReviewApp(WholeApp):
     """Asks the questions of a sitting.
 
     Args:
@@ -41,11 +41,12 @@ class ReviewApp(App[None]):
         language: Of the words.
         explain: The sentence and the hint of an error.
         command: What to type after the review.
+
+    Attributes:
+        shows_weights: Whether what umkm makes of the pairs is shown.
+        is_drawn: Whether all of the card is on the screen.
     """
 
-    TITLE = "umkm review"
-    CSS = CSS
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,S", "answer('same')"),
         Binding("b,B,d,D", "answer('different')"),
@@ -69,53 +70,29 @@ class ReviewApp(App[None]):
     def __init__(
         self, sitting: Sitting, *, language: str, explain: Callable[[UmkmError], tuple[str, str]], command: str
     ) -> None:
-        super().__init__()
+        super().__init__(language=language)
         self.sitting = sitting
-        self.language = language
         self.shows_weights = True
         self._explain = explain
         self._command = command
         self._all = sitting.shown
         self._choice: Choice = (None, None)
-
-    def run_through(self) -> None:
-        """Run until the reviewer quits. Without the mouse, so that text can be marked and copied as ever.
-
-        Raises:
-            Exception: A bug of ours, for the caller to tell.
-        """
-        self.run(mouse=False)
-        if self._exception is not None:
-            raise self._exception
-
-    def _fatal_error(self) -> None:
-        """End without the traceback of Textual: it would show the values of the list."""
-        self._close_messages_no_wait()
+        self.is_drawn = False
+        self._width = COLUMNS
+        self._panels = {name: Static(id=name) for name in _PANELS}
+        self._body = VerticalScroll(id="body", can_focus=False)
 
     def compose(self) -> ComposeResult:
         """From top to bottom: how far, what is asked, the card and its rest, what happened, the keys."""
-        yield Static(id="progress")
-        yield Static(id="question")
-        with VerticalScroll(id="body", can_focus=False):
-            yield Static(id="card")
-            yield Static(id="details")
-        yield Static(id="said")
-        yield Static(id="keys")
-
-    def on_mount(self) -> None:
-        """Take on our colours."""
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        yield from (self._panels[name] for name in ("progress", "question"))
+        with self._body:
+            yield from (self._panels[name] for name in ("card", "details"))
+        yield from (self._panels[name] for name in ("said", "keys"))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw it all anew, or ask for room."""
-        is_small, is_told = event.size.width < COLUMNS or event.size.height < LINES, isinstance(self.screen, Enlarge)
-        if is_small and not is_told:
-            told = say("app.enlarge", self.language, columns=str(COLUMNS), lines=str(LINES))
-            self.push_screen(Enlarge(Text(told)))
-        elif is_told and not is_small:
-            self.pop_screen()
-        self._fill("keys", frame.keys(self.language, self._width))
+        """Draw it all anew; `WholeApp`, whose handler Textual calls as well, asks for room."""
+        self._width = max(event.size.width, COLUMNS) - 2  # the margin and the scroll bar
+        self._panels["keys"].update(frame.keys(self.language, self._width))
         self.draw()
 
     def action_answer(self, answer: str) -> None:
@@ -199,7 +176,9 @@ class ReviewApp(App[None]):
         """Show all rows of the owner."""
         asked = self.sitting.question
         if asked:
-            screen = OwnerScreen(self.sitting.desk, asked, language=self.language, explain=self._explain)
+            owners, rows = (asked.owner_id, asked.other_id), {asked.left_id: "card.left", asked.right_id: "card.right"}
+            desk = self.sitting.desk
+            screen = OwnerScreen(desk, owners, rows, language=self.language, explain=self._explain)
             self.push_screen(screen, lambda _: self.draw())
 
     def action_help(self) -> None:
@@ -208,42 +187,37 @@ class ReviewApp(App[None]):
 
     def action_scroll_body(self, by: int) -> None:
         """Show more of the card, or less."""
-        self.query_one("#body").scroll_relative(y=by, animate=False)
+        self._body.scroll_relative(y=by, animate=False)
 
     def draw(self, said: Text | None = None) -> None:
         """Show the question that is asked, and what has just happened."""
-        self._fill("progress", frame.progress(self.sitting, self.language, self._width))
-        self._fill("said", said or Text())
+        self._panels["progress"].update(frame.progress(self.sitting, self.language, self._width), layout=False)
+        self._panels["said"].update(said or Text())
+        self._panels["details"].update(Text())
+        self._body.scroll_home(animate=False)
+        self.is_drawn = False
         asked = self.sitting.question
-        self._fill("details", Text())
-        self.query_one("#body").scroll_home(animate=False)
         if asked is None:
-            self._fill("question", Text())
-            self._fill("card", frame.end(self.sitting, self.language, self._command))
+            self._panels["question"].update(Text(), layout=False)
+            self._panels["card"].update(frame.end(self.sitting, self.language, self._command))
             return
         card = self.sitting.desk.card(asked)
         language, width, shows_weights = self.language, self._width, self.shows_weights
         above = frame.question(self.sitting, asked, card, language, width=width, shows_weights=shows_weights)
-        self._fill("question", above)
-        self._fill("card", render_card(card, language, width=width, shows_weights=shows_weights))
-        self.sitting.look(asked, shows_weights=self.shows_weights)
+        self._panels["question"].update(above, layout=False)
+        self._panels["card"].update(render_card(card, language, width=width, shows_weights=shows_weights))
+        self.sitting.look(asked, shows_weights=shows_weights)
         self.set_timer(_DETAILS_AFTER, lambda: self._draw_details(asked))
 
     def _draw_details(self, asked: Question) -> None:
-        """The rest of the card, unless the reviewer is already further."""
-        if self.sitting.question is asked:
-            details = render_details(self.sitting.desk.card(asked), self.language, shows_weights=self.shows_weights)
-            self.screen_stack[0].query_one("#details", Static).update(details)
-
-    @property
-    def _width(self) -> int:
-        """Cells between the margin and the scroll bar."""
-        return max(self.size.width, COLUMNS) - 2
+        """The rest of the card, unless the reviewer is already further; and the next one is made ready."""
+        if self.sitting.question is asked and self.is_running:
+            card = self.sitting.desk.card(asked)
+            self._panels["details"].update(render_details(card, self.language, shows_weights=self.shows_weights))
+            self.is_drawn = True
+            self.sitting.foresee()
 
     def _complain(self, error: UmkmError) -> None:
         """Say what went wrong; the question stays."""
         sentence, hint = self._explain(error)
         self.draw(Text(f"{sentence}. {hint}" if hint else sentence, frame.PROBLEM))
-
-    def _fill(self, name: str, content: Text) -> None:
-        self.screen_stack[0].query_one(f"#{name}", Static).update(content)

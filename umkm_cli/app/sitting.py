@@ -106,9 +106,13 @@ class Sitting:
 
     def go_on(self, *, start: int) -> None:
         """To the first open question from `start` on, else to the first open one of all, else to the end."""
-        order = (*range(start, len(self.shown)), *range(min(start, len(self.shown))))
-        open_ones = (place for place in order if self.desk.answer_of(self.shown[place]) is None)
-        self.place = next(open_ones, len(self.shown))
+        self.place = self._open(start)
+
+    def foresee(self) -> None:
+        """Make ready what comes after the question on the screen, so that nobody waits for it."""
+        place = self._open(self.place + 1)
+        if place < len(self.shown):
+            self.desk.card(self.shown[place])
 
     def step(self, by: int) -> None:
         """So many questions on or back, answered or not."""
@@ -125,3 +129,8 @@ class Sitting:
         """Ask other questions."""
         self.shown = shown
         self.go_on(start=0)
+
+    def _open(self, start: int) -> int:
+        order = (*range(start, len(self.shown)), *range(min(start, len(self.shown))))
+        open_ones = (place for place in order if self.desk.answer_of(self.shown[place]) is None)
+        return next(open_ones, len(self.shown))

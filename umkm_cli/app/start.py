@@ -4,8 +4,10 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from umkm_cli.app.review import COLUMNS, LINES, ReviewApp
+from umkm_cli.app.owner import OwnerApp
+from umkm_cli.app.review import ReviewApp
 from umkm_cli.app.sitting import Sitting
+from umkm_cli.app.whole import COLUMNS, LINES
 from umkm_cli.desk import Desk, Question, Standing
 from umkm_cli.errors import NoTerminalError, NothingToReviewError, UmkmError
 
@@ -67,3 +69,15 @@ def ask(
     app.shows_weights = not is_blind
     app.run_through()
     return sitting.standing
+
+
+def show_owner(desk: Desk, owner_id: str, *, language: str, explain: Callable[[UmkmError], tuple[str, str]]) -> None:
+    """Show an owner on the screen until the reviewer leaves it; every act is kept at once.
+
+    Args:
+        desk: Keeps the acts.
+        owner_id: The owner.
+        language: Of the words.
+        explain: The sentence and the hint of an error.
+    """
+    OwnerApp(desk, owner_id, language=language, explain=explain).run_through()

@@ -116,6 +116,9 @@ def _take(
     result = take_back(books, workspace=session.folder, config=session.configure(), taker=taker, model=model)
     session.show(render_import(result, session.language))
     session.warn(*result.errors)
+    for book in result.books:
+        if not book.is_named and any(book.counts[outcome] for outcome in TAKEN):
+            session.tell("done.review_unnamed", file=book.file, reviewer=book.reviewer)
     if result.count(*TAKEN) and not asked.dry_run:
         session.next_step("dedupe")
     if not result.books:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from umkm_cli.errors import BadCorrectionError, ExitStatus, OptionNeedsError, OptionsApartError
+from umkm_cli.errors import (
+    BadCorrectionError,
+    ExitStatus,
+    NoTerminalError,
+    OptionNeedsError,
+    OptionsApartError,
+    ReviewBusyError,
+)
 from umkm_cli.messages import Id
 from umkm_cli.screen import Session
 
@@ -50,16 +57,12 @@ def review_owner(
     from umkm_cli.reporting.screens.owner import render_owner_card
 
     _check(asked.given, has_owner=owner is not None)
+    name, config = session.reviewer(reviewer), session.configure()
+    if not asked.given and _has_screen(session):
+        _ask(session, str(owner), reviewer=name, model=model)
     values = dict(_value(told) for told in asked.values)
     act = OwnerAct(split=asked.split, to=asked.to, join=asked.join, values=values, reason=asked.reason or "")
-    found = review(
-        str(owner),
-        act,
-        workspace=session.folder,
-        reviewer=session.reviewer(reviewer),
-        config=session.configure(),
-        model=model,
-    )
+    found = review(str(owner), act, workspace=session.folder, reviewer=name, config=config, model=model)
     if found.told:
         _tell(session, found, act)
     else:
@@ -67,6 +70,30 @@ def review_owner(
         session.tell("owner.how", owner=found.card.story.owner_id)
     session.give("umkm.review_owner/1", **found.facts())
     return ExitStatus.DONE
+
+
+def _has_screen(session: Session) -> bool:
+    """Is there a terminal to show the owner in?"""
+    from umkm_cli.app.start import check_terminal
+
+    try:
+        check_terminal(session.environment)
+    except NoTerminalError:
+        return False
+    return not (session.json or session.quiet)
+
+
+def _ask(session: Session, owner: str, *, reviewer: str, model: str | None) -> None:
+    """Show the owner on the screen, where it can be split, moved and joined; while somebody else reviews, not."""
+    from umkm_cli.app.start import show_owner
+    from umkm_cli.desk import open_desk
+    from umkm_cli.owner_review import owner_asked
+
+    try:
+        with open_desk(session.folder, reviewer=reviewer, config=session.configure(), model=model) as desk:
+            show_owner(desk, owner_asked(desk, owner), language=session.language, explain=session.explain)
+    except ReviewBusyError as error:
+        session.warn(error)
 
 
 def _check(given: Sequence[str], *, has_owner: bool) -> None:

@@ -177,6 +177,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "answer": lambda value: Answer(_text(value)),
     "weight": _number,
     "probability": _number,
+    "doubt": _number,
     "was_shown": _flag,
     "levels": _levels,
     "settles": _names,

@@ -1,6 +1,6 @@
 """answered: what people decided, as numbers of the owners that matching found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.decisions import Answer, Decision
 from umkm_cli.matching.columns import Ints
-from umkm_cli.matching.groups import places_of
+from umkm_cli.matching.groups import places_of_both
 from umkm_cli.matching.packed import pack_either_way
 from umkm_cli.reviewing.settle import Conflict, Pair, Settled, pair_of
 
@@ -77,8 +77,8 @@ def waiting(settled: Settled, pairs: pa.Table, names: frozenset[str]) -> int:
 def rows_of(pairs: Iterable[Pair], record_id: pa.Array) -> Ints:
     """(2, pairs) the places of the records of these pairs, -1 for those that are gone."""
     told = list(pairs)
-    sides: Sequence[Sequence[str]] = [[pair[side] for pair in told] for side in (0, 1)]
-    return np.stack([places_of(pa.array(names, pa.string()), record_id) for names in sides])
+    left, right = (pa.array([pair[side] for pair in told], pa.string()) for side in (0, 1))
+    return places_of_both(left, right, record_id)
 
 
 def _against(decision: Decision) -> float:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from umkm_cli.config import Config
 from umkm_cli.forest import forest
 from umkm_cli.matching.columns import Flags, Ints, flat
-from umkm_cli.matching.groups import numbered, places_of
+from umkm_cli.matching.groups import numbered, places_of, places_of_both
 from umkm_cli.matching.model import Floats
 from umkm_cli.matching.packed import pack_either_way
 from umkm_cli.matching.score import bits_of, probability
@@ -128,7 +128,7 @@ def questions(
         owner=owner,
         size=np.bincount(owner),
         is_visit=_is_visit(records, ids),
-        rows=np.stack([places_of(pairs[side], ids) for side in ("left_id", "right_id")]),
+        rows=places_of_both(pairs["left_id"], pairs["right_id"], ids),
         bits=pairs["match_weight"].to_numpy(),
     )
     told = answered(settled, ids, owner)

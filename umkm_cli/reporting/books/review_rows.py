@@ -180,7 +180,7 @@ def _doubt(asked: Asked, language: str) -> str:
     """What is doubtful, and how likely the two are one owner; of a pair drawn by chance only that."""
     if asked.is_blind:
         return say(f"doubt_kind.{asked.kind}", language)
-    share = probability_of(asked.card.story.probability, language)
+    share = probability_of(asked.card.story.probability, language).replace(" %", "\N{NO-BREAK SPACE}%")
     words = say("review_book.further" if asked.is_further else f"doubt_kind.{asked.kind}", language)
     return f"{words}\n{say('review_book.chance', language, share=share)}"
 

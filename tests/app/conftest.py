@@ -1,0 +1,9 @@
+import pytest
+
+from tests.app.invented import invented_desk
+from umkm_cli.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path) -> Desk:
+    return invented_desk(tmp_path)
