@@ -6,7 +6,7 @@ DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fuzz check lint format types layers docs docs-check data data-check pictures sample bench
-.PHONY: bench-accuracy bench-estimates bench-yardstick bench-review bench-speed bench-csv clean
+.PHONY: bench-accuracy bench-estimates bench-samples bench-review bench-yardstick bench-speed bench-csv clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -68,10 +68,11 @@ data: $(VENV)/.dev ## rebuild the region table from its source
 data-check: $(VENV)/.dev ## is the region table what its source gives?
 	$(BIN)/python scripts/build_data.py --check
 
-pictures: $(VENV)/.dev $(VENV)/.system ## draw the pictures of docs/ from real runs: the terminal, the page of an invented regency, a review workbook
+pictures: $(VENV)/.dev $(VENV)/.system ## draw the pictures of docs/ from real runs: the terminal, the page of an invented regency, the review
 	$(BIN)/python scripts/build_pictures.py
 	$(BIN)/python scripts/build_page_pictures.py
 	$(BIN)/python scripts/build_book_pictures.py
+	$(BIN)/python scripts/build_review_pictures.py
 
 sample: $(VENV)/.dev ## rewrite sample_data/ from its generator
 	$(BIN)/python -m benchmarks.synthetic sample --out sample_data
@@ -80,6 +81,7 @@ bench: $(VENV)/.dev ## 105,000 owners in 250 files: what is found, what it costs
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.review
 
 .venv-%/.peer: pyproject.toml
 	$(PYTHON) -m venv .venv-$*
@@ -104,6 +106,9 @@ bench-estimates: $(VENV)/.dev ## how often the intervals of the report hold the 
 
 bench-review: $(VENV)/.dev ## what 50, 200 and 500 decisions of a simulated reviewer are worth (a quarter of an hour)
 	$(BIN)/python -m benchmarks.decisions
+
+bench-samples: $(VENV)/.dev ## how often the intervals of `umkm evaluate` by a sample hold the truth (half an hour)
+	$(BIN)/python -m benchmarks.samples
 
 bench-speed: $(VENV)/.dev .venv-splink/.peer ## umkm and Splink in turns on 105,000 rows; MILLION=ROUNDS: on 1,000,000 too
 	$(BIN)/python -m benchmarks.people.speed $(if $(MILLION),--million $(MILLION))

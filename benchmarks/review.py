@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -36,18 +36,33 @@ def main() -> None:
         copy = Path(shutil.copytree(told.workspace or _matched(), Path(folder, "ws")))
         (copy / "decisions.jsonl").unlink(missing_ok=True)
         print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before the first key")
-        print(f"\n{'from a key to the next card':<40} {'median':>9} {'95 %':>9} {'longest':>9} {'bar':>9}")
+        titles = ("median", "95 %", "longest", "CPU", "bar")
+        print(f"\n{'from a key to the next card':<30}{''.join(f'{title:>10}' for title in titles)}")
         print(line("with a pause between keys", press(copy, told.keys, pause=LOOK)))
         print(line("as fast as it goes", press(copy, told.keys, pause=0.0)))
 
 
-def press(workspace: Path, count: int, *, pause: float) -> list[float]:
-    """Press so many keys, one after the other; gives the seconds until each next card is printed."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What keys took.
+
+    Attributes:
+        seconds: From each key until the next card is printed.
+        cpu: CPU seconds of the program for a key, what it does in the pauses included.
+    """
+
+    seconds: list[float]
+    cpu: float
+
+
+def press(workspace: Path, count: int, *, pause: float) -> Taken:
+    """Press so many keys, one after the other."""
     (workspace / "decisions.jsonl").unlink(missing_ok=True)
     taken = []
     with Terminal("review", "-w", workspace, "--as", "bench") as terminal:
         terminal.wait_for("No. 1")
         time.sleep(1.0)
+        before = terminal.cpu
         for number in range(count):
             terminal.wait_for_rest()
             time.sleep(pause)
@@ -56,18 +71,20 @@ def press(workspace: Path, count: int, *, pause: float) -> list[float]:
             terminal.wait_for(f"No. {number + 2:,}")
             terminal.wait_for_rest()
             taken.append(time.perf_counter() - began)
+        cpu = (terminal.cpu - before) / count
     kept = len((workspace / "decisions.jsonl").read_bytes().splitlines())
     if kept != count:
         message = f"{kept} of {count} answers were kept"
         raise RuntimeError(message)
-    return taken
+    return Taken(taken, cpu)
 
 
-def line(name: str, taken: Sequence[float]) -> str:
+def line(name: str, taken: Taken) -> str:
     """A line of the table, in milliseconds."""
-    high = quantiles(taken, n=20)[-1]
-    cells = (f"{seconds * 1000:>6.1f} ms" for seconds in (median(taken), high, max(taken), BAR))
-    return f"{name:<40} {' '.join(cells)}  {'holds' if high < BAR else 'MISSED'}"
+    high = quantiles(taken.seconds, n=20)[-1]
+    cells = (median(taken.seconds), high, max(taken.seconds), taken.cpu, BAR)
+    told = "".join(f"{seconds * 1000:>7.1f} ms" for seconds in cells)
+    return f"{name:<30}{told}  {'holds' if high < BAR else 'MISSED'}"
 
 
 def _matched() -> Path:

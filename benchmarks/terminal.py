@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -70,6 +71,12 @@ class Terminal:
         while self._read(0.2):
             pass
         return self.program.wait(PATIENCE), " ".join(_CONTROL.sub("", self._printed).split())
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds of the program so far (Linux)."""
+        fields = Path(f"/proc/{self.program.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
         """End it as nothing can catch."""

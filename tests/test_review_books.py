@@ -331,6 +331,34 @@ def test_what_was_filled_in_is_exactly_what_comes_back(data, written):
 # From the command line
 
 
+@pytest.fixture
+def elsewhere(umkm, tmp_path):
+    """People of a list from elsewhere, named by numbers like a NIK; some of them alike."""
+    rows: list[tuple[str, ...]] = []
+    for number in range(150):
+        first, last, born = f"Name{number * 7 % 6}", f"Family{number * 5 % 7}", f"19{50 + number % 40}-01-1{number % 9}"
+        rows.append((first, last, born, ("Leeds", "York")[number % 2], f"m{number}@x.org"))
+        if number % 3 == 0:
+            rows.append((first, f"{last[:-1]}x", born, "", ""))
+        if number % 5 == 0:
+            rows.append((first, f"Other{number % 4}", born, ("Leeds", "York")[number % 2], ""))
+    named = [(f"33251105058{number:05}", *row) for number, row in enumerate(rows)]
+    write_list(tmp_path / "people.csv", ("unique_id", "first_name", "surname", "dob", "city", "email"), *named)
+    assert umkm("dedupe", "--input", "people.csv", "--model", "fake_1000", "-w", "out").status == 0
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_list_from_elsewhere_is_reviewed_in_a_workbook_that_holds_none_of_its_numbers(umkm, tmp_path):
+    assert umkm("review", "--export", "t.xlsx", "-w", "out").status == 0
+    page = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[1]
+    titles = [cell.value for cell in page[FIRST - 1]]
+    assert ("first_name" in titles, "Kecamatan" in titles) == (True, False)
+    assert not any("33251105058" in str(cell) for row in page.values for cell in row)
+    ended = umkm("review", "--import", fill(tmp_path / "t.xlsx", {0: "same", 1: "different"}), "-w", "out")
+    assert (ended.status, "Answers taken: 2" in ended.out) == (0, True)
+    assert all(len(one.left) == 16 and one.left.startswith("33251105058") for one in entries_of(tmp_path / "out"))
+
+
 def test_out_and_back_from_the_command_line(umkm, space):
     out = umkm("review", "--export", "t.xlsx", "-w", space, "--as", "Siti")
     assert (out.status, "26 questions (26 rows) are in t.xlsx" in out.err) == (0, True)

@@ -52,7 +52,8 @@ class Agreement:
         pairs: How many pairs.
         agreed: Of these, answered alike.
         kappa: Cohen's kappa; None where chance alone would make them agree.
-        low, high: Its 95 % interval; None where they agree in all pairs, which tells nothing of how far kappa varies.
+        low, high: Its 95 % interval; None where they agree in all pairs, or in none, which does not tell how far kappa
+            varies.
         meaning: Message key under `agreement.`: what such a kappa is called.
     """
 

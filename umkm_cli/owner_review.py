@@ -131,7 +131,7 @@ def about(desk: Desk, owner_id: str) -> tuple[Said, ...]:
     mine, settled = set(_records(desk, owner_id)), settle(desk.entries)
     decisions = [one for one in settled.given if not mine.isdisjoint((one.left, one.right))]
     corrections = [one for one in settled.corrections if one.record in mine]
-    return tuple(sorted([*decisions, *corrections], key=lambda one: (one.at, one.id)))
+    return tuple(sorted([*decisions, *corrections], key=lambda one: (one.at, one.act)))
 
 
 def split(desk: Desk, owner_id: str, off: Collection[str], *, note: str = "") -> tuple[Decision, ...]:
@@ -246,7 +246,7 @@ def _values(desk: Desk, golden: Mapping[str, Any], asked: Mapping[str, str]) -> 
     around = None
     if name_of(evidence.records) is Id:
         regions = load_regions(evidence.config.region)
-        around = Around(regions, evidence.config.data_year, golden["district_code"])
+        around = Around(regions, evidence.config.data_year, golden.get("district_code"))
     told = read_corrections(asked, columns=golden_columns(schema.names), around=around)
     for column, (value, _) in told.items():
         typed(value or None, schema.field(column).type, column)

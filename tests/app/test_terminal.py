@@ -140,6 +140,7 @@ def test_an_owner_is_shown_alone_split_there_and_told_afterwards(workspace):
         status, printed = terminal.wait_for_end()
     assert status == 0
     assert "What people said" in printed
+    assert f"umkm dedupe -w {workspace}" in printed
     assert {one.way for one in read(workspace / LOG_NAME)} == {"owner"}
 
 

@@ -58,7 +58,10 @@ def test_each_two_people_are_compared_on_what_both_decided():
     assert found[0].meaning == "fair"
 
 
-def test_two_who_always_agree_have_no_interval():
-    both = {(str(number), "z"): {"Ani": answer, "Budi": answer} for number, answer in enumerate([SAME, DIFFERENT])}
+@pytest.mark.parametrize(
+    ("others", "kappa", "meaning"), [([SAME, DIFFERENT], 1.0, "almost_perfect"), ([DIFFERENT, SAME], -1.0, "poor")]
+)
+def test_two_who_always_or_never_agree_have_no_interval(others, kappa, meaning):
+    both = {(str(at), "z"): {"Ani": [SAME, DIFFERENT][at], "Budi": other} for at, other in enumerate(others)}
     (found,) = agreements(both)
-    assert (found.kappa, found.low, found.high, found.meaning) == (1.0, None, None, "almost_perfect")
+    assert (found.kappa, found.low, found.high, found.meaning) == (kappa, None, None, meaning)

@@ -44,11 +44,12 @@ def outcomes(*rows, known=KNOWN):
         (row(""), ("blank", "")),
         (row("", "telepon anaknya"), ("note_only", "telepon anaknya")),
         (row("mungkin"), ("invalid", "mungkin")),
+        (row("x" * 999), ("invalid", "x" * 60)),
         (row(cells={"Nama": "Siti\nHartono"}), ("altered", "Nama")),
         (row(code=""), ("no_code", "")),
         (row(pair=(A, "d" * 16)), ("unknown", "")),
     ],
-    ids=["taken", "blank", "note only", "invalid", "altered", "no code", "unknown"],
+    ids=["taken", "blank", "note only", "invalid", "a story", "altered", "no code", "unknown"],
 )
 def test_each_row_is_told_by_what_is_the_matter_with_it(filled, outcome):
     assert outcomes(filled) == [outcome]

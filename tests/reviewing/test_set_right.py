@@ -100,6 +100,20 @@ def test_a_desa_is_looked_for_in_the_kecamatan_that_is_set_with_it(around):
     assert told["district"] == ("Batang", "district")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"village": "Tragung", "district": "Batang"},  # it lies in Kandeman, and nowhere else
+        {"district": "Batang", "district_code": "33.25.08"},
+    ],
+)
+def test_places_that_do_not_fit_each_other_are_refused(around, asked):
+    with pytest.raises(BadCorrectionError) as refused:
+        read_corrections(asked, columns=GOLDEN, around=around)
+    assert refused.value.facts["reason"] in {"village", "district"}
+    assert read_corrections({"name": "Siti", "village": "Tragung"}, columns=GOLDEN, around=around)
+
+
 def test_a_desa_of_another_kecamatan_is_not_known_any_more(around):
     told = read_corrections({"district": "Batang"}, columns=GOLDEN, around=around)
     assert (told["village"], told["village_code"]) == (("", "district"), ("", "district"))

@@ -35,6 +35,9 @@ KEYS = (
 _TOLD = ("name", "list", "year")
 """Columns that the head of a row and its place tell."""
 
+_OF_A_DAY = ("visited_on",)
+"""Columns that say nothing of who somebody is."""
+
 _MOST_LINES = 9
 """Lines that one thing about a row may take."""
 
@@ -193,7 +196,7 @@ class OwnerScreen(ModalScreen[None]):
         if row.record_id in self._asked:
             head.append(f"  ({say(self._asked[row.record_id], language)})", frame.CHOSEN)
         facts = [
-            _fact(column, cell, language, is_odd=_is_odd(cells, place))
+            _fact(column, cell, language, is_odd=column not in _OF_A_DAY and _is_odd(cells, place))
             for column, cells in card.facts.items()
             if (cell := cells[place]) is not None and column not in _TOLD
         ]
@@ -237,6 +240,7 @@ def _fact(column: str, cell: Cell, language: str, *, is_odd: bool) -> Text:
 
 
 def _is_odd(cells: Sequence[object], place: int) -> bool:
-    """Do most rows say something else?"""
+    """Do most rows say something else, or does a hidden digit differ?"""
     counts = Counter(cell for cell in cells if cell is not None)
-    return counts[cells[place]] < max(counts.values()) or (len(counts) > 1 and max(counts.values()) == 1)
+    most = max(counts.values())
+    return counts[cells[place]] < most or (len(counts) > 1 and most == 1) or "#" in str(cells[place])

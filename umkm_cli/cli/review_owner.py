@@ -58,8 +58,7 @@ def review_owner(
 
     _check(asked.given, has_owner=owner is not None)
     name, config = session.reviewer(reviewer), session.configure()
-    if not asked.given and _has_screen(session):
-        _ask(session, str(owner), reviewer=name, model=model)
+    is_changed = not asked.given and _has_screen(session) and _ask(session, str(owner), reviewer=name, model=model)
     values = dict(_value(told) for told in asked.values)
     act = OwnerAct(split=asked.split, to=asked.to, join=asked.join, values=values, reason=asked.reason or "")
     found = review(str(owner), act, workspace=session.folder, reviewer=name, config=config, model=model)
@@ -68,6 +67,8 @@ def review_owner(
     else:
         session.show(render_owner_card(found.card, found.about, session.language))
         session.tell("owner.how", owner=found.card.story.owner_id)
+    if is_changed:
+        session.next_step("dedupe")
     session.give("umkm.review_owner/1", **found.facts())
     return ExitStatus.DONE
 
@@ -83,17 +84,24 @@ def _has_screen(session: Session) -> bool:
     return not (session.json or session.quiet)
 
 
-def _ask(session: Session, owner: str, *, reviewer: str, model: str | None) -> None:
-    """Show the owner on the screen, where it can be split, moved and joined; while somebody else reviews, not."""
+def _ask(session: Session, owner: str, *, reviewer: str, model: str | None) -> bool:
+    """Show the owner on the screen, where it can be split, moved and joined; while somebody else reviews, not.
+
+    Returns:
+        Whether something was written down.
+    """
     from umkm_cli.app.start import show_owner
     from umkm_cli.desk import open_desk
     from umkm_cli.owner_review import owner_asked
 
     try:
         with open_desk(session.folder, reviewer=reviewer, config=session.configure(), model=model) as desk:
+            before = len(desk.entries)
             show_owner(desk, owner_asked(desk, owner), language=session.language, explain=session.explain)
+            return len(desk.entries) > before
     except ReviewBusyError as error:
         session.warn(error)
+        return False
 
 
 def _check(given: Sequence[str], *, has_owner: bool) -> None:

@@ -117,20 +117,11 @@ def _entry(line: bytes, path: Path, number: int) -> Entry:
         raise BadDecisionsError(file=path, reason="no_entry", row=number) from error
     if name not in KINDS:
         raise BadDecisionsError(file=path, reason="newer", row=number)
-    kind = KINDS[name]
     try:
-        return kind(**{field.name: _read(field.name, content) for field in fields(kind) if field.name in content})
+        told: dict[str, Any] = {field: read(content[field]) for field, read in _READERS_OF[name] if field in content}
+        return KINDS[name](**told)
     except (ValueError, TypeError) as error:
         raise BadDecisionsError(file=path, reason="no_entry", row=number) from error
-
-
-def _read(name: str, content: Mapping[str, object]) -> Any:  # noqa: ANN401 - of the type that the entry has there
-    """A value of an entry.
-
-    Raises:
-        ValueError: It is of another type.
-    """
-    return _READERS.get(name, _text)(content[name])
 
 
 def _text(value: object) -> str:
@@ -184,6 +175,11 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "withdraws": _names,
 }
 """How values are read that are no plain text."""
+
+_READERS_OF = {
+    name: [(field.name, _READERS.get(field.name, _text)) for field in fields(kind)] for name, kind in KINDS.items()
+}
+"""The fields of each kind of entry, and how they are read."""
 
 
 def _is_torn(path: Path) -> bool:

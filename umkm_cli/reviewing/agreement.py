@@ -10,6 +10,7 @@ from umkm_cli.headway import Agreement
 from umkm_cli.reviewing.settle import Pair, pair_of
 
 _Z = 1.959963984540054  # 97.5 % of a normal distribution lie below
+_NOTHING = 1e-9  # a standard error below is the rounding of none
 
 MEANINGS = ((0.0, "poor"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"))
 """Highest kappa of each word, after Landis and Koch (1977), The measurement of observer agreement for categorical data,
@@ -72,7 +73,7 @@ def _agreement(one: str, other: str, both: Sequence[tuple[Answer, Answer]]) -> A
     if found is None:
         return Agreement(one, other, len(both), agreed, None, None, None, "unknown")
     value, error = found
-    reach = _Z * error if agreed < len(both) else math.nan
-    low, high = (None if math.isnan(reach) else end for end in (max(value - reach, -1.0), min(value + reach, 1.0)))
+    reach = _Z * error
+    low, high = (max(value - reach, -1.0), min(value + reach, 1.0)) if error > _NOTHING else (None, None)
     meaning = next((word for highest, word in MEANINGS if value <= highest), "almost_perfect")
     return Agreement(one, other, len(both), agreed, value, low, high, meaning)

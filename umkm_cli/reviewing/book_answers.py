@@ -10,6 +10,9 @@ from umkm_cli.decisions import Answer, Decision
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.row_codes import read_code
 
+_LONGEST = 60
+"""Letters that are told of what somebody wrote instead of an answer."""
+
 _ALSO = {"berbeda": Answer.DIFFERENT, "tidak tahu": Answer.UNSURE, "?": Answer.UNSURE, "=": Answer.SAME}
 
 
@@ -69,7 +72,7 @@ def entry_id(one: Judged) -> str:
 def _judge(row: Filled, known: Known) -> Judged:
     note = _note(row)
     if not row.decision.strip():
-        return Judged(row, "note_only" if note else "blank", note)
+        return Judged(row, "note_only" if note else "blank", note[:_LONGEST])
     code = read_code(row.code)
     if code is None:
         return Judged(row, "no_code")
@@ -81,7 +84,7 @@ def _judge(row: Filled, known: Known) -> Judged:
         return Judged(row, "altered", ", ".join(altered), pair=(left, right), code=code)
     answer = parse_answer(row.decision)
     if answer is None:
-        return Judged(row, "invalid", row.decision, pair=(left, right), code=code)
+        return Judged(row, "invalid", row.decision[:_LONGEST], pair=(left, right), code=code)
     return _held_against(Judged(row, "taken", answer=answer, pair=(left, right), code=code), known)
 
 

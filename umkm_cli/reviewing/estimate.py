@@ -6,6 +6,7 @@ looked at, and the answers that are wrong. Of all that was drawn, precision and 
 hold 95 of 100 draws.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,8 +29,8 @@ class Counted:
         is_joined: (strata,) whether its pairs are one owner as found.
         pairs: (strata,) how many there are.
         said: (strata,) their mean match probability.
-        answered: (strata,) how many have an answer that counts.
-        same: (strata,) of these, of one owner.
+        answered: (2, strata) how many have an answer that counts, of one person; and of several who agree.
+        same: (2, strata) of these, of one owner.
         doubled, disagreed: Pairs that two people were sure of, and of these those they contradict each other in.
     """
 
@@ -84,9 +85,10 @@ def weighted(counted: Counted) -> tuple[float | None, float | None]:
 
     Without bias but for wrong answers, and far off at times: a single answer may stand for thousands of pairs.
     """
-    if (counted.answered[counted.pairs > 0] == 0).any():
+    if (counted.answered.sum(axis=0)[counted.pairs > 0] == 0).any():
         return None, None
-    true = counted.pairs * divide(counted.same.astype(np.float64), counted.answered.astype(np.float64))
+    same, answered = (counts.sum(axis=0).astype(np.float64) for counts in (counted.same, counted.answered))
+    true = counted.pairs * divide(same, answered)
     right, all_true = np.nansum(true[counted.is_joined]), np.nansum(true)
     precision, recall = divide(np.array([right, right]), np.array([counted.pairs[counted.is_joined].sum(), all_true]))
     return _known(precision), _known(recall)
@@ -94,11 +96,19 @@ def weighted(counted: Counted) -> tuple[float | None, float | None]:
 
 def _likelihood(counted: Counted, place: int) -> tuple[Floats, Floats]:
     """(errors, shares) likelihood of the answers of a stratum, the highest of each row 1; (errors, 1) log of that."""
-    said_same = SHARES * (1 - ERRORS[:, None]) + (1 - SHARES) * ERRORS[:, None]
-    same, answered = int(counted.same[place]), int(counted.answered[place])
-    likely = same * np.log(said_same) + (answered - same) * np.log1p(-said_same)
+    likely = np.zeros((len(ERRORS), len(SHARES)))
+    for wrong, same, different in _ways(counted, place):
+        said_same = SHARES * (1 - wrong[:, None]) + (1 - SHARES) * wrong[:, None]
+        likely += same * np.log(said_same) + different * np.log1p(-said_same)
     highest = likely.max(axis=1, keepdims=True)
     return np.exp(likely - highest), highest
+
+
+def _ways(counted: Counted, place: int) -> Iterator[tuple[Floats, int, int]]:
+    """Of answers by one person, and by two who agree: (errors,) how many are wrong; answers same, and different."""
+    for way, wrong in enumerate((ERRORS, ERRORS**2 / (ERRORS**2 + (1 - ERRORS) ** 2))):
+        same, answered = int(counted.same[way, place]), int(counted.answered[way, place])
+        yield wrong, same, answered - same
 
 
 def _errors_and_shifts(dice: np.random.Generator, counted: Counted, belief: Floats) -> tuple[Ints, tuple[Ints, Ints]]:
@@ -128,12 +138,13 @@ def _true_pairs(
     """True pairs of a stratum, for each error and shift drawn."""
     which = np.unique(drawn[0] * len(SHIFTS) + drawn[1], return_inverse=True)
     fits = _likelihood(counted, place)[0][which[0] // len(SHIFTS)] * belief[which[0] % len(SHIFTS)]
-    share, error = SHARES[_draw(dice, fits, which[1])], ERRORS[drawn[0]]
-    same, answered = int(counted.same[place]), int(counted.answered[place])
-    right_same = share * (1 - error) / (share * (1 - error) + (1 - share) * error)
-    wrong_different = share * error / (share * error + (1 - share) * (1 - error))
-    seen = dice.binomial(same, right_same) + dice.binomial(answered - same, wrong_different)
-    true: Floats = seen + dice.binomial(int(counted.pairs[place]) - answered, share)
+    share = SHARES[_draw(dice, fits, which[1])]
+    unanswered = int(counted.pairs[place] - counted.answered[:, place].sum())
+    true: Floats = dice.binomial(unanswered, share).astype(np.float64)
+    for errors, same, different in _ways(counted, place):
+        wrong = errors[drawn[0]]
+        true += dice.binomial(same, share * (1 - wrong) / (share * (1 - wrong) + (1 - share) * wrong))
+        true += dice.binomial(different, share * wrong / (share * wrong + (1 - share) * (1 - wrong)))
     return true
 
 

@@ -72,16 +72,23 @@ class Heard:
             is_open = self.was_asked & ~counts
             counts |= is_open
             is_same |= is_open & (is_joined[self.stratum] == open_is_right)
-        doubled = [set(by.values()) for by in self.sure_of if len(by) > 1]
+        is_doubled = np.array([len(by) > 1 for by in self.sure_of], bool)
+        differs = np.array([len(set(by.values())) > 1 for by in self.sure_of], bool)
+        ways = (~is_doubled | differs, is_doubled & ~differs)
         return Counted(
             is_joined=is_joined,
             pairs=strata["pairs"].to_numpy(),
             said=strata["said"].to_numpy(),
-            answered=np.bincount(self.stratum[counts], minlength=strata.num_rows),
-            same=np.bincount(self.stratum[is_same], minlength=strata.num_rows),
-            doubled=len(doubled),
-            disagreed=sum(len(found) > 1 for found in doubled),
+            answered=np.stack([self._by_stratum(counts & way, strata) for way in ways]),
+            same=np.stack([self._by_stratum(is_same & way, strata) for way in ways]),
+            doubled=int(is_doubled.sum()),
+            disagreed=int(differs.sum()),
         )
+
+    def _by_stratum(self, chosen: Flags, strata: pa.Table) -> Ints:
+        """How many pairs of each stratum are chosen."""
+        counts: Ints = np.bincount(self.stratum[chosen], minlength=strata.num_rows)
+        return counts
 
 
 def evaluate_sample(
@@ -124,7 +131,8 @@ def evaluate_sample(
 
 
 def _strata(strata: pa.Table, counted: Counted, found: Estimated) -> Iterator[StratumTold]:
-    told = zip(strata.to_pylist(), counted.answered.tolist(), counted.same.tolist(), found.true, strict=True)
+    answers = (counts.sum(axis=0).tolist() for counts in (counted.answered, counted.same))
+    told = zip(strata.to_pylist(), *answers, found.true, strict=True)
     for row, answered, same, true in told:
         if row["pairs"]:
             named = {name: row[name] for name in ("is_joined", "low", "high", "pairs", "drawn")}

@@ -63,10 +63,14 @@ def read_corrections(
     """
     meant = {known_column(column, columns): text for column, text in asked.items()}
     told: dict[str, tuple[str, str]] = {}
+    district = None
     for column in sorted(meant, key=lambda column: not column.startswith("district")):
         values = read_correction(column, meant[column], around) if around else {column: squeeze(meant[column])}
-        if around and "district_code" in values:  # a desa is looked for there
-            around = replace(around, district_code=values["district_code"] or None)
+        if around and "district_code" in values:  # a desa is looked for there, and nowhere else if it was asked for
+            if district not in {None, values["district_code"]}:
+                raise BadCorrectionError(asked=f"{column}={meant[column]}", reason=_READERS[column][0])
+            district = values["district_code"]
+            around = replace(around, district_code=district)
         told |= {name: (value, column) for name, value in values.items() if name == column or name not in meant}
     return {column: value for column, value in told.items() if column in columns}
 

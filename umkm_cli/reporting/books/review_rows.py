@@ -105,7 +105,8 @@ def layout(known: Sequence[str]) -> tuple[Column, ...]:
     grouped = {name for column in (*_FIRST, *_REST) for name in column.facts}
     first, rest = (tuple(column for column in columns if set(column.facts) & set(known)) for columns in (_FIRST, _REST))
     own = tuple(Column(name, _OTHER_WIDTH, (name,), is_foreign=True) for name in known if name not in grouped)
-    return (*first, *own, *_SUMMED, *rest, *_ABOUT)
+    about = (column for column in _ABOUT if column.key != _SAID_ELSEWHERE or _SAID_ELSEWHERE in known)
+    return (*first, *own, *_SUMMED, *rest, *about)
 
 
 def title_of(column: Column, language: str) -> str:

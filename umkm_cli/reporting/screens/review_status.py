@@ -125,8 +125,8 @@ def _disputes(disputes: Sequence[Dispute], language: str) -> Iterator[Renderable
         yield Padding(_dispute(dispute, language), (0, 0, 1, 3))
     if len(disputes) > _DISPUTES:
         yield text(say("review_status.more_disputes", language, count=len(disputes) - _DISPUTES), "dim")
-    first = disputes[0].asked
-    yield Text(say("review_status.settle", language, id=first), "")
+    yield text(say("review_status.settle", language))
+    yield Text(f"umkm review --withdraw {safe(disputes[0].asked)}", "green")
 
 
 def _dispute(dispute: Dispute, language: str) -> RenderableType:
@@ -142,8 +142,9 @@ def _dispute(dispute: Dispute, language: str) -> RenderableType:
 
 def _row(row: RowTold, language: str) -> RenderableType:
     place = place_of(row, language) if row.owner_id else say("review_status.row_gone", language)
+    name = "" if row.source_row else f"  {safe(row.record_id)}"
     line = text(row.name or "–")
-    line.append(f"  {safe(place)}", "dim")
+    line.append(f"{name}  {safe(place)}", "dim")
     return line
 
 
