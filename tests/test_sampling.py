@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.people import MODEL, as_csv, crowd
 from umkm_cli import runs
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
@@ -240,3 +241,18 @@ def said(left, right, by, answer):
 def ingested_only(folder):
     runs.ingest([DATA / "lists"], workspace=folder, config=Config())
     return folder
+
+
+def test_lists_from_elsewhere_are_sampled_by_their_own_model(umkm, tmp_path):
+    people = crowd(80)
+    (tmp_path / "people.toml").write_text(MODEL)
+    (tmp_path / "list.csv").write_text(as_csv([*people, *(("x" + row[0], *row[1:]) for row in people[:30])]))
+    assert umkm("dedupe", "--input", "list.csv", "--model", "people.toml", "-w", "out").status == ExitStatus.DONE
+    drawn = draw_sample(tmp_path / "out", size=25, model="people.toml")
+    assert drawn.pairs == 25
+    with open_desk(tmp_path / "out", reviewer="Siti", config=Config(), model="people.toml") as desk:
+        ask_sample(desk)
+        for one in desk.questions:
+            is_same = one.left_id.removeprefix("x") == one.right_id.removeprefix("x")
+            desk.decide(one, Answer.SAME if is_same else Answer.DIFFERENT, was_shown=False)
+    assert evaluate_from_sample(workspace=tmp_path / "out").rates.precision.low > 0.8

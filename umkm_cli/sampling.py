@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from umkm_cli.desk import Desk, Question
@@ -80,10 +79,10 @@ def ask_sample(desk: Desk) -> None:
         raise NoSampleError(reason="earlier")
     sample = space.read(REVIEW_SAMPLE.name)
     heard = Heard.of(sample, desk.entries)
-    is_later = np.array([answer is not None for answer in heard.answers], bool)
     held = desk.cards.evidence
-    asked = sample.take(pa.array(np.argsort(is_later, kind="stable")))
-    desk.questions = list(_questions(asked, held.records, held.clusters))
+    asked = list(zip(_questions(sample, held.records, held.clusters), heard.answers, strict=True))
+    asked.sort(key=lambda one: one[1] is not None and not desk.answer_of(one[0]))
+    desk.questions = [question for question, _ in asked]
     desk.batch = f"{KIND}-{_run(space)}"
 
 
@@ -135,9 +134,13 @@ def _sum(strata: pa.Table) -> int:
 def _questions(sample: pa.Table, records: pa.Table, clusters: pa.Table) -> Iterator[Question]:
     left, right = (places_of(sample[side], clusters["record_id"]) for side in ("left_id", "right_id"))
     owner, other = (clusters["owner_id"].take(pa.array(side)).to_pylist() for side in (left, right))
-    where = [name for name in ("district_code", "district") if name in records.column_names]
-    places = records.select(where).take(pa.array(places_of(sample["left_id"], records["record_id"]))).to_pylist()
-    for row, one, two, place in zip(sample.to_pylist(), owner, other, places, strict=True):
+    at = pa.array(places_of(sample["left_id"], records["record_id"]))
+    where = {
+        name: records[name].take(at).to_pylist()
+        for name in ("district_code", "district")
+        if name in records.column_names
+    }
+    for number, (row, one, two) in enumerate(zip(sample.to_pylist(), owner, other, strict=True)):
         yield Question(
             left_id=row["left_id"],
             right_id=row["right_id"],
@@ -147,5 +150,5 @@ def _questions(sample: pa.Table, records: pa.Table, clusters: pa.Table) -> Itera
             match_weight=row["match_weight"],
             match_probability=row["match_probability"],
             doubt=1.0,
-            **place,
+            **{name: values[number] for name, values in where.items()},
         )

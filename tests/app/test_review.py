@@ -1,12 +1,15 @@
 """What the keys do: answers that are kept, steps back, notes, filters, and what happens when something goes wrong."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.app.invented import HOSTILE, QUESTIONS, invented_desk
 from tests.app.play import play, play_slowly
 from umkm_cli import desk as desks
+from umkm_cli.app.review import ReviewApp
+from umkm_cli.app.start import ask
 from umkm_cli.decisions import Answer
 from umkm_cli.errors import CannotWriteError
 from umkm_cli.files.decision_log import LOG_NAME, read
@@ -230,3 +233,20 @@ def test_the_log_of_a_sitting_is_plain_json_lines(desk):
     lines = (desk.workspace / LOG_NAME).read_text("utf-8").splitlines()
     assert [json.loads(line)["kind"] for line in lines] == ["decision", "withdrawal"]
     assert (desk.workspace / LOG_NAME).stat().st_mode & 0o077 == 0
+
+
+def test_a_sample_tells_how_much_of_it_is_left_and_not_what_umkm_makes_of_a_pair(desk):
+    desk.batch = "sample-1"
+    desk.questions = [replace(one, kind="sample") for one in desk.questions]
+    seen = play(desk, "e", "s")
+    assert f"Left of the sample: {len(desk.questions) - 1} pairs" in seen.text
+    assert "Drawn by chance" in seen.text
+    assert "All rows of the owner" not in play(desk, "e", "left", size=(80, 60)).text
+
+
+@pytest.mark.parametrize("is_blind", [True, False])
+def test_a_sitting_begins_blind_if_it_has_to(desk, monkeypatch, is_blind):
+    shows = []
+    monkeypatch.setattr(ReviewApp, "run_through", lambda app: shows.append(app.shows_weights))
+    ask(desk, desk.choose(), language="en", explain=str, command="umkm evaluate", is_blind=is_blind)
+    assert shows == [not is_blind]

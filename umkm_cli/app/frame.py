@@ -33,6 +33,9 @@ def progress(sitting: Sitting, language: str, width: int) -> Text:
     decided = say("app.decided", language, decided=standing.decided, questions=standing.questions)
     filled = draw(standing.settled, _BAR, is_ascii=False)
     bar = Text.assemble((filled, "#87d787"), ("─" * (_BAR - len(filled)), "dim"), "  ")
+    if sitting.desk.batch:  # a sample: no pair of it matters more than another
+        told = say("app.sample_left", language, count=standing.questions - standing.decided)
+        return Text("\n").join((_ends(who, Text(decided), width), bar.append(told)))
     key = "app.enough" if standing.to_go == 0 else "app.to_go" if pace is None else "app.to_go_in"
     minutes = _minutes(standing.to_go * (pace or 0.0))
     told = say(key, language, settled=percent(standing.settled, language), count=standing.to_go, minutes=minutes)
@@ -43,7 +46,8 @@ def question(sitting: Sitting, asked: Question, card: Card, language: str, *, wi
     """Two lines: number, kind of doubt and kecamatan, with the answer there is; what umkm makes of the pair."""
     number = say("app.number", language, number=sitting.place + 1)
     where = f" · Kec. {safe(asked.district)}" if asked.district else ""
-    kind = say(f"doubt_kind.{asked.kind}", language) if shows_weights else say("app.blind", language)
+    tells_kind = shows_weights or sitting.desk.batch
+    kind = say(f"doubt_kind.{asked.kind}" if tells_kind else "app.blind", language)
     given = sitting.desk.answer_of(asked)
     first = _ends(Text.assemble((number, "bold"), f"  {kind}{where}"), _given(given, language), width)
     key = "app.now_one" if card.story.left.owner_id == card.story.right.owner_id else "app.now_two"
