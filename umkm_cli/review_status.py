@@ -64,10 +64,10 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
 
 
 def _answered(settled: Settled, records: pa.Table) -> list[Asked]:
-    """The pairs that bind, as the questions they were: the owners of today no longer tell."""
+    """The pairs that bind, as the questions they were: the owners of today no longer tell. No pairs of a sample."""
     asked: dict[Pair, Decision] = {}
     for one in settled.given:
-        if one.doubt is not None and pair_of(one) in settled.binding:
+        if one.doubt_kind in KINDS and one.doubt is not None and pair_of(one) in settled.binding:
             asked.setdefault(pair_of(one), one)
     if not asked:
         return []
