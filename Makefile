@@ -6,7 +6,7 @@ DEMO   ?= demo-data
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fuzz check lint format types layers docs docs-check data data-check pictures sample bench
-.PHONY: bench-accuracy bench-estimates bench-samples bench-yardstick bench-speed bench-csv clean
+.PHONY: bench-accuracy bench-estimates bench-samples bench-review bench-yardstick bench-speed bench-csv clean
 
 help: ## list these verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -103,6 +103,9 @@ bench-yardstick: $(VENV)/.yardstick ## umkm beside a matcher that has seen the t
 
 bench-estimates: $(VENV)/.dev ## how often the intervals of the report hold the truth; LARGE=1: on large regencies too
 	$(BIN)/python -m benchmarks.estimates $(if $(LARGE),--large)
+
+bench-review: $(VENV)/.dev ## what 50, 200 and 500 decisions of a simulated reviewer are worth (a quarter of an hour)
+	$(BIN)/python -m benchmarks.decisions
 
 bench-samples: $(VENV)/.dev ## how often the intervals of `umkm evaluate` by a sample hold the truth (half an hour)
 	$(BIN)/python -m benchmarks.samples

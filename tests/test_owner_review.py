@@ -167,6 +167,23 @@ def test_an_act_is_undone_as_one(space):
     assert groups(space) == before
 
 
+def test_acts_and_corrections_are_withdrawn_by_the_name_that_is_told(space, umkm):
+    (karto, rows), (siti, _) = owners(space)[KARTO[0]], owners(space)[SITI[0]]
+    before = groups(space)
+    told = [
+        act(space, karto, split=rows[:4]).told[0].act,
+        act(space, siti, values={"village": "Kalisalak", "district": "Limpung"}, reason="KTP").told[0].act,
+    ]
+    runs.dedupe(workspace=space, config=CONFIG)
+    assert len(groups(space)) == 4
+    for name in told:
+        assert umkm("review", "--withdraw", name, "-w", space).status == 0
+    runs.dedupe(workspace=space, config=CONFIG)
+    assert groups(space) == before
+    assert golden(space, owners(space)[SITI[0]][1][0], "village") == "Subah"
+    assert act(space, siti).about == ()
+
+
 def test_what_is_written_down_has_the_evidence_of_that_time(space):
     karto, rows = owners(space)[KARTO[0]]
     told = act(space, karto, split=rows[:1], reason="bukan dia").told

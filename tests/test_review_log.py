@@ -193,10 +193,12 @@ def test_what_was_answered_still_counts_when_the_owners_follow_it(umkm, space, r
     asked = {"doubt_kind": "near_miss", "doubt": 0.75}
     write_down(space, [decision(*rows[:2], **asked), decision(*rows[:2], by="Budi", **asked)])
     write_down(space, [decision(rows[0], rows[2], "unsure", doubt_kind="refused", doubt=0.5)])
+    write_down(space, [decision(rows[2], rows[3], "different", doubt_kind="sample", doubt=1.0)])
     before = status(umkm, space)
     assert [(one["name"], one["settled"], one["doubt_settled"]) for one in before["kinds"] if one["settled"]] == [
         ("near_miss", 1, 0.75)
     ]
+    assert sum(one["doubt_settled"] for one in before["districts"]) == 0.75
     runs.dedupe(workspace=space, config=CONFIG)
     after = status(umkm, space)
     assert (after["settled"], after["doubt_settled"]) == (before["settled"], before["doubt_settled"]) == (1, 0.75)

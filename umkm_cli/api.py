@@ -13,7 +13,7 @@ Settings are those of `umkm.toml`, given by name: `umkm.dedupe(lists, match_thre
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -162,7 +162,9 @@ def dedupe(
         raise MissingColumnError(model=chosen.name, column=SOURCE, close=told, columns=told)
     decided = None if decisions is None else _decided(decisions)
     found = find_owners(table, model=chosen, config=config, progress=NoProgress(), decided=decided)
-    evidence = Evidence(table, found.clusters, found.pairs, weights_from(found.weights, chosen), config)
+    evidence = Evidence(
+        table, found.clusters, found.pairs, weights_from(found.weights, chosen), found.thresholds.within(config)
+    )
     return Matched(
         owners=found.owners.to_pandas(),
         clusters=found.clusters.to_pandas(),
@@ -186,6 +188,8 @@ def report(
         "pairs": matched.evidence.pairs,
     }
     day = made_on or today()
+    matching = matched.evidence.config
+    config = replace(config, match_threshold=matching.match_threshold, review_threshold=matching.review_threshold)
     counted = coverage(tables, config=config, regions=load_regions(config.region), made_on=day)
     return {name: table.to_pandas() for name, table in counted.tables.items()}
 

@@ -21,6 +21,7 @@ from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.households import COLUMNS, count_households, households
 from umkm_cli.matching.identity import Identified, identify
 from umkm_cli.matching.model import MatchModel, load_model
+from umkm_cli.matching.score import thresholds_from
 from umkm_cli.messages import Id
 from umkm_cli.pipeline import Owners, find_owners
 from umkm_cli.progress import NoProgress, Progress
@@ -37,6 +38,7 @@ class DedupeResult:
 
     Attributes:
         counts: Of records, owners, households and pairs; see `pipeline.Owners.facts`.
+        thresholds: Match probability from which rows were joined (`join`), and left for a person (`review`).
         changes: `CHANGES` since the run before, which had other records, another model or other thresholds; None when
             there was none.
         matched: For lists from elsewhere: where their rows were written with the owner of each.
@@ -44,6 +46,7 @@ class DedupeResult:
     """
 
     counts: Mapping[str, int]
+    thresholds: Mapping[str, float]
     changes: pa.Table | None
     matched: Path | None
     called: type[str]
@@ -59,8 +62,9 @@ class DedupeResult:
         return [{name: _call(value, self.called) for name, value in row.items()} for row in rows]
 
     def facts(self) -> dict[str, object]:
-        """The counts, for `--json`."""
-        return {**self.counts, "changed": self.changed} | ({"csv": self.matched} if self.matched else {})
+        """The counts and the thresholds, for `--json`."""
+        told = {**self.counts, "thresholds": self.thresholds, "changed": self.changed}
+        return told | ({"csv": self.matched} if self.matched else {})
 
 
 def dedupe(
@@ -122,7 +126,8 @@ def dedupe(
         progress.end()
         homes = count_households(tables["households"]) if stock.is_own else {}
         people = _people(settled, stock.records["record_id"])
-        return DedupeResult(found.facts | homes | people, _changes(space), matched, called)
+        counts = found.facts | homes | people
+        return DedupeResult(counts, found.thresholds.shares(), _changes(space), matched, called)
 
 
 def _people(settled: Settled, ids: pa.ChunkedArray) -> dict[str, int]:
@@ -145,7 +150,8 @@ def _last(space: Workspace, called: type[str]) -> DedupeResult:
     """What the last run found, as far as it can be told without another."""
     matched = None if space.has("sources") else space.path / MATCHED
     counts = {"records": space.rows_of("clusters"), "owners": space.rows_of("owners")}
-    return DedupeResult(counts, _changes(space), matched, called)
+    thresholds = thresholds_from(space.read("weights"))
+    return DedupeResult(counts, thresholds.shares() if thresholds else {}, _changes(space), matched, called)
 
 
 def _changes(space: Workspace) -> pa.Table | None:

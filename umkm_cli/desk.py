@@ -264,7 +264,7 @@ def lay_out(workspace: Path, *, reviewer: str, config: Config, model: str | None
     cards = open_cards(open_with(workspace, *NEEDED), config, model)
     entries = entries_of(workspace)
     held, settled = cards.evidence, settle(entries)
-    asked = questions(held.records, held.clusters, held.pairs, config=config, settled=settled)
+    asked = questions(held.records, held.clusters, held.pairs, config=held.config, settled=settled)
     desk = Desk(workspace=workspace, reviewer=reviewer, questions=(), cards=cards, settled=settled)
     desk.hear(entries)
     every = (Question(**row) for row in asked.to_pylist())

@@ -10,7 +10,7 @@ from umkm_cli.files.workspace import Workspace
 from umkm_cli.inputs import choose_model
 from umkm_cli.matching.explain import PLACE, SOURCE, Evidence
 from umkm_cli.matching.model import MatchModel, shipped_models
-from umkm_cli.matching.score import Weights, fits, model_of, weights_from
+from umkm_cli.matching.score import Weights, fits, model_of, thresholds_from, weights_from
 from umkm_cli.matching.values import shown_columns
 
 NEEDED = ("records", "clusters", "pairs", "owners", "weights")
@@ -22,7 +22,7 @@ def open_evidence(space: Workspace, config: Config, asked: str | None, more: Seq
 
     Args:
         space: It has the tables of `NEEDED`.
-        config: The thresholds that matching ran with.
+        config: The settings; of the thresholds, those that matching ran with are taken.
         asked: The model it ran with, by name or file; None when it is a shipped one.
         more: Further columns of the records, as far as the list has them.
 
@@ -36,8 +36,14 @@ def open_evidence(space: Workspace, config: Config, asked: str | None, more: Seq
         clusters=space.read("clusters"),
         pairs=space.read("pairs", "left_id", "right_id", "match_weight", "match_probability", "decision"),
         weights=weights,
-        config=config,
+        config=as_matched(space, config),
     )
+
+
+def as_matched(space: Workspace, config: Config) -> Config:
+    """The settings, with the thresholds that matching ran with: set by a flag of that run, or learnt from decisions."""
+    thresholds = thresholds_from(space.read("weights"))
+    return config if thresholds is None else thresholds.within(config)
 
 
 def open_weights(space: Workspace, asked: str | None) -> Weights:

@@ -11,13 +11,14 @@ from umkm_cli.matching.block import block
 from umkm_cli.matching.cluster import POSSIBLE, Clustered, cluster
 from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.golden import read_golden
+from umkm_cli.matching.learn import Learnt, learn
 from umkm_cli.matching.model import MatchModel
 from umkm_cli.matching.patterns import Patterns, find_patterns
 from umkm_cli.matching.prepare import Prepared, prepare
 from umkm_cli.matching.publish import clusters_of, links_of, pairs_of
-from umkm_cli.matching.score import Weights, bits_of, probability, weigh, weights_table
+from umkm_cli.matching.score import Thresholds, Weights, probability, weigh, weights_table
 from umkm_cli.matching.survive import survive
-from umkm_cli.matching.ties import NO_TIES, ties_of
+from umkm_cli.matching.ties import NO_TIES, Ties, ties_of
 from umkm_cli.matching.train import in_doubt, train
 from umkm_cli.progress import Progress
 
@@ -31,14 +32,17 @@ class Owners:
         clusters: `CLUSTERS`, one row per record.
         owners: `OWNERS`.
         weights: `WEIGHTS`.
+        thresholds: Those that were used.
         facts: Counts of the run for the summary: records, owners, pairs_blocked, pairs_compared, pairs_cut,
-            pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused, in_doubt, decided.
+            pairs_matched, pairs_review, repeated_owners, largest_owner, merges_refused, in_doubt, decided, and taught:
+            from how many of these it was learnt.
     """
 
     pairs: pa.Table
     clusters: pa.Table
     owners: pa.Table
     weights: pa.Table
+    thresholds: Thresholds
     facts: dict[str, int]
 
 
@@ -65,9 +69,11 @@ def find_owners(
     found = find_patterns(prepared, blocks.pairs, model=model)
     progress.begin("scoring")
     weights = train(prepared, found, model=model)
-    likely = _likely(found, weights)
     progress.begin("clustering")
-    clustered = cluster(prepared, likely, weights, threshold=bits_of(config.match_threshold), ties=ties)
+    thresholds = Thresholds.of(config)
+    learnt = _learn(prepared, found, ties, weights, thresholds)
+    weights, thresholds = learnt.weights, thresholds.moved(learnt.threshold)
+    clustered = cluster(prepared, likely(found, weights), weights, threshold=thresholds.join, ties=ties)
     clusters = clusters_of(prepared, clustered)
     links = links_of(prepared, clustered, clusters)
     golden = read_golden(model.golden, records.column_names)
@@ -78,7 +84,8 @@ def find_owners(
         pairs=pairs,
         clusters=clusters,
         owners=owners,
-        weights=weights_table(weights),
+        weights=weights_table(weights, thresholds),
+        thresholds=thresholds,
         facts={
             "records": records.num_rows,
             "owners": owners.num_rows,
@@ -87,7 +94,8 @@ def find_owners(
             "pairs_cut": blocks.cut,
             "in_doubt": in_doubt(weights),
             "decided": len(ties.pairs),
-            **_facts(clustered, config),
+            "taught": learnt.decisions,
+            **_facts(clustered, thresholds),
         },
     )
 
@@ -117,15 +125,23 @@ def _in_order(records: pa.Table, model: MatchModel) -> pa.Table:
     return records.select(list(columns)).sort_by([(name, "ascending") for name in (*model.order, "record_id")])
 
 
-def _likely(found: Patterns, weights: Weights) -> Vectors:
+def _learn(prepared: Prepared, found: Patterns, ties: Ties, weights: Weights, thresholds: Thresholds) -> Learnt:
+    """What decisions teach; they are held against the clusters that there would be without them."""
+    if not len(ties.pairs):
+        return Learnt(weights)
+    alone = cluster(prepared, likely(found, weights), weights, threshold=thresholds.join)
+    return learn(prepared, alone.merged, ties, weights)
+
+
+def likely(found: Patterns, weights: Weights) -> Vectors:
     """The pairs that are possible at all. Patterns are weighed: there are far fewer of them than of pairs."""
     is_likely = probability(weigh(found.vectors, weights).weight) >= POSSIBLE
     return found.vectors_of(np.flatnonzero(is_likely[found.of_pair]))
 
 
-def _facts(clustered: Clustered, config: Config) -> dict[str, int]:
+def _facts(clustered: Clustered, thresholds: Thresholds) -> dict[str, int]:
     counts = np.bincount(clustered.owner, minlength=1)
-    for_review = (probability(clustered.scored.weight) >= config.review_threshold) & ~clustered.is_joined
+    for_review = (clustered.scored.weight >= thresholds.review) & ~clustered.is_joined
     return {
         "pairs_matched": int(clustered.is_joined.sum()),
         "pairs_review": int(for_review.sum()),

@@ -19,6 +19,7 @@ from umkm_cli.files.geojson import read_outlines
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with, run_id
 from umkm_cli.files.write import write_output
+from umkm_cli.grounds import as_matched
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.outlines import Outlines
 from umkm_cli.progress import NoProgress, Progress
@@ -153,7 +154,7 @@ def _count(space: Workspace, stored: Mapping[str, pa.Table], config: Config, day
     run = run_id([space.run_of("owners"), regions.code, config.data_year])
     counted = coverage(
         stored,
-        config=config,
+        config=as_matched(space, config),
         regions=regions,
         made_on=day,
         before=before(history, run=run, region=regions.code),

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
 from umkm_cli.files.workspace import open_with
-from umkm_cli.grounds import NEEDED
+from umkm_cli.grounds import NEEDED, as_matched
 from umkm_cli.headway import Dispute, Part, Reviewer, ReviewStatus, Said
 from umkm_cli.ledger import entries_of
 from umkm_cli.matching.explain import PLACE, SOURCE
@@ -33,7 +33,7 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
 
     Args:
         workspace: The folder of the workspace.
-        config: The thresholds that matching ran with.
+        config: The settings; the thresholds are those that matching ran with.
 
     Raises:
         NotIngestedError: There are no records yet.
@@ -45,7 +45,7 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
     clusters = space.read("clusters")
     pairs = space.read("pairs", "left_id", "right_id", "match_weight", "decision")
     settled = settle(entries_of(workspace))
-    asked = questions(records, clusters, pairs, config=config, settled=settled).to_pylist()
+    asked = questions(records, clusters, pairs, config=as_matched(space, config), settled=settled).to_pylist()
     asked = [*(one for one in asked if not one["is_settled"]), *_answered(settled, records)]
     answers = answers_of(settled.independent)
     names = frozenset(records["record_id"].to_pylist())
@@ -64,10 +64,10 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
 
 
 def _answered(settled: Settled, records: pa.Table) -> list[Asked]:
-    """The pairs that bind, as the questions they were: the owners of today no longer tell."""
+    """The pairs that bind, as the questions they were: the owners of today no longer tell. No pairs of a sample."""
     asked: dict[Pair, Decision] = {}
     for one in settled.given:
-        if one.doubt is not None and pair_of(one) in settled.binding:
+        if one.doubt_kind in KINDS and one.doubt is not None and pair_of(one) in settled.binding:
             asked.setdefault(pair_of(one), one)
     if not asked:
         return []

@@ -462,13 +462,15 @@ WEIGHTS = Table(
         Column(
             "comparison",
             TEXT,
-            "The comparison; `prior`, `household` for what two records weigh uncompared; `model` for the model.",
+            "The comparison; `prior`, `household` for what two records weigh uncompared; `model` for the model; "
+            "`threshold` for the bits from which rows were joined or left for review.",
         ),
-        Column("level", TEXT, "Its comparison level; the name of the model."),
+        Column("level", TEXT, "Its comparison level; the name of the model; `join` or `review`."),
         Column("m", REAL, "Share of pairs of one owner that come out so, in [0..1]; null for the prior."),
         Column("u", REAL, "Share of pairs of two owners that come out so, in [0..1]; null for the prior."),
         Column("h", REAL, "Share of pairs of two people of one household that come out so; null for the prior."),
-        Column("bits", REAL, "Match weight, in bits: log2(m / u), before how common the value is counts."),
+        Column("taught", REAL, "Bits that people's decisions add to it; 0 without any, null for the prior."),
+        Column("bits", REAL, "Match weight, in bits: log2(m / u) + taught, before how common the value is counts."),
     ),
 )
 

@@ -14,7 +14,7 @@ from umkm_cli.matching.explain import Evidence, explain_pairs, weigh_pairs
 from umkm_cli.matching.explain_owner import explain_owner
 from umkm_cli.matching.find_rows import find_id, find_record
 from umkm_cli.matching.model import load_model
-from umkm_cli.matching.score import fits, model_of, weights_from, weights_table
+from umkm_cli.matching.score import Thresholds, fits, model_of, weights_from, weights_table
 from umkm_cli.matching.values import cells, side_by_side
 from umkm_cli.messages import Id
 
@@ -184,7 +184,7 @@ def test_an_empty_cell_is_left_out_of_its_side():
 
 
 def test_weights_tell_which_model_they_are_of():
-    table = weights_table(EVIDENCE.weights)
+    table = weights_table(EVIDENCE.weights, Thresholds.of(EVIDENCE.config))
     assert model_of(table) == "bpum"
     assert fits(table, load_model())
     assert not fits(table, load_model("febrl3"))

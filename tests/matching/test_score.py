@@ -8,12 +8,14 @@ from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.model import Level, load_model
 from umkm_cli.matching.score import Weights, probability
 from umkm_cli.matching.score import weigh as weigh_pairs
-from umkm_cli.matching.train import _begun, _guarded, _ordered, in_doubt
+from umkm_cli.matching.train import _begun, _guarded, in_doubt, ordered
 
 MODEL = load_model()
 M = _begun(MODEL, lambda level: level.m)
 H = _begun(MODEL, lambda level: level.h)
-WEIGHTS = Weights(model=MODEL, prior=-18.0, household=-17.0, m=M, u=_begun(MODEL, lambda level: level.u), h=H)
+NOTHING = tuple(np.zeros(len(shares)) for shares in M)
+U = _begun(MODEL, lambda level: level.u)
+WEIGHTS = Weights(model=MODEL, prior=-18.0, household=-17.0, m=M, u=U, h=H, taught=NOTHING)
 PERSONAL = [name for name in MODEL.comparison_names if name not in {"place", "lists"}]
 """Agreement on these never speaks for a relative. Two places do speak against a household; lists have no order."""
 ONE_VECTOR = st.tuples(*(st.integers(0, len(one.levels)) for one in MODEL.comparisons))
@@ -72,9 +74,9 @@ def test_levels_are_brought_into_order(triples):
     comparison = replace(
         MODEL.comparisons[0], levels=tuple(Level(name=f"l{n}", m=0.5, u=0.5) for n in range(len(triples)))
     )
-    ordered = _ordered(comparison, m, u)
-    assert (np.diff(ordered[1:] / u[1:]) <= 1e-9).all()
-    assert (ordered <= m + 1e-12).all()
+    lowered = ordered(comparison, m, u)
+    assert (np.diff(lowered[1:] / u[1:]) <= 1e-9).all()
+    assert (lowered <= m + 1e-12).all()
     guarded = _guarded(comparison, h, m, begun=np.linspace(2.0, 1.0, len(m)))
     assert (np.diff(m[1:] / guarded[1:]) <= 1e-9).all()
     assert m[1] / guarded[1] >= 1 - 1e-9

@@ -22,6 +22,7 @@ def dedupe(
     """Find the owners behind the records."""
     _leave_pandas_alone()
     from umkm_cli import dedupe as matching
+    from umkm_cli.messages import percent
     from umkm_cli.reporting.screens.changes import render_changes
     from umkm_cli.reporting.screens.matching import render_dedupe
 
@@ -36,6 +37,10 @@ def dedupe(
         progress=session.progress(),
     )
     session.show(render_dedupe(result.counts, session.language))
+    if taught := result.counts.get("taught"):
+        shares = (result.thresholds["join"], config.match_threshold)
+        now, before = (percent(share, session.language) for share in shares)
+        session.tell("done.learnt", decisions=taught, now=now, before=before)
     told = {}
     if changes:
         owners = result.changed_owners()

@@ -16,7 +16,7 @@ from umkm_cli.matching.merge import Merged, Priors, Witness, merge
 from umkm_cli.matching.packed import pack, unpack
 from umkm_cli.matching.prepare import Prepared
 from umkm_cli.matching.rule_out import never
-from umkm_cli.matching.score import Scored, Weights, probability, weigh
+from umkm_cli.matching.score import Scored, Weighed, Weights, probability, weigh
 from umkm_cli.matching.ties import NO_TIES, Ties
 
 POSSIBLE = 0.05
@@ -80,16 +80,21 @@ class _Witnesses:
         """Split the weight of each pair: by comparison, and what bounds change."""
         found = weigh(vectors, self.weights)
         self.asked.append(Scored(vectors, found.weight))
-        is_missing = vectors.levels == 0
         cannot = self.never(vectors.left, vectors.right)
         cannot &= ~(self.disproved[vectors.left] | self.disproved[vectors.right])
         cannot |= np.isin(pack(vectors.left, vectors.right), self.ties.different)
-        return Witness(
-            bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),
-            relatives=np.where(is_missing, np.nan, found.relatives).astype(np.float32),
-            taken_off=(found.weight - found.plain).astype(np.float32),
-            never=cannot,
-        )
+        return witness_of(vectors, found, cannot)
+
+
+def witness_of(vectors: Vectors, found: Weighed, never: Flags) -> Witness:
+    """What pairs say that were weighed, of which some can `never` be one owner."""
+    is_missing = vectors.levels == 0
+    return Witness(
+        bits=np.where(is_missing, np.nan, found.bits).astype(np.float32),
+        relatives=np.where(is_missing, np.nan, found.relatives).astype(np.float32),
+        taken_off=(found.weight - found.plain).astype(np.float32),
+        never=never,
+    )
 
 
 def cluster(

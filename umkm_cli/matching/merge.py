@@ -90,6 +90,32 @@ class Priors:
     household: float
 
 
+def shown(count: Ints, others: Ints) -> Ints:
+    """How many records of clusters of `count` records are compared with their other cluster, of `others`."""
+    fewer: Ints = np.minimum(count, np.maximum(LEAST, ENOUGH // others))
+    return fewer
+
+
+def weigh_together(witness: Witness, place: Ints, size: int, priors: Priors) -> tuple[Floats, Flags]:
+    """What pairs of records say of the two clusters they lie between: the bits, and whether these cannot be one.
+
+    Each comparison counts by its mean where both values are known; what is taken off, as the pair says that has most
+    taken off.
+
+    Args:
+        witness: What the pairs say.
+        place: Which two clusters each lies between, in [0..size).
+        size: How many pairs of clusters there are.
+        priors: Of any two records.
+    """
+    owner = priors.owner + _sum_of_means(witness.bits, place, size)
+    relatives = priors.household + _sum_of_means(witness.relatives, place, size)
+    lowest = np.full(size, np.inf, np.float32)
+    np.minimum.at(lowest, place, witness.taken_off)
+    never = np.bincount(place, witness.never, minlength=size) > 0
+    return owner - np.logaddexp2(0.0, relatives) + lowest, never
+
+
 Compare = Callable[[Ints], Witness]
 """Compares packed pairs of records (left << 32 | right)."""
 
@@ -216,7 +242,7 @@ class _Clusters:
         """Compare what was not compared yet between the clusters of these pairs; gives the places of all such pairs."""
         clusters, counts = np.unique(self.between(self.pairs[touched]), return_counts=True)
         left, right = unpack(clusters)
-        possible = self._shown(left, right) * self._shown(right, left)
+        possible = shown(self.count[left], self.count[right]) * shown(self.count[right], self.count[left])
         lacking = np.flatnonzero(counts < possible)
         if not len(lacking):
             return touched
@@ -228,17 +254,12 @@ class _Clusters:
         self.witness = self.witness.and_(compare(fresh))
         return np.concatenate([touched, np.arange(len(self.pairs) - len(fresh), len(self.pairs))])
 
-    def _shown(self, clusters: Ints, others: Ints) -> Ints:
-        """How many records of each cluster are compared with its other cluster."""
-        shown: Ints = np.minimum(self.count[clusters], np.maximum(LEAST, ENOUGH // self.count[others]))
-        return shown
-
     def _cross(self, left: Ints, right: Ints) -> Ints:
         """All packed pairs of records between each two clusters."""
         members = np.argsort(self.owner, kind="stable")
         start = np.searchsorted(self.owner[members], np.arange(len(self.owner)))
-        wide = self._shown(right, left)
-        total = self._shown(left, right) * wide
+        wide = shown(self.count[right], self.count[left])
+        total = shown(self.count[left], self.count[right]) * wide
         which = np.repeat(np.arange(len(left)), total)
         within = np.arange(total.sum()) - np.repeat(np.cumsum(total) - total, total)
         one = members[start[left][which] + within // wide[which]]
@@ -246,18 +267,10 @@ class _Clusters:
         return pack_either_way(one, other)
 
     def weigh(self, touched: Ints) -> _Between:
-        """What these pairs say of their clusters: each comparison by its mean where both values are known.
-
-        What is taken off counts as the pair says that has most taken off.
-        """
+        """What these pairs say of their clusters."""
         clusters, place = np.unique(self.between(self.pairs[touched]), return_inverse=True)
-        size = len(clusters)
-        owner = self.priors.owner + _sum_of_means(self.witness.bits[touched], place, size)
-        relatives = self.priors.household + _sum_of_means(self.witness.relatives[touched], place, size)
-        lowest = np.full(size, np.inf, np.float32)
-        np.minimum.at(lowest, place, self.witness.taken_off[touched])
-        never = np.bincount(place, self.witness.never[touched], minlength=size) > 0
-        return _Between(clusters, owner - np.logaddexp2(0.0, relatives) + lowest, never)
+        weight, never = weigh_together(self.witness.take(touched), place, len(clusters), self.priors)
+        return _Between(clusters, weight, never)
 
     def join(self, left: Ints, right: Ints) -> Flags:
         """Make each two clusters one, and say which have changed. Pairs inside a cluster are done with."""

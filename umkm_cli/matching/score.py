@@ -5,11 +5,13 @@ household shares (address, phone, family card, a word of the name) speaks for th
 weight holds the first against both others.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from umkm_cli.config import Config
 from umkm_cli.matching.columns import Flags
 from umkm_cli.matching.compare import Vectors
 from umkm_cli.matching.model import Bound, Floats, MatchModel
@@ -20,6 +22,9 @@ PRIOR, HOUSEHOLD = "prior", "household"
 
 MODEL = "model"
 """Name under which that of the model stands there, as a level."""
+
+THRESHOLD, JOIN, REVIEW = "threshold", "join", "review"
+"""Names under which the thresholds stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Weights:
         household: The same for two people of one household against two strangers; minus infinity: none are known.
         m, u, h: Per comparison, by level number: share of pairs of one owner, of strangers, of two people of one
             household that come out so. Entry 0 (missing) is 1 in all.
+        taught: Likewise: bits that decisions of people add to a level, 0 without any; see `learn`.
     """
 
     model: MatchModel
@@ -40,6 +46,35 @@ class Weights:
     m: tuple[Floats, ...]
     u: tuple[Floats, ...]
     h: tuple[Floats, ...]
+    taught: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From how many bits on two clusters are one owner, and from how many on a pair below is left for a person."""
+
+    join: float
+    review: float
+
+    @classmethod
+    def of(cls, config: Config) -> "Thresholds":
+        """Those that are set."""
+        return cls(bits_of(config.match_threshold), bits_of(config.review_threshold))
+
+    def moved(self, bits: float) -> "Thresholds":
+        """Both, as much higher."""
+        return Thresholds(self.join + bits, self.review + bits)
+
+    def within(self, config: Config) -> Config:
+        """The settings, with these instead of those that are set."""
+        if self == Thresholds.of(config):
+            return config
+        shares = self.shares()
+        return replace(config, match_threshold=shares[JOIN], review_threshold=shares[REVIEW])
+
+    def shares(self) -> dict[str, float]:
+        """As probabilities."""
+        return dict(zip((JOIN, REVIEW), probability(np.array([self.join, self.review])).tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +124,9 @@ class Weighed:
 def weigh(vectors: Vectors, weights: Weights) -> Weighed:
     """Weigh every pair: the prior and its parts, less what a household explains as well, within the bounds."""
     strangers = _stranger_bits(vectors, weights)
-    bits = _log_shares(vectors, weights.m) - strangers
-    relatives = _log_shares(vectors, weights.h) - strangers
+    owners = tuple(np.log2(m) + taught for m, taught in zip(weights.m, weights.taught, strict=True))
+    bits = _by_level(vectors, owners) - strangers
+    relatives = _by_level(vectors, _logs(weights.h)) - strangers
     household: Floats = np.logaddexp2(0.0, weights.household + relatives.sum(axis=1))
     plain: Floats = weights.prior + bits.sum(axis=1) - household
     weight = plain
@@ -105,14 +141,17 @@ def bounded(weight: Floats, bound: Bound, vectors: Vectors, model: MatchModel) -
     return within
 
 
-def _log_shares(vectors: Vectors, shares: tuple[Floats, ...]) -> Floats:
-    columns = [np.log2(share)[vectors.levels[:, column]] for column, share in enumerate(shares)]
-    return np.column_stack(columns)
+def _logs(shares: tuple[Floats, ...]) -> tuple[Floats, ...]:
+    return tuple(np.log2(share) for share in shares)
+
+
+def _by_level(vectors: Vectors, bits: tuple[Floats, ...]) -> Floats:
+    return np.column_stack([of_level[vectors.levels[:, column]] for column, of_level in enumerate(bits)])
 
 
 def _stranger_bits(vectors: Vectors, weights: Weights) -> Floats:
     """log2 u of each comparison; where a level says so, by how common the very value is."""
-    bits = _log_shares(vectors, weights.u)
+    bits = _by_level(vectors, _logs(weights.u))
     for column, comparison in enumerate(weights.model.comparisons):
         for number, level in enumerate(comparison.levels, start=1):
             if level.frequency is None:
@@ -132,31 +171,48 @@ def _holds(bound: Bound, vectors: Vectors, model: MatchModel) -> Flags:
     return holds
 
 
-def weights_table(weights: Weights) -> pa.Table:
-    """`WEIGHTS`: what training found, a row a level."""
+def weights_table(weights: Weights, thresholds: Thresholds) -> pa.Table:
+    """`WEIGHTS`: what training found, a row a level, and the thresholds that it was used with."""
     rows: list[dict[str, object]] = [
         {"comparison": MODEL, "level": weights.model.name},
         {"comparison": PRIOR, "level": PRIOR, "bits": weights.prior},
         {"comparison": HOUSEHOLD, "level": PRIOR, "bits": weights.household},
+        {"comparison": THRESHOLD, "level": JOIN, "bits": thresholds.join},
+        {"comparison": THRESHOLD, "level": REVIEW, "bits": thresholds.review},
     ]
     for place, comparison in enumerate(weights.model.comparisons):
         for number, level in enumerate(comparison.level_names):
-            m, u, h = (float(shares[place][number]) for shares in (weights.m, weights.u, weights.h))
-            rows.append({"comparison": comparison.name, "level": level, "m": m, "u": u, "h": h, "bits": np.log2(m / u)})
+            m, u, h, taught = (
+                float(shares[place][number]) for shares in (weights.m, weights.u, weights.h, weights.taught)
+            )
+            row = {"m": m, "u": u, "h": h, "taught": taught, "bits": np.log2(m / u) + taught}
+            rows.append({"comparison": comparison.name, "level": level, **row})
     return WEIGHTS.from_rows(rows)
 
 
 def weights_from(table: pa.Table, model: MatchModel) -> Weights:
     """The weights of a `WEIGHTS` table that `weights_table` made with the same model."""
-    found = {(row["comparison"], row["level"]): row for row in table.to_pylist()}
-    m, u, h = (
+    found = _rows(table)
+    m, u, h, taught = (
         tuple(
-            np.array([found[comparison.name, level][column] for level in comparison.level_names])
+            np.array([found[comparison.name, level].get(column, 0.0) for level in comparison.level_names])
             for comparison in model.comparisons
         )
-        for column in ("m", "u", "h")
+        for column in ("m", "u", "h", "taught")
     )
-    return Weights(model, found[PRIOR, PRIOR]["bits"], found[HOUSEHOLD, PRIOR]["bits"], m, u, h)
+    return Weights(model, found[PRIOR, PRIOR]["bits"], found[HOUSEHOLD, PRIOR]["bits"], m, u, h, taught)
+
+
+def thresholds_from(table: pa.Table) -> Thresholds | None:
+    """The thresholds of a `WEIGHTS` table; None where an umkm of before made it, which kept none."""
+    found = _rows(table)
+    if (THRESHOLD, JOIN) not in found:
+        return None
+    return Thresholds(*(found[THRESHOLD, level]["bits"] for level in (JOIN, REVIEW)))
+
+
+def _rows(table: pa.Table) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(row["comparison"], row["level"]): row for row in table.to_pylist()}
 
 
 def model_of(table: pa.Table) -> str | None:
@@ -167,6 +223,6 @@ def model_of(table: pa.Table) -> str | None:
 
 def fits(table: pa.Table, model: MatchModel) -> bool:
     """Are the weights of a `WEIGHTS` table of this model, as far as its comparisons and levels tell?"""
-    learnt = {(row["comparison"], row["level"]) for row in table.to_pylist()}
+    learnt = {name for name in _rows(table) if name[0] != THRESHOLD}
     named = {(one.name, level) for one in model.comparisons for level in one.level_names}
     return learnt == named | {(MODEL, model.name), (PRIOR, PRIOR), (HOUSEHOLD, PRIOR)}

@@ -38,6 +38,7 @@ def train(prepared: Prepared, found: Patterns, *, model: MatchModel) -> Weights:
         m=_begun(model, lambda level: level.m),
         u=_begun(model, lambda level: level.u),
         h=_begun(model, lambda level: level.u if level.h is None else level.h),
+        taught=tuple(np.zeros(len(comparison.level_names)) for comparison in model.comparisons),
     )
     begun = replace(weights, u=_learn_u(prepared, weights))
     weights = begun
@@ -125,7 +126,7 @@ def _learn(found: Patterns, weights: Weights, begun: Weights, all_pairs: float) 
     learnt_h, pairs = _shares_of(found, found.counts * relatives, begun.h, model.h_strength)
     u = _at_least(found, found.counts * (1.0 - match - relatives) / all_pairs, begun.u)
     places = range(len(model.comparisons))
-    m = tuple(_ordered(model.comparisons[at], learnt_m[at], u[at]) for at in places)
+    m = tuple(ordered(model.comparisons[at], learnt_m[at], u[at]) for at in places)
     h = tuple(_guarded(model.comparisons[at], learnt_h[at], m[at], begun.m[at] / begun.h[at]) for at in places)
     return replace(
         weights,
@@ -162,14 +163,14 @@ def _shares_of(
     return tuple(learnt), float(counts.sum())
 
 
-def _ordered(comparison: Comparison, m: Floats, u: Floats) -> Floats:
+def ordered(comparison: Comparison, m: Floats, u: Floats) -> Floats:
     """Lower m where a weaker level would weigh more than a stronger one, but where how common a value is decides."""
     if not comparison.is_ordered:
         return m
     plain = np.array([False, *(level.frequency is None for level in comparison.levels)])
-    ordered = m.copy()
-    ordered[plain] = np.minimum.accumulate(m[plain] / u[plain]) * u[plain]
-    return ordered
+    lowered = m.copy()
+    lowered[plain] = np.minimum.accumulate(m[plain] / u[plain]) * u[plain]
+    return lowered
 
 
 def _guarded(comparison: Comparison, h: Floats, m: Floats, begun: Floats) -> Floats:

@@ -1,14 +1,15 @@
 """An owner as `umkm review --owner` shows it: its rows, its golden record, what people said of it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from umkm_cli.decisions import Answer, Correction, Decision
-from umkm_cli.messages import Id, safe, say
+from umkm_cli.messages import Id, safe, say, show
 from umkm_cli.owner_cards import GoldenValue, OwnerCard
 from umkm_cli.reporting.explain_words import cell_of, column_of
 from umkm_cli.reporting.screens.explain import render_rows, values_of
@@ -72,11 +73,11 @@ def _household(card: OwnerCard, language: str) -> Iterator[RenderableType]:
 def _about(card: OwnerCard, about: Sequence[Said], language: str) -> Iterator[RenderableType]:
     if about:
         yield heading("owner.about", language)
-        yield grid([(Text(one[0]), one[1]) for one in lines_about(card, about, language)], right=())
+        yield grid([tuple(map(Text, line)) for line in lines_about(card, about, language)], right=())
 
 
 def lines_about(card: OwnerCard, about: Sequence[Said], language: str) -> list[tuple[str, str]]:
-    """What people said of an owner, act by act: the name of the act, and what it says."""
+    """What people said of an owner, act by act: the name of the act, and what it says, fit to be shown."""
     number = {str(row.record_id): str(place) for place, row in enumerate(card.rows, start=1)}
     lines = []
     for act, entries in groupby(about, key=lambda one: one.act):
@@ -84,7 +85,7 @@ def lines_about(card: OwnerCard, about: Sequence[Said], language: str) -> list[t
         said = "; ".join([*_answers(told, number, language), *set_right(told, language)])
         day = datetime.fromisoformat(told[0].at).date()
         note = told[0].reason if isinstance(told[0], Correction) else told[0].note
-        line = say("owner.line", language, day=day, by=told[0].by, said=said)
+        line = say("owner.line", language, day=day, by=told[0].by, said=Id(said))  # hidden already what has to be
         lines.append((act, f"{line} ({safe(note)})" if note else line))
     return lines
 
@@ -103,7 +104,14 @@ def set_right(told: Sequence[Said], language: str) -> Iterator[str]:
     for one in told:
         if isinstance(one, Correction):
             column = column_of(one.column, language)
-            yield say("owner.set", language, column=column, value=cell_of(one.column, one.value or "–", language))
+            yield say("owner.set", language, column=column, value=_value(one, language))
+
+
+def _value(one: Correction, language: str) -> str:
+    """A value as it is shown: a day in words, as everywhere."""
+    with suppress(ValueError):
+        return show(date.fromisoformat(one.value), language)
+    return cell_of(one.column, one.value or "–", language)
 
 
 def _pair(one: Decision, number: dict[str, str], language: str) -> str:
