@@ -7,8 +7,8 @@ decisions ask for more. As it is the answers that are modelled, given the eviden
 pairs were chosen to be asked: sampled ones and those of the queue count alike.
 
 People err, and a few answers are chance: an answer against all evidence moves next to nothing, and nothing at all is
-learnt from answers that fit no better than lots, as of somebody who says the same of every pair, or better the other
-way round.
+learnt from answers that fit no better than lots, as of somebody who says the same of every pair, or much better the
+other way round.
 """
 
 from dataclasses import dataclass, replace
