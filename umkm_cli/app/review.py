@@ -191,7 +191,8 @@ class ReviewApp(WholeApp):
 
     def draw(self, said: Text | None = None) -> None:
         """Show the question that is asked, and what has just happened."""
-        self._panels["progress"].update(frame.progress(self.sitting, self.language, self._width), layout=False)
+        progress = frame.progress(self.sitting, self.language, self._width, self._only)
+        self._panels["progress"].update(progress, layout=False)
         self._panels["said"].update(said or Text())
         self._panels["details"].update(Text())
         self._body.scroll_home(animate=False)
@@ -216,6 +217,14 @@ class ReviewApp(WholeApp):
             self._panels["details"].update(render_details(card, self.language, shows_weights=self.shows_weights))
             self.is_drawn = True
             self.sitting.foresee()
+
+    @property
+    def _only(self) -> str:
+        """Which questions were chosen, in words; empty for all."""
+        district, kind = self._choice
+        name = self.sitting.desk.districts.get(district or "")
+        told = [say("app.district", self.language, name=name)] if name else []
+        return ", ".join([*told, *([say(f"doubt_kind.{kind}", self.language)] if kind else [])])
 
     def _complain(self, error: UmkmError) -> None:
         """Say what went wrong; the question stays."""
