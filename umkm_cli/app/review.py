@@ -21,6 +21,7 @@ from umkm_cli.decisions import Answer
 from umkm_cli.desk import Question
 from umkm_cli.errors import UmkmError
 from umkm_cli.messages import say
+from umkm_cli.reporting.screens.aligned import flat
 from umkm_cli.reporting.screens.card import render_card
 from umkm_cli.reporting.screens.card_details import render_details
 from umkm_cli.reviewing.narrow import narrow
@@ -214,7 +215,8 @@ class ReviewApp(WholeApp):
         """The rest of the card, unless the reviewer is already further; and the next one is made ready."""
         if self.sitting.question is asked and self.is_running:
             card = self.sitting.desk.card(asked)
-            self._panels["details"].update(render_details(card, self.language, shows_weights=self.shows_weights))
+            details = render_details(card, self.language, shows_weights=self.shows_weights)
+            self._panels["details"].update(flat(details, self._width))
             self.is_drawn = True
             self.sitting.foresee()
 
