@@ -12,6 +12,7 @@ from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.grounds import NEEDED, open_weights
 from umkm_cli.ledger import entries_of
 from umkm_cli.matching.groups import places_of
+from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.reviewing.frame import Frame, frame_of
 from umkm_cli.reviewing.heard import Heard, evaluate_sample
 from umkm_cli.reviewing.sample import draw
@@ -37,13 +38,14 @@ class Sampled:
     is_new: bool
 
 
-def draw_sample(workspace: Path, *, size: int, model: str | None = None) -> Sampled:
+def draw_sample(workspace: Path, *, size: int, model: str | None = None, progress: Progress | None = None) -> Sampled:
     """Draw a sample of the pairs of the last run; one that is there, and large enough, stays.
 
     Args:
         workspace: The folder of the workspace.
         size: How many pairs.
-        model: The one it ran with, by name or file; None when it is a shipped one.
+        model: The model that matching ran with, by name or file; None when it is a shipped one.
+        progress: Told that pairs are compared.
 
     Raises:
         NotIngestedError: There are no records yet.
@@ -55,10 +57,14 @@ def draw_sample(workspace: Path, *, size: int, model: str | None = None) -> Samp
     space = open_with(workspace, *NEEDED)
     with space.lock():
         run = str(space.run_of("clusters"))
-        if _run(space) == run and space.rows_of(REVIEW_SAMPLE.name) >= size:
-            strata = space.read(REVIEW_STRATA.name, "pairs")
-            return Sampled(space.rows_of(REVIEW_SAMPLE.name), _sum(strata), is_new=False)
+        if _run(space) == run:
+            there, every = space.rows_of(REVIEW_SAMPLE.name), _sum(space.read(REVIEW_STRATA.name, "pairs"))
+            if there >= min(size, every):
+                return Sampled(there, every, is_new=False)
+        told = progress or NoProgress()
+        told.begin("comparing")
         drawn = draw(_frame(space, model), size=size, run=run)
+        told.end()
         if not drawn.pairs.num_rows:
             raise NoSampleError(reason="no_pairs")
         space.publish({REVIEW_STRATA.name: drawn.strata, REVIEW_SAMPLE.name: drawn.pairs}, run=run)

@@ -52,5 +52,5 @@ def draw(session: Session, wanted: Wanted, *, model: str | None) -> None:
             raise OptionsApartError(first="--sample", second=option, reason="by_chance")
     from umkm_cli.sampling import draw_sample
 
-    drawn = draw_sample(session.folder, size=wanted.sample, model=model)
+    drawn = draw_sample(session.folder, size=wanted.sample, model=model, progress=session.progress())
     session.tell("by_sample.sampled" if drawn.is_new else "by_sample.resumed", pairs=drawn.pairs, of=drawn.of)

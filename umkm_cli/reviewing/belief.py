@@ -2,7 +2,7 @@
 
 Most pairs are plainly one owner or plainly two, and no sample of hundreds can tell a share of one in ten thousand. So
 what matching says of a stratum counts as evidence too, but as weak evidence: the odds may well be three times as high
-or low, and seven times in the worst of twenty strata. What people say counts as evidence that may be wrong as well:
+or low, and twelve times in the worst of twenty strata. What people say counts as evidence that may be wrong as well:
 how often, the strata show in which matching is nearly sure, and pairs that two people have answered.
 """
 
@@ -44,7 +44,6 @@ ERRORS = (np.arange(40) + 0.5) / 160
 
 FEW_ERRORS = (0.7, 25.0)
 """Beta distribution of the share of wrong answers, before there are any."""
-
 
 LIKELY_SHIFTS = np.exp(-((SHIFTS / SHIFT) ** 2) / 2)
 """How likely each of `SHIFTS` is, before there are any answers; not to scale."""
