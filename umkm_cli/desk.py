@@ -84,6 +84,7 @@ class Desk:
     _ready: dict[tuple[str, str], Card] = field(default_factory=dict)
     _mine: dict[tuple[str, str], Decision] = field(default_factory=dict)
     _entries: list[Entry] = field(default_factory=list)
+    _contested: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -95,6 +96,7 @@ class Desk:
         self._entries.extend(entries)
         self.settled = settle(self._entries)
         self._mine = {(one.left, one.right): one for one in self.settled.given if one.by == self.reviewer}
+        self._contested = frozenset(one.id for conflict in self.settled.conflicts for one in conflict.decisions)
 
     @cached_property
     def districts(self) -> dict[str, str]:
@@ -134,11 +136,6 @@ class Desk:
         mine = self._mine.get(question.pair)
         is_torn = mine is not None and mine.answer is not Answer.UNSURE and mine.id in self._contested
         return None if is_torn else mine
-
-    @property
-    def _contested(self) -> set[str]:
-        """Names of the answers that contradict each other."""
-        return {one.id for conflict in self.settled.conflicts for one in conflict.decisions}
 
     def asked(self, pair: tuple[str, str]) -> dict[str, Any]:
         """Why a pair was asked, as a decision keeps it: `doubt_kind` and `doubt`; nothing where it was not."""

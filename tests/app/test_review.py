@@ -59,7 +59,7 @@ def test_a_later_answer_replaces_an_earlier_one_and_undo_brings_that_back(desk):
 
 def test_a_note_waits_for_its_answer(desk):
     seen = play(desk, "n", *"kembar", "enter")
-    assert "✎ kembar" in seen.text
+    assert "Note: kembar" in seen.text
     assert not (desk.workspace / LOG_NAME).exists()
     play(desk, "n", *"kembar", "enter", "b")
     assert [one.note for one in read(desk.workspace / LOG_NAME)] == ["kembar"]
@@ -73,7 +73,7 @@ def test_a_note_to_an_answer_is_kept_with_it(desk):
 def test_escape_leaves_a_note_as_it_was_and_letters_in_it_decide_nothing(desk):
     seen = play(desk, "n", *"sbrq", "escape")
     assert answers(desk) == {}
-    assert "✎" not in seen.text
+    assert "Note:" not in seen.text
 
 
 @pytest.mark.parametrize(("number", "line"), [("3", "No. 3"), ("9", "There is no question 9"), ("x", "no question x")])
@@ -84,9 +84,16 @@ def test_a_number_leads_to_its_question(desk, number, line):
 def test_the_filter_asks_only_some_and_counts_only_those(desk):
     seen = play(desk, "f", "right", "down", "enter")  # the first kecamatan: Batang
     assert "0 of 2 decided" in seen.text
-    assert "Kec. Batang" in seen.text
+    assert seen.lines[0].startswith(" umkm review · Ani · Kec. Batang ")
     play(desk, "f", "down", "enter", "s")  # the first kind of doubt
     assert answers(desk) == {4: "same"}
+
+
+def test_a_filter_that_leaves_nothing_says_so(desk):
+    seen = play(desk, "f", "down", "right", "down", "down", "enter", "s")
+    assert "No question is of that kind and that kecamatan" in seen.text
+    assert "umkm dedupe" not in seen.text
+    assert answers(desk) == {}
 
 
 def test_a_filter_can_be_left_and_taken_back(desk):

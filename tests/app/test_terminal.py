@@ -80,6 +80,19 @@ def test_a_second_reviewer_is_told_who_is_at_it(workspace):
     assert len(read(workspace / LOG_NAME)) == 1
 
 
+def test_a_log_that_cannot_be_written_is_told_and_the_question_stays(workspace):
+    with review(workspace) as terminal:
+        terminal.wait_for("No. 1")
+        (workspace / LOG_NAME).mkdir()  # as good as a full disk, and as root may write anywhere, too
+        terminal.press("s")
+        terminal.wait_for("No. 1")
+        terminal.wait_for("cannot write")
+        (workspace / LOG_NAME).rmdir()
+        terminal.press("s")
+        terminal.wait_for("No. 2")
+    assert len(read(workspace / LOG_NAME)) == 1
+
+
 @pytest.mark.parametrize(("columns", "lines"), [(79, 24), (80, 23)])
 def test_a_small_terminal_is_refused_in_one_line(workspace, columns, lines):
     with review(workspace, columns=columns, lines=lines) as terminal:

@@ -26,10 +26,19 @@ PROBLEM = "bold #ff8787"
 KEY = "bold #ffffff on #45545f"
 
 
-def progress(sitting: Sitting, language: str, width: int) -> Text:
-    """Two lines: who reviews and how much is decided; how much of the doubt is settled and what is left to do."""
+def progress(sitting: Sitting, language: str, width: int, only: str = "") -> Text:
+    """Two lines: who reviews and how much is decided; how much of the doubt is settled and what is left to do.
+
+    Args:
+        sitting: Where the reviewer stands.
+        language: Of the words.
+        width: Cells of a line.
+        only: Which questions were chosen, where not all are asked.
+    """
     standing, pace = sitting.standing, sitting.pace
-    who = Text.assemble(("umkm review", "bold"), f" · {safe(sitting.desk.reviewer)}")
+    who = Text.assemble(
+        ("umkm review", "bold"), f" · {safe(sitting.desk.reviewer)}", (f" · {only}" if only else "", CHOSEN)
+    )
     decided = say("app.decided", language, decided=standing.decided, questions=standing.questions)
     filled = draw(standing.settled, _BAR, is_ascii=False)
     bar = Text.assemble((filled, "#87d787"), ("─" * (_BAR - len(filled)), "dim"), "  ")
@@ -45,7 +54,7 @@ def progress(sitting: Sitting, language: str, width: int) -> Text:
 def question(sitting: Sitting, asked: Question, card: Card, language: str, *, width: int, shows_weights: bool) -> Text:
     """Two lines: number, kind of doubt and kecamatan, with the answer there is; what umkm makes of the pair."""
     number = say("app.number", language, number=sitting.place + 1)
-    where = f" · Kec. {safe(asked.district)}" if asked.district else ""
+    where = f" · {say('app.district', language, name=asked.district)}" if asked.district else ""
     tells_kind = shows_weights or sitting.desk.batch
     kind = say(f"doubt_kind.{asked.kind}" if tells_kind else "app.blind", language)
     given = sitting.desk.answer_of(asked)
@@ -56,7 +65,7 @@ def question(sitting: Sitting, asked: Question, card: Card, language: str, *, wi
     second.append(say(key, language, share=share) if shows_weights else say("app.hidden", language), "dim")
     note = sitting.note_of(asked)
     if note:
-        second.append(f"  ✎ {safe(note)}")
+        second.append(f"  {say('app.noted', language, note=note)}")
     second.truncate(width, overflow="ellipsis")
     return Text("\n").join((first, second))
 
@@ -64,15 +73,12 @@ def question(sitting: Sitting, asked: Question, card: Card, language: str, *, wi
 def end(sitting: Sitting, language: str, command: str) -> Text:
     """What is said when no question is open."""
     standing = sitting.standing
-    lines = [
-        Text(say("app.end" if standing.questions else "app.nothing", language), "bold"),
-        Text(),
-        Text(say("app.end_settled", language, settled=percent(standing.settled, language))),
-        Text.assemble(say("app.end_next", language) + " ", (command, "bold #87d787")),
-        Text(),
-        Text(say("app.end_keys", language), "dim"),
-    ]
-    return Text("\n").join(lines)
+    lines = [Text(say("app.nothing", language), "bold")]
+    if standing.questions:
+        settled = say("app.end_settled", language, settled=percent(standing.settled, language))
+        follow = Text.assemble(say("app.end_next", language) + "\n  ", (command, CHOSEN))
+        lines = [Text(say("app.end", language), "bold"), Text(), Text(settled), follow]
+    return Text("\n").join((*lines, Text(), Text(say("app.end_keys", language), "dim")))
 
 
 def keys(language: str, width: int, names: Sequence[tuple[str, str]] = KEYS) -> Text:

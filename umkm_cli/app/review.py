@@ -21,6 +21,7 @@ from umkm_cli.decisions import Answer
 from umkm_cli.desk import Question
 from umkm_cli.errors import UmkmError
 from umkm_cli.messages import say
+from umkm_cli.reporting.screens.aligned import flat
 from umkm_cli.reporting.screens.card import render_card
 from umkm_cli.reporting.screens.card_details import render_details
 from umkm_cli.reviewing.narrow import narrow
@@ -191,7 +192,8 @@ class ReviewApp(WholeApp):
 
     def draw(self, said: Text | None = None) -> None:
         """Show the question that is asked, and what has just happened."""
-        self._panels["progress"].update(frame.progress(self.sitting, self.language, self._width), layout=False)
+        progress = frame.progress(self.sitting, self.language, self._width, self._only)
+        self._panels["progress"].update(progress, layout=False)
         self._panels["said"].update(said or Text())
         self._panels["details"].update(Text())
         self._body.scroll_home(animate=False)
@@ -213,9 +215,18 @@ class ReviewApp(WholeApp):
         """The rest of the card, unless the reviewer is already further; and the next one is made ready."""
         if self.sitting.question is asked and self.is_running:
             card = self.sitting.desk.card(asked)
-            self._panels["details"].update(render_details(card, self.language, shows_weights=self.shows_weights))
+            details = render_details(card, self.language, shows_weights=self.shows_weights)
+            self._panels["details"].update(flat(details, self._width))
             self.is_drawn = True
             self.sitting.foresee()
+
+    @property
+    def _only(self) -> str:
+        """Which questions were chosen, in words; empty for all."""
+        district, kind = self._choice
+        name = self.sitting.desk.districts.get(district or "")
+        told = [say("app.district", self.language, name=name)] if name else []
+        return ", ".join([*told, *([say(f"doubt_kind.{kind}", self.language)] if kind else [])])
 
     def _complain(self, error: UmkmError) -> None:
         """Say what went wrong; the question stays."""

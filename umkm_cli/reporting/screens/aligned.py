@@ -1,10 +1,11 @@
-"""Columns of fixed widths as one text: a table that is drawn in a moment, for a screen that answers to keys."""
+"""Tables as one text, drawn once and in a moment, for a screen that answers to keys."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 
@@ -30,6 +31,12 @@ def aligned(rows: Iterable[Sequence[Cut]], widths: Sequence[int]) -> Text:
     return drawn
 
 
+def flat(content: RenderableType, width: int) -> Text:
+    """Whatever Rich can draw, drawn so many cells wide: who shows it need not draw it again to know its height."""
+    lines = _console().render_lines(content, _console().options.update(width=width), pad=False)
+    return Text("\n").join(Text.assemble(*((part.text, part.style or "") for part in line)) for line in lines)
+
+
 def _lines(cell: Cut, width: int) -> Sequence[Text]:
     if cell.content.cell_len <= width:
         return (cell.content,)
@@ -44,5 +51,5 @@ def _lines(cell: Cut, width: int) -> Sequence[Text]:
 
 @cache
 def _console() -> Console:
-    """Rich wraps text by way of a console, whichever."""
-    return Console()
+    """Rich wraps and draws by way of a console, whichever."""
+    return Console(file=StringIO(), legacy_windows=False, markup=False, highlight=False, emoji=False)
