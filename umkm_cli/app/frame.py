@@ -12,7 +12,7 @@ from umkm_cli.reporting.explain_words import probability_of
 from umkm_cli.reporting.screens.bar import draw
 from umkm_cli.verdicts import Card
 
-_BAR = 18
+_BAR = 16
 """Cells of the bar that shows how much of the doubt is settled."""
 
 KEYS = (
