@@ -14,7 +14,7 @@ from umkm_cli.reporting.books.review import HEADER_ROW
 from umkm_cli.review.books import Handout, ReviewBook, write_review_books
 from umkm_cli.review.desk import Desk, lay_out
 
-SAMPLE = Path(__file__).parent.parent / "sample_data"
+SAMPLE = Path(__file__).parents[2] / "sample_data"
 FIRST = HEADER_ROW + 2
 """Number of the first row that asks something."""
 
