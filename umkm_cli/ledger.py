@@ -16,7 +16,8 @@ from umkm_cli.decisions import Correction, Decision, Entry, Succession, Withdraw
 from umkm_cli.errors import BadDecisionsError, ReviewBusyError, UnknownDecisionError
 from umkm_cli.files.decision_log import LOG_NAME, append, missing_from, read, read_log
 from umkm_cli.files.lock import hold, who
-from umkm_cli.files.workspace import open_with
+from umkm_cli.files.workspace import Workspace, open_with
+from umkm_cli.matching.correct import unfollowed
 from umkm_cli.reviewing.answered import waiting
 from umkm_cli.reviewing.follow import renamed
 from umkm_cli.reviewing.settle import Settled, pair_of, settle
@@ -162,8 +163,15 @@ def withdraw(asked: str, *, workspace: Path, reviewer: str) -> tuple[Decision | 
         return held
 
 
+def corrections_waiting(space: Workspace, entries: Sequence[Entry], settled: Settled) -> int:
+    """How many values of golden records are not yet, or are still, as people set them. The workspace has owners."""
+    if not any(isinstance(one, Correction) for one in entries):
+        return 0
+    return unfollowed(space.read("owners"), corrected_table(settled))
+
+
 def decisions_waiting(workspace: Path) -> int:
-    """How many pairs the owners do not follow yet: decided, or no longer decided, since they were found.
+    """How many decided pairs and corrections the owners do not follow yet, or follow though they were withdrawn.
 
     Raises:
         NotDedupedError: There are no owners yet.
@@ -171,10 +179,12 @@ def decisions_waiting(workspace: Path) -> int:
     """
     if not (workspace / LOG_NAME).exists():
         return 0
-    space = open_with(workspace, "records", "pairs")
+    space = open_with(workspace, "records", "pairs", "owners")
     pairs = space.read("pairs", "left_id", "right_id", "decision")
     names = frozenset(space.read("records", "record_id")["record_id"].to_pylist())
-    return waiting(settle(entries_of(workspace)), pairs, names)
+    entries = entries_of(workspace)
+    settled = settle(entries)
+    return waiting(settled, pairs, names) + corrections_waiting(space, entries, settled)
 
 
 def _meant(asked: str, entries: Sequence[Decision | Correction]) -> list[Decision | Correction]:

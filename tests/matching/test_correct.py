@@ -7,7 +7,7 @@ import pytest
 
 from tests.matching.factory import records
 from umkm_cli.errors import BadCorrectionError
-from umkm_cli.matching.correct import correct
+from umkm_cli.matching.correct import correct, unfollowed
 from umkm_cli.matching.golden import read_golden
 from umkm_cli.matching.model import load_model
 from umkm_cli.matching.survive import survive
@@ -83,3 +83,13 @@ def test_a_value_of_another_type_names_the_correction_to_withdraw():
     with pytest.raises(BadCorrectionError) as refused:
         correct(owners([R1, R2], [R3]), corrected((R1, "rt", "two")))
     assert (refused.value.facts["reason"], refused.value.facts["correction"]) == ("type", "c1")
+
+
+def test_it_is_counted_what_golden_records_do_not_follow_yet():
+    before = owners([R1, R2], [R3])
+    told = corrected((R1, "rt", "9"), (R2, "rt", "8"), (R3, "name", "Slamet"), ("f" * 16, "name", "Nobody"))
+    assert unfollowed(before, told) == 2  # of the two that meet only the later one is due
+    after = correct(before, told)
+    assert unfollowed(after, told) == 0
+    assert unfollowed(after, corrected()) == 2
+    assert unfollowed(before, corrected()) == 0

@@ -280,6 +280,17 @@ def test_the_report_counts_what_was_set_right(space, umkm, tmp_path):
     assert row("coverage_funnel", step="producing")["count"] == 0
 
 
+def test_a_report_and_the_status_tell_that_a_correction_waits_for_the_next_run(space, umkm):
+    told = act(space, owners(space)[SITI[0]][0], values={"gender": "L"}, reason="KTP").told
+    sentence = "decisions that the owners do not follow yet: 1"
+    assert sentence in umkm("report", "-w", space, "--format", "csv").err
+    assert sentence in umkm("review", "-w", space, "--status").err
+    runs.dedupe(workspace=space, config=CONFIG)
+    assert sentence not in umkm("review", "-w", space, "--status").err
+    umkm("review", "-w", space, "--withdraw", told[0].act)
+    assert sentence in umkm("review", "-w", space, "--status").err
+
+
 def test_a_report_that_differs_only_by_a_correction_is_told_to_differ(space, umkm):
     slamet, _ = owners(space)[SLAMET[0]]
     assert umkm("report", "-w", space, "--format", "xlsx").status == 0

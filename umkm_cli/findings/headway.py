@@ -109,7 +109,7 @@ class ReviewStatus:
         agreements: Of each two people, by number of pairs.
         disputes: What contradicts what.
         gone: Decisions about rows that are in no list any more.
-        waiting: Pairs whose decision, or whose decision's withdrawal, the owners do not follow yet.
+        waiting: Decided pairs and corrections that the owners do not follow yet, or follow though they were withdrawn.
     """
 
     kinds: tuple[Part, ...]

@@ -28,13 +28,8 @@ def correct(owners: pa.Table, corrected: pa.Table) -> pa.Table:
     Raises:
         BadCorrectionError: A value is of another type than its column.
     """
-    owner = _owners_of(owners, corrected["record_id"])
-    told: dict[str, dict[int, tuple[str, str | None]]] = {}
-    for place, row in zip(owner.tolist(), corrected.to_pylist(), strict=True):
-        if place >= 0 and row["column"] in owners.column_names:
-            told.setdefault(row["column"], {})[place] = row["correction_id"], row["value"]
     origins: dict[int, dict[str, str]] = {}
-    for column, by_owner in told.items():
+    for column, by_owner in _latest(owners, corrected).items():
         values = [typed(value, owners.schema.field(column).type, column, name) for name, value in by_owner.values()]
         owners = _put(owners, column, by_owner, pa.array(values, owners.schema.field(column).type))
         for place, (name, _) in by_owner.items():
@@ -44,6 +39,29 @@ def correct(owners: pa.Table, corrected: pa.Table) -> pa.Table:
     before = owners["origin"].take(pa.array(list(origins))).to_pylist()
     maps = [list((dict(old) | new).items()) for old, new in zip(before, origins.values(), strict=True)]
     return _put(owners, "origin", origins, pa.array(maps, owners.schema.field("origin").type))
+
+
+def unfollowed(owners: pa.Table, corrected: pa.Table) -> int:
+    """How many corrections golden records do not hold yet, or hold though they no longer should.
+
+    Args:
+        owners: `owners_table`.
+        corrected: `CORRECTED` of today, oldest first.
+    """
+    due = {name for by_owner in _latest(owners, corrected).values() for name, _ in by_owner.values()}
+    origins = flat(owners["origin"]).items
+    held = origins.filter(pc.starts_with(origins, CORRECTION)).to_pylist()
+    return len(due ^ {name.removeprefix(CORRECTION) for name in held})
+
+
+def _latest(owners: pa.Table, corrected: pa.Table) -> dict[str, dict[int, tuple[str, str | None]]]:
+    """For each column and each row of `owners` the correction that holds: its name and value."""
+    owner = _owners_of(owners, corrected["record_id"])
+    told: dict[str, dict[int, tuple[str, str | None]]] = {}
+    for place, row in zip(owner.tolist(), corrected.to_pylist(), strict=True):
+        if place >= 0 and row["column"] in owners.column_names:
+            told.setdefault(row["column"], {})[place] = row["correction_id"], row["value"]
+    return told
 
 
 def typed(value: str | None, kind: pa.DataType, column: str, name: str = "") -> object:

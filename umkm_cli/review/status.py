@@ -14,7 +14,7 @@ from umkm_cli.files.workspace import open_with
 from umkm_cli.findings.headway import Dispute, Part, Reviewer, ReviewStatus, Said
 from umkm_cli.findings.verdicts import RowTold
 from umkm_cli.grounds import NEEDED, as_matched
-from umkm_cli.ledger import entries_of
+from umkm_cli.ledger import corrections_waiting, entries_of
 from umkm_cli.matching.explain import PLACE, SOURCE
 from umkm_cli.matching.find_rows import name_of
 from umkm_cli.matching.groups import places_of
@@ -44,7 +44,8 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
     records = space.read("records", "record_id", "list", "district_code", "district", "name", SOURCE, *PLACE)
     clusters = space.read("clusters")
     pairs = space.read("pairs", "left_id", "right_id", "match_weight", "decision")
-    settled = settle(entries_of(workspace))
+    entries = entries_of(workspace)
+    settled = settle(entries)
     asked = questions(records, clusters, pairs, config=as_matched(space, config), settled=settled).to_pylist()
     asked = [*(one for one in asked if not one["is_settled"]), *_answered(settled, records)]
     answers = answers_of(settled.independent)
@@ -59,7 +60,7 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
         agreements=agreements(answers),
         disputes=tuple(_disputes(settled.conflicts, records, clusters)),
         gone=sum(not names.issuperset(pair_of(one)) for one in settled.given),
-        waiting=waiting(settled, pairs, names),
+        waiting=waiting(settled, pairs, names) + corrections_waiting(space, entries, settled),
     )
 
 

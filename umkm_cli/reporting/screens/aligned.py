@@ -52,4 +52,4 @@ def _lines(cell: Cut, width: int) -> Sequence[Text]:
 @cache
 def _console() -> Console:
     """Rich wraps and draws by way of a console, whichever."""
-    return Console(file=StringIO(), legacy_windows=False)
+    return Console(file=StringIO(), legacy_windows=False, markup=False, highlight=False, emoji=False)
