@@ -2,17 +2,19 @@
 
 import json
 from dataclasses import replace
+from functools import partialmethod
 
 import pytest
 
 from tests.app.invented import HOSTILE, QUESTIONS, invented_desk
 from tests.app.play import play, play_slowly
-from umkm_cli import desk as desks
 from umkm_cli.app.review import ReviewApp
+from umkm_cli.app.sitting import Sitting
 from umkm_cli.app.start import ask
 from umkm_cli.decisions import Answer
 from umkm_cli.errors import CannotWriteError
 from umkm_cli.files.decision_log import LOG_NAME, read
+from umkm_cli.review import desk as desks
 
 
 def answers(desk):
@@ -233,6 +235,18 @@ def test_help_explains_every_key_and_mark(desk):
     assert "a hidden digit that differs" in told
     assert "two people (beda)" in told
     assert "No. 1" in seen[-1].text
+
+
+def test_a_bug_ends_the_app_without_a_word_of_the_list(desk, monkeypatch, capfd):
+    def broken(_):
+        raise ValueError(HOSTILE)
+
+    app = ReviewApp(Sitting(desk, desk.choose()), language="en", explain=lambda error: (error.key, ""), command="")
+    monkeypatch.setattr(desk, "card", broken)
+    monkeypatch.setattr(ReviewApp, "run", partialmethod(ReviewApp.run, headless=True, size=(80, 24)))
+    with pytest.raises(ValueError, match="HANIMA"):
+        app.run_through()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_log_of_a_sitting_is_plain_json_lines(desk):
