@@ -8,12 +8,13 @@ import pytest
 
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, SLAMET_VISITED, SURVEY, write_list
 from tests.people import MODEL, as_csv, crowd
+from umkm_cli import runs
 from umkm_cli.clock import today
 from umkm_cli.config import Config
 from umkm_cli.errors import BadCorrectionError, BadOwnerActError, ReviewBusyError, UnknownRowError
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import entries_of
-from umkm_cli.review import by_hand, runs
+from umkm_cli.review import by_hand
 from umkm_cli.review.by_hand import OwnerAct, review_owner
 from umkm_cli.review.desk import open_desk
 
