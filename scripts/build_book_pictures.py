@@ -17,10 +17,10 @@ from build_page_pictures import DOCS, LANGUAGES, save
 
 from umkm_cli import runs
 from umkm_cli.config import Config
-from umkm_cli.desk import lay_out
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.review import HEADER_ROW
-from umkm_cli.review_books import Handout, write_review_books
+from umkm_cli.review.books import Handout, write_review_books
+from umkm_cli.review.desk import lay_out
 
 SIZE = ("--owners", "12000", "--files", "60", "--survey", "5000", "--seed", "11")
 ANSWERS = ("different", "same", "different", "unsure", "same", "", "different")

@@ -21,7 +21,7 @@ from umkm_cli import runs
 from umkm_cli.app.review import ReviewApp
 from umkm_cli.app.sitting import Sitting
 from umkm_cli.config import Config
-from umkm_cli.desk import Desk, open_desk
+from umkm_cli.review.desk import Desk, open_desk
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = Config(region="33.25")

@@ -19,6 +19,7 @@ from umkm_cli.batch import clean_batch
 from umkm_cli.config import Config
 from umkm_cli.errors import NoFilesError, NoTableError, OtherVersionError, UnreadableFileError
 from umkm_cli.files.workspace import Workspace
+from umkm_cli.schema import WORKSPACE_FORMAT
 
 CONFIG = Config(workers=2)
 TABLES = ("records", "rejects", "sources")
@@ -228,7 +229,7 @@ def test_a_file_whose_name_is_no_text_is_read_all_the_same(ingest, lists, read_f
 def test_a_workspace_of_an_older_format_is_refused(ingest, lists, tmp_path):
     ingest(lists)
     manifest = tmp_path / "ws" / "umkm.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"format": 3', '"format": 2'), "utf-8")
+    manifest.write_text(manifest.read_text("utf-8").replace(f'"format": {WORKSPACE_FORMAT}', '"format": 2'), "utf-8")
     with pytest.raises(OtherVersionError):
         ingest(lists)
 

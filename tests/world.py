@@ -11,7 +11,7 @@ import pyarrow as pa
 from umkm_cli.config import Config
 from umkm_cli.counting.coverage import coverage
 from umkm_cli.counting.history import Before
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import CLUSTERS, OWNERS, RECORDS, REJECTS, SOURCES, pairs_table
 

@@ -32,6 +32,7 @@ from umkm_cli.counting.coverage import coverage
 from umkm_cli.decisions import Answer, Decision
 from umkm_cli.errors import BadDecisionsError, MissingColumnError
 from umkm_cli.files.workspace import Workspace
+from umkm_cli.findings.verdicts import Evaluation, OwnerStory, PairStory
 from umkm_cli.inputs import check_columns, choose_model
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.matching import evaluate as evaluating
@@ -44,7 +45,6 @@ from umkm_cli.progress import NoProgress
 from umkm_cli.reporting.screens.explain import render_owner, render_pair
 from umkm_cli.reviewing.settle import settle
 from umkm_cli.schema import LABELS, OWNERS, RECORDS, REJECTS, SOURCES, Table
-from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory
 
 Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
 

@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 from umkm_cli.clock import today
 from umkm_cli.config import Config
 from umkm_cli.counting.changes.compare import compare
-from umkm_cli.coverage import Comparison
 from umkm_cli.errors import CannotCompareError, DamagedWorkspaceError, OtherVersionError
 from umkm_cli.files.manifest import MANIFEST_NAME
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import write_output
+from umkm_cli.findings.coverage import Comparison
 from umkm_cli.knowledge.dates import read_date
 from umkm_cli.knowledge.regions import Regions, load_regions
 from umkm_cli.reporting.books.compare import compare_workbook

@@ -14,6 +14,8 @@ from umkm_cli.errors import UnknownRowError
 from umkm_cli.files.labels import BY_PLACE, read_labels
 from umkm_cli.files.workspace import open_with
 from umkm_cli.files.write import write_bytes
+from umkm_cli.findings.opinions import Opinion
+from umkm_cli.findings.verdicts import Evaluation, OwnerStory, PairStory, SetRight
 from umkm_cli.grounds import NEEDED, open_evidence
 from umkm_cli.ledger import entries_of
 from umkm_cli.matching import evaluate as matching
@@ -23,10 +25,8 @@ from umkm_cli.matching.explain_owner import explain_owner as story_of
 from umkm_cli.matching.find_rows import find_owner, find_record
 from umkm_cli.matching.values import shown
 from umkm_cli.messages import Id
-from umkm_cli.opinions import Opinion
 from umkm_cli.reporting.evaluation_page import evaluation_page
 from umkm_cli.reviewing.settle import settle
-from umkm_cli.verdicts import Evaluation, OwnerStory, PairStory, SetRight
 
 
 def evaluate(labels: Path, *, workspace: Path, html: Path | None = None, language: str = "id") -> Evaluation:

@@ -14,11 +14,11 @@ from umkm_cli.counting.coverage import coverage
 from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.counting.history import before, remember
 from umkm_cli.counting.people import COLUMNS, STORED
-from umkm_cli.coverage import Coverage
 from umkm_cli.files.geojson import read_outlines
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with, run_id
 from umkm_cli.files.write import write_output
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.grounds import as_matched
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.outlines import Outlines

@@ -10,10 +10,10 @@ from umkm_cli.clock import today
 from umkm_cli.config import Config
 from umkm_cli.counting.figures import trace as trace_figure
 from umkm_cli.counting.people import COLUMNS, OF_CROWD, crowd
-from umkm_cli.coverage import FigureTrace
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.files.write import write_output
+from umkm_cli.findings.coverage import FigureTrace
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import Id
 from umkm_cli.reporting.books.trace import trace_workbook

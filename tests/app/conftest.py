@@ -1,7 +1,7 @@
 import pytest
 
 from tests.app.invented import invented_desk
-from umkm_cli.desk import Desk
+from umkm_cli.review.desk import Desk
 
 
 @pytest.fixture

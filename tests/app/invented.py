@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 import pyarrow as pa
 
-from umkm_cli.cards import SHOWN
-from umkm_cli.desk import Desk, Question
+from umkm_cli.findings.owner_cards import OwnerCard
+from umkm_cli.findings.verdicts import Card, Disagreement, Fact, HouseMember, Line, OwnerStory, PairStory, RowTold
 from umkm_cli.matching.values import cells
 from umkm_cli.messages import Id
-from umkm_cli.owner_cards import OwnerCard
+from umkm_cli.review.cards import SHOWN
+from umkm_cli.review.desk import Desk, Question
 from umkm_cli.reviewing.settle import settle
-from umkm_cli.verdicts import Card, Disagreement, Fact, HouseMember, Line, OwnerStory, PairStory, RowTold
 
 HOSTILE = "[/b][bold]SITI\x1b[2J\u202eHANIMA\nBINTI " + "A" * 300
 

@@ -8,13 +8,13 @@ import pytest
 
 from tests.app.invented import HOSTILE, QUESTIONS, invented_desk
 from tests.app.play import play, play_slowly
-from umkm_cli import desk as desks
 from umkm_cli.app.review import ReviewApp
 from umkm_cli.app.sitting import Sitting
 from umkm_cli.app.start import ask
 from umkm_cli.decisions import Answer
 from umkm_cli.errors import CannotWriteError
 from umkm_cli.files.decision_log import LOG_NAME, read
+from umkm_cli.review import desk as desks
 
 
 def answers(desk):

@@ -14,7 +14,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from umkm_cli.counting.hiding.kinds import GROUPS, PLACES
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.knowledge.statuses import PRODUCING
 
 Cell = tuple[object, ...]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.world import DAY, Owner, make_world
 from umkm_cli.config import Target
 from umkm_cli.counting.history import Before
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.schema import COVERAGE
 

@@ -18,7 +18,7 @@ from umkm_cli.counting.hiding.days import hide_days
 from umkm_cli.counting.hiding.kinds import GROUPS, ONE, PLACES
 from umkm_cli.counting.hiding.moves import Cells, Group, protect
 from umkm_cli.counting.hiding.public import LEFT_OUT, hide_small, make_public
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.reporting.books.report import workbook
 from umkm_cli.reporting.page import page
 from umkm_cli.reporting.screens.coverage import render_coverage

@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.knowledge.statuses import STATUSES
 from umkm_cli.schema import COVERAGE

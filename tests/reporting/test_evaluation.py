@@ -5,10 +5,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from rich.console import Console
 
+from umkm_cli.findings.verdicts import Bin, CaseRate, Evaluation, Rate, Rates, ThresholdRate
 from umkm_cli.reporting.evaluation_page import evaluation_page
 from umkm_cli.reporting.screens.evaluation import render_evaluation
 from umkm_cli.reporting.screens.span import Span
-from umkm_cli.verdicts import Bin, CaseRate, Evaluation, Rate, Rates, ThresholdRate
 
 SURE, HALF, NONE = Rate(1.0, 0.9876, 1.0), Rate(0.5, 0.25, 0.75), Rate(None, None, None)
 

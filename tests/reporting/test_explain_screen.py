@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from rich.console import Console
 
+from umkm_cli.findings.verdicts import Disagreement, Line, OwnerStory, PairStory, RowTold
 from umkm_cli.messages import LANGUAGES, Id, has
 from umkm_cli.reporting.explain_words import bits_of, cell_of, level_of, name_of, probability_of
 from umkm_cli.reporting.screens.explain import render_owner, render_pair
 from umkm_cli.reporting.screens.waterfall import Step, steps
-from umkm_cli.verdicts import Disagreement, Line, OwnerStory, PairStory, RowTold
 
 ONE = RowTold(Id("0cd8cedc80347788"), Id("O0123456789012345"), "kec/subah.xlsx", "Sheet1", 26, "[b]SITI AMINAH")
 OTHER = RowTold(Id("3312345678901234"), Id("O0123456789012345"), "list.csv", "", 7, "SITI AMINAHH")

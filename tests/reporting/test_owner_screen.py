@@ -3,10 +3,10 @@
 from rich.console import Console
 
 from umkm_cli.decisions import Answer, Correction, Decision
+from umkm_cli.findings.owner_cards import GoldenValue, OwnerCard
+from umkm_cli.findings.verdicts import HouseMember, OwnerStory, RowTold
 from umkm_cli.messages import Id
-from umkm_cli.owner_cards import GoldenValue, OwnerCard
 from umkm_cli.reporting.screens.owner import lines_about, render_owner_card, set_right
-from umkm_cli.verdicts import HouseMember, OwnerStory, RowTold
 
 ONE, OTHER = "1234567890123456", "9876543210987654"
 """Names of rows that look like numbers of people."""

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.reporting.invented import invented_rows, made
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import LANGUAGES
 from umkm_cli.reporting.package import FOLDER, package
 from umkm_cli.schema import COVERAGE

@@ -14,8 +14,8 @@ from tests.reporting.invented import BASIS, MADE_ON, TARGET, invented_rows, made
 from umkm_cli.counting.figures import trace
 from umkm_cli.counting.hiding.public import make_public
 from umkm_cli.counting.people import COLUMNS, STORED, crowd
-from umkm_cli.coverage import Coverage
 from umkm_cli.files.workspace import open_with
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.knowledge.centroids import centroids
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.messages import catalogue, say, show

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
-from umkm_cli.book_rows import OUTCOMES, Contradiction, Filled, Judged, ReviewReturn, TakenBook
 from umkm_cli.decisions import Answer, Decision
+from umkm_cli.findings.book_rows import OUTCOMES, Contradiction, Filled, Judged, ReviewReturn, TakenBook
 from umkm_cli.reporting.screens.review_import import LISTED, render_import
 
 

@@ -3,10 +3,10 @@
 import pytest
 from rich.console import Console
 
-from umkm_cli.headway import Agreement, Dispute, Part, Reviewer, ReviewStatus, Said
+from umkm_cli.findings.headway import Agreement, Dispute, Part, Reviewer, ReviewStatus, Said
+from umkm_cli.findings.verdicts import RowTold
 from umkm_cli.messages import Id
 from umkm_cli.reporting.screens.review_status import render_review_status
-from umkm_cli.verdicts import RowTold
 
 AT = "2026-11-26T07:00:00.000001+00:00"
 

@@ -7,13 +7,13 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from tests.review_office import FIRST, answers_in, desk_of, export, fill, matched, space
+from tests.review.office import FIRST, answers_in, desk_of, export, fill, matched, space
 from umkm_cli.config import Config
+from umkm_cli.findings.verdicts import Card, Fact, Line, PairStory, RowTold
 from umkm_cli.messages import LANGUAGES
 from umkm_cli.reporting.books.review import ReviewTerms, review_workbook
 from umkm_cli.reporting.books.review_rows import Asked, layout, title_of
-from umkm_cli.review_returns import Taker, take_back
-from umkm_cli.verdicts import Card, Fact, Line, PairStory, RowTold
+from umkm_cli.review.returns import Taker, take_back
 
 __all__ = ["matched", "space"]
 

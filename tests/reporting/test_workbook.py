@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.reporting.invented import BASIS, TARGET, invented_rows, made
 from tests.reporting.office import Office
 from umkm_cli.counting.hiding.public import make_public
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.reporting.books.report import workbook
 from umkm_cli.reporting.books.sheets import PAGES, Cross, Sheet

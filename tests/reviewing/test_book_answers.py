@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from umkm_cli.book_rows import Filled
 from umkm_cli.decisions import Decision
+from umkm_cli.findings.book_rows import Filled
 from umkm_cli.reviewing.book_answers import Known, entry_id, judge, parse_answer
 from umkm_cli.row_codes import coded, make_code
 

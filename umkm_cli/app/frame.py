@@ -6,11 +6,11 @@ from rich.text import Text
 
 from umkm_cli.app.sitting import Sitting
 from umkm_cli.decisions import Decision
-from umkm_cli.desk import Question
+from umkm_cli.findings.verdicts import Card
 from umkm_cli.messages import percent, safe, say
 from umkm_cli.reporting.explain_words import probability_of
 from umkm_cli.reporting.screens.bar import draw
-from umkm_cli.verdicts import Card
+from umkm_cli.review.desk import Question
 
 _BAR = 16
 """Cells of the bar that shows how much of the doubt is settled."""

@@ -12,19 +12,19 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from umkm_cli import owner_review
 from umkm_cli.app import frame
 from umkm_cli.app.dialogs import LineDialog
 from umkm_cli.app.whole import WholeApp
 from umkm_cli.decisions import Decision
-from umkm_cli.desk import Desk
 from umkm_cli.errors import UmkmError
+from umkm_cli.findings.owner_cards import OwnerCard
+from umkm_cli.findings.verdicts import Cell
 from umkm_cli.messages import Id, has, safe, say
-from umkm_cli.owner_cards import OwnerCard
 from umkm_cli.reporting.explain_words import column_of, place_of
 from umkm_cli.reporting.screens.aligned import Cut, aligned
 from umkm_cli.reporting.screens.card import DIFFERS, shown
-from umkm_cli.verdicts import Cell
+from umkm_cli.review import by_hand
+from umkm_cli.review.desk import Desk
 
 KEYS = (
     ("↑ ↓", "row"), ("SPACE", "mark"), ("X", "split"), ("M", "move"), ("J", "join"), ("Z", "undo"),
@@ -116,18 +116,18 @@ class OwnerScreen(ModalScreen[None]):
         """The marked rows are somebody else."""
         marked, owner = frozenset(self._marked), self._owners[0]
         if self._has_marked():
-            self._do(lambda: owner_review.split(self._desk, owner, marked))
+            self._do(lambda: by_hand.split(self._desk, owner, marked))
 
     def action_move(self) -> None:
         """The marked rows are another owner's."""
         marked, owner = frozenset(self._marked), self._owners[0]
         if self._has_marked():
-            self._ask("app.move_title", lambda to: owner_review.move(self._desk, owner, marked, to))
+            self._ask("app.move_title", lambda to: by_hand.move(self._desk, owner, marked, to))
 
     def action_join(self) -> None:
         """Another owner is this one."""
         owner = self._owners[0]
-        self._ask("app.join_title", lambda to: owner_review.join(self._desk, owner, to))
+        self._ask("app.join_title", lambda to: by_hand.join(self._desk, owner, to))
 
     def action_undo(self) -> None:
         """Take back the last act of this sitting."""
@@ -155,7 +155,7 @@ class OwnerScreen(ModalScreen[None]):
 
         def answered(asked: str | None) -> None:
             if asked:
-                self._do(lambda: act(owner_review.owner_asked(self._desk, asked)))
+                self._do(lambda: act(by_hand.owner_asked(self._desk, asked)))
 
         other = self._owners[1] if len(self._owners) > 1 else ""
         words = [say(key, self._language) for key in (title, "app.owner_hint")]

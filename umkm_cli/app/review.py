@@ -18,12 +18,12 @@ from umkm_cli.app.owner import OwnerScreen
 from umkm_cli.app.sitting import Sitting
 from umkm_cli.app.whole import COLUMNS, WholeApp
 from umkm_cli.decisions import Answer
-from umkm_cli.desk import Question
 from umkm_cli.errors import UmkmError
 from umkm_cli.messages import say
 from umkm_cli.reporting.screens.aligned import flat
 from umkm_cli.reporting.screens.card import render_card
 from umkm_cli.reporting.screens.card_details import render_details
+from umkm_cli.review.desk import Question
 from umkm_cli.reviewing.narrow import narrow
 from umkm_cli.reviewing.questions import KINDS
 

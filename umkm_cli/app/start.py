@@ -8,8 +8,8 @@ from umkm_cli.app.owner import OwnerApp
 from umkm_cli.app.review import ReviewApp
 from umkm_cli.app.sitting import Sitting
 from umkm_cli.app.whole import COLUMNS, LINES
-from umkm_cli.desk import Desk, Question, Standing
 from umkm_cli.errors import NoTerminalError, NothingToReviewError, UmkmError
+from umkm_cli.review.desk import Desk, Question, Standing
 
 
 def check_terminal(environment: Mapping[str, str]) -> None:

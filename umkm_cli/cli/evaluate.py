@@ -35,7 +35,7 @@ def _by_labels(session: Session, labels: Path, html: Path | None) -> ExitStatus:
 
 def _by_sample(session: Session) -> ExitStatus:
     from umkm_cli.reporting.screens.sample import render_sample
-    from umkm_cli.sampling import evaluate_from_sample
+    from umkm_cli.review.sampling import evaluate_from_sample
 
     found = evaluate_from_sample(workspace=session.folder)
     session.show(render_sample(found, session.language))

@@ -58,9 +58,9 @@ def _export(
     session: Session, path: Path, asked: ByBook, wanted: Wanted, *, reviewer: str | None, model: str | None
 ) -> ExitStatus:
     """Write the open questions."""
-    from umkm_cli.desk import lay_out
-    from umkm_cli.review_books import Handout, write_review_books
-    from umkm_cli.sampling import ask_sample
+    from umkm_cli.review.books import Handout, write_review_books
+    from umkm_cli.review.desk import lay_out
+    from umkm_cli.review.sampling import ask_sample
 
     draw(session, wanted, model=model)
     desk = lay_out(session.folder, reviewer=session.reviewer(reviewer), config=session.configure(), model=model)
@@ -108,9 +108,9 @@ def _take(
     session: Session, books: Sequence[Path], asked: ByBook, reviewer: str | None, model: str | None
 ) -> tuple[ExitStatus, dict[str, object]]:
     """Take the answers of workbooks; how that ends, and the counts for `--json`."""
-    from umkm_cli.book_rows import TAKEN
+    from umkm_cli.findings.book_rows import TAKEN
     from umkm_cli.reporting.screens.review_import import render_import
-    from umkm_cli.review_returns import Taker, take_back
+    from umkm_cli.review.returns import Taker, take_back
 
     taker = Taker(asked=reviewer, otherwise=session.reviewer(None), dry_run=asked.dry_run)
     result = take_back(books, workspace=session.folder, config=session.configure(), taker=taker, model=model)

@@ -11,7 +11,7 @@ from umkm_cli.screen import Session
 def show_status(session: Session) -> ExitStatus:
     """Tell how far the review has come, and what people contradict each other in."""
     from umkm_cli.reporting.screens.review_status import render_review_status
-    from umkm_cli.review_status import review_status
+    from umkm_cli.review.status import review_status
 
     status = review_status(workspace=session.folder, config=session.configure())
     session.show(render_review_status(status, session.language))

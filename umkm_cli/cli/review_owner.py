@@ -16,7 +16,7 @@ from umkm_cli.messages import Id
 from umkm_cli.screen import Session
 
 if TYPE_CHECKING:
-    from umkm_cli.owner_review import OwnerAct, OwnerReview
+    from umkm_cli.review.by_hand import OwnerAct, OwnerReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ def review_owner(
 
     Raises:
         OptionNeedsError: `--owner` or another option is missing; OptionsApartError: two acts are asked for.
-        UmkmError: As `owner_review.review_owner`.
+        UmkmError: As `by_hand.review_owner`.
     """
-    from umkm_cli.owner_review import OwnerAct
-    from umkm_cli.owner_review import review_owner as review
     from umkm_cli.reporting.screens.owner import render_owner_card
+    from umkm_cli.review.by_hand import OwnerAct
+    from umkm_cli.review.by_hand import review_owner as review
 
     _check(asked.given, has_owner=owner is not None)
     name, config = session.reviewer(reviewer), session.configure()
@@ -91,8 +91,8 @@ def _ask(session: Session, owner: str, *, reviewer: str, model: str | None) -> b
         Whether something was written down.
     """
     from umkm_cli.app.start import show_owner
-    from umkm_cli.desk import open_desk
-    from umkm_cli.owner_review import owner_asked
+    from umkm_cli.review.by_hand import owner_asked
+    from umkm_cli.review.desk import open_desk
 
     try:
         with open_desk(session.folder, reviewer=reviewer, config=session.configure(), model=model) as desk:

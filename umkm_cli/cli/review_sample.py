@@ -22,8 +22,8 @@ def review_sample(session: Session, wanted: Wanted, *, reviewer: str | None, mod
         OptionsApartError, UmkmError: As `draw` and `desk.open_desk`.
     """
     from umkm_cli.app.start import ask, check_terminal
-    from umkm_cli.desk import open_desk
-    from umkm_cli.sampling import ask_sample
+    from umkm_cli.review.desk import open_desk
+    from umkm_cli.review.sampling import ask_sample
 
     check_terminal(session.environment)
     draw(session, wanted, model=model)
@@ -50,7 +50,7 @@ def draw(session: Session, wanted: Wanted, *, model: str | None) -> None:
     for option, value in (("--district", wanted.district), ("--kind", wanted.kind)):
         if value is not None:
             raise OptionsApartError(first="--sample", second=option, reason="by_chance")
-    from umkm_cli.sampling import draw_sample
+    from umkm_cli.review.sampling import draw_sample
 
     drawn = draw_sample(session.folder, size=wanted.sample, model=model, progress=session.progress())
     session.tell("by_sample.sampled" if drawn.is_new else "by_sample.resumed", pairs=drawn.pairs, of=drawn.of)

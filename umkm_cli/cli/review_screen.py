@@ -36,7 +36,7 @@ def review_on_screen(session: Session, wanted: Wanted, *, reviewer: str | None, 
         UmkmError: As `desk.open_desk` and `Desk.choose`.
     """
     from umkm_cli.app.start import ask, check_terminal
-    from umkm_cli.desk import open_desk
+    from umkm_cli.review.desk import open_desk
 
     check_terminal(session.environment)
     name, config = session.reviewer(reviewer), session.configure()

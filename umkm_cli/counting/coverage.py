@@ -24,7 +24,7 @@ from umkm_cli.counting.people import Crowd, crowd
 from umkm_cli.counting.places import Course, by_district, by_village, reached_on
 from umkm_cli.counting.survey import by_day, by_month
 from umkm_cli.counting.targets import district_targets, target_on
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.knowledge.regions import Regions
 from umkm_cli.schema import COVERAGE
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from umkm_cli.book_rows import Filled
 from umkm_cli.errors import UnreadableFileError
 from umkm_cli.files.read import read_file
+from umkm_cli.findings.book_rows import Filled
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.row_codes import BOOK_FORMAT, BOOK_SHEET
 from umkm_cli.schema import RawSheet

@@ -10,11 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.findings.verdicts import Bin, ThresholdRate
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.intervals import wilson
 from umkm_cli.matching.model import Floats
-from umkm_cli.verdicts import Bin, ThresholdRate
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 

@@ -11,13 +11,13 @@ from typing import Self
 import numpy as np
 import pyarrow as pa
 
+from umkm_cli.findings.verdicts import CaseRate, Evaluation, Rates
 from umkm_cli.matching.calibrate import calibration_error, calibration_of, judge, thresholds_of
 from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.groups import codes_of, places_of
 from umkm_cli.matching.intervals import bootstrap, divide
 from umkm_cli.matching.labelled import Labelled, find_labelled
 from umkm_cli.matching.model import Floats
-from umkm_cli.verdicts import CaseRate, Evaluation, Rates
 
 TRUE, FOUND, RIGHT, ROWS, PURE, WHOLE = range(6)
 """What is counted of each group: pairs of one owner in truth, as found, and in both; rows; and summed over the rows,

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.config import Config
+from umkm_cli.findings.verdicts import Line, PairStory, RowTold
 from umkm_cli.matching.columns import flat
 from umkm_cli.matching.compare import Comparer, Vectors
 from umkm_cli.matching.find_rows import name_of
@@ -25,7 +26,6 @@ from umkm_cli.matching.prepare import Prepared, prepare
 from umkm_cli.matching.rule_out import never
 from umkm_cli.matching.score import Weighed, Weights, bounded, probability, weigh
 from umkm_cli.matching.values import columns_of, name_columns, side_by_side
-from umkm_cli.verdicts import Line, PairStory, RowTold
 
 Pair = tuple[int, int]
 """Row numbers of two records."""

@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from umkm_cli.findings.verdicts import Disagreement, OwnerStory, PairStory
 from umkm_cli.matching.explain import Evidence, Pair, explain_pairs, weigh_pairs
 from umkm_cli.matching.find_rows import name_of
 from umkm_cli.matching.values import cells, readable
-from umkm_cli.verdicts import Disagreement, OwnerStory, PairStory
 
 MOST_ROWS = 60
 """Rows of an owner that are compared all with all; of a larger one, only the pairs that matching kept."""

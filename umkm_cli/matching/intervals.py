@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from umkm_cli.findings.verdicts import Rate
 from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.model import Floats
-from umkm_cli.verdicts import Rate
 
 ROUNDS = 1_000
 SEED = 3325

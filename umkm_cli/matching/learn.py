@@ -7,8 +7,8 @@ decisions ask for more. As it is the answers that are modelled, given the eviden
 pairs were chosen to be asked: sampled ones and those of the queue count alike.
 
 People err, and a few answers are chance: an answer against all evidence moves next to nothing, and nothing at all is
-learnt from answers that fit no better than lots, as of somebody who says the same of every pair, or better the other
-way round.
+learnt from answers that fit no better than lots, as of somebody who says the same of every pair, or much better the
+other way round.
 """
 
 from dataclasses import dataclass, replace
@@ -43,6 +43,10 @@ MOST, MOST_OF_THRESHOLD = 3.0, 1.0
 SURER = 2.0
 """How much likelier the answers have to be than lots that are drawn, as many of each kind, to be trusted by half: the
 natural logarithm."""
+
+TURNED = 10.0
+"""How much likelier they have to be the other way round to be taken for that: questions are asked where matching may be
+wrong, so some go against all that it says."""
 
 ROUNDS, SETTLED = 100, 1e-7
 """Newton's steps at most, and a step in bits that is none."""
@@ -127,7 +131,7 @@ class Answers:
     def bits(self) -> Floats:
         """What the answers add to the evidence, as far as they are to be trusted: to all of it, then to each level."""
         bits, likelihood = self.likeliest()
-        if likelihood < replace(self, is_same=1 - self.is_same).likeliest()[1]:
+        if likelihood + TURNED < replace(self, is_same=1 - self.is_same).likeliest()[1]:
             return np.zeros_like(bits)
         mean = float(np.average(self.is_same, weights=self.worth))
         drawn = float(self.worth.sum()) * (_nats(mean) + _nats(1 - mean))

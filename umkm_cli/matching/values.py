@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from umkm_cli.findings.verdicts import Cell
 from umkm_cli.matching.model import Comparison, MatchModel
 from umkm_cli.messages import mask_apart, safe, visible
 from umkm_cli.schema import RECORDS
-from umkm_cli.verdicts import Cell
 
 _TELLING = 7
 """Digits from which a value may be the number of a person; shorter ones are RT, RW, post codes."""

@@ -1,6 +1,6 @@
 """The words for what changed between two reports, the same on the screen and in the workbook."""
 
-from umkm_cli.coverage import Comparison
+from umkm_cli.findings.coverage import Comparison
 from umkm_cli.messages import safe, say
 from umkm_cli.reporting.labels import Row
 from umkm_cli.schema import sheet_name

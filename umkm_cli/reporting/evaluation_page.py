@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from html import escape
 
+from umkm_cli.findings.verdicts import Bin, Evaluation
 from umkm_cli.messages import percent, safe, say, show
 from umkm_cli.reporting import evaluation_tables as tables
 from umkm_cli.reporting.evaluation_tables import Section
-from umkm_cli.verdicts import Bin, Evaluation
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2b2a; --quiet: #5f6f6d; --line: #b9c4c3; --accent: #1f5c57; --paper: #fff; }

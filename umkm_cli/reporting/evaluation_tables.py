@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from umkm_cli.findings.verdicts import Evaluation, Rate
 from umkm_cli.messages import percent, say, show
-from umkm_cli.verdicts import Evaluation, Rate
 
 
 class Section(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from umkm_cli.findings.opinions import Opinion
+from umkm_cli.findings.verdicts import Cell, Line, RowTold
 from umkm_cli.messages import has, percent, safe, say, show
-from umkm_cli.opinions import Opinion
-from umkm_cli.verdicts import Cell, Line, RowTold
 
 
 def name_of(comparison: str, language: str) -> str:

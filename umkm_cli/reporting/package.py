@@ -18,7 +18,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from umkm_cli import __version__
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import has, safe, say
 from umkm_cli.schema import COVERAGE, Column, Table
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import percent, say, show
 from umkm_cli.reporting.labels import Row, count_in, duplicate_label, rows_of, size_label, step_counts, total_of
 

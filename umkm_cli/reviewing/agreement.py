@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from umkm_cli.decisions import Answer, Decision
-from umkm_cli.headway import Agreement
+from umkm_cli.findings.headway import Agreement
 from umkm_cli.reviewing.settle import Pair, pair_of
 
 _Z = 1.959963984540054  # 97.5 % of a normal distribution lie below

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from umkm_cli.book_rows import TAKEN, Filled, Judged, Pair
 from umkm_cli.decisions import Answer, Decision
+from umkm_cli.findings.book_rows import TAKEN, Filled, Judged, Pair
 from umkm_cli.messages import LANGUAGES, say
 from umkm_cli.row_codes import read_code
 

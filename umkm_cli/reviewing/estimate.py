@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from umkm_cli.findings.verdicts import Rate, Rates
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.matching.intervals import divide
 from umkm_cli.matching.model import Floats
 from umkm_cli.reviewing.belief import ERRORS, FEW_ERRORS, LIKELY_SHIFTS, SHARES, SHIFTS, UNSEEN, UNSEEN_SPREAD, Belief
-from umkm_cli.verdicts import Rate, Rates
 
 DRAWS = 4_000
 SEED = 3325

@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from umkm_cli.decisions import Answer, Entry
+from umkm_cli.findings.sample_verdicts import SampleEvaluation, StratumTold
 from umkm_cli.matching.columns import Flags, Ints
 from umkm_cli.reviewing.estimate import Counted, Estimated, estimate, weighted
 from umkm_cli.reviewing.settle import Pair, Settled, names_of_today, pair_of, settle
-from umkm_cli.sample_verdicts import SampleEvaluation, StratumTold
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from umkm_cli.counting.hiding.moves import Cells, Group, groups_of, protect
 from umkm_cli.counting.hiding.places import PlaceCells, cells_of, hide_duplicates, hide_places, lost_columns, totals_of
 from umkm_cli.counting.hiding.products import ProductCells, hide_products
 from umkm_cli.counting.places import reached_on
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.knowledge.statuses import PRODUCING
 
 SMALLEST = 5

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
-from umkm_cli.coverage import Comparison
+from umkm_cli.findings.coverage import Comparison
 from umkm_cli.reporting.books.paper import new_book
 from umkm_cli.reporting.compare_words import cause_label, compared_label, file_label, title_of, why_label
 from umkm_cli.reporting.labels import Row, district_label, rows_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.reporting.books.charts import district_chart, funnel_chart, progress_chart
 from umkm_cli.reporting.books.paper import Paper
 from umkm_cli.reporting.books.table import Shown, put_count

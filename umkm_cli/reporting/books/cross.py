@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.paper import Paper
 from umkm_cli.reporting.books.sheets import Cross, Field

@@ -9,7 +9,7 @@ from io import BytesIO
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.charts import (
     add_product_chart,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from umkm_cli.findings.verdicts import Card, Cell, Fact, RowTold
 from umkm_cli.messages import has, safe, say
 from umkm_cli.reporting.differences import Span, differences
 from umkm_cli.reporting.explain_words import CODED, cell_of, column_of, line_of, place_of, probability_of
 from umkm_cli.reporting.labels import list_label
-from umkm_cli.verdicts import Card, Cell, Fact, RowTold
 
 _LONGEST = 120
 """Characters of a value that are shown; a cell of a list may hold 32,767."""

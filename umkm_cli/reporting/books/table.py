@@ -7,7 +7,7 @@ import pyarrow as pa
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.reporting.books.paper import BAR, Paper
 from umkm_cli.reporting.books.sheets import ADDED, Field, Sheet
 from umkm_cli.reporting.labels import Row, rows_of

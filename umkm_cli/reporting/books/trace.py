@@ -3,7 +3,7 @@
 from datetime import date
 from io import BytesIO
 
-from umkm_cli.coverage import FigureTrace
+from umkm_cli.findings.coverage import FigureTrace
 from umkm_cli.messages import say
 from umkm_cli.reporting.books.paper import Line, new_book
 from umkm_cli.reporting.labels import Row, list_label, product_label, rows_of, status_label

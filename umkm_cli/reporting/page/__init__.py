@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from umkm_cli import __version__
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import safe
 from umkm_cli.outlines import Outlines
 from umkm_cli.reporting.labels import step_counts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import percent, safe, say, show
 from umkm_cli.reporting.summary import signed
 

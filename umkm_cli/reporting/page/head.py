@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import show
 from umkm_cli.reporting.labels import PARTS_OF_RECORDED, step_counts
 from umkm_cli.reporting.page.cells import Figure, Grid, Pen, counts_of, named, part_of, unbroken

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import percent
 from umkm_cli.reporting.labels import district_label, village_label
 from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of, unbroken

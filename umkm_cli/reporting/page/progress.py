@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import show
 from umkm_cli.reporting.page.cells import Counts, Pen, counts_of
 from umkm_cli.reporting.page.scale import months, ticks

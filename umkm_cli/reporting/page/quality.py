@@ -1,6 +1,6 @@
 """How good the rows are, where repeated ones come from, how the survey went month by month, and how sure it all is."""
 
-from umkm_cli.coverage import Coverage
+from umkm_cli.findings.coverage import Coverage
 from umkm_cli.messages import show
 from umkm_cli.reporting.labels import district_label, duplicate_label, figure_label
 from umkm_cli.reporting.page.cells import Cell, Counts, Figure, Grid, Pen, counts_of, named, top_of

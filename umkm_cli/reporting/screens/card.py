@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 
 from rich.text import Text
 
+from umkm_cli.findings.verdicts import Card, Cell, Fact, Line, RowTold
 from umkm_cli.messages import has, safe, say
 from umkm_cli.reporting.differences import Span, differences
 from umkm_cli.reporting.explain_words import bits_of, cell_of, column_of, level_of
 from umkm_cli.reporting.screens.aligned import Cut, aligned
 from umkm_cli.reporting.screens.layout import text
 from umkm_cli.reporting.screens.votes import HALF, vote
-from umkm_cli.verdicts import Card, Cell, Fact, Line, RowTold
 
 WIDE = 110
 """Columns from which the words of a level stand beside its bar."""

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from umkm_cli.findings.verdicts import Card, RowTold
 from umkm_cli.messages import say
 from umkm_cli.reporting.explain_words import column_of, place_of
 from umkm_cli.reporting.screens.card import marked
 from umkm_cli.reporting.screens.explain import waterfall
 from umkm_cli.reporting.screens.layout import grid, heading, text
-from umkm_cli.verdicts import Card, RowTold
 
 
 def render_details(card: Card, language: str, *, shows_weights: bool) -> RenderableType:

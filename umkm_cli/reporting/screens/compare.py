@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from umkm_cli.coverage import Comparison
+from umkm_cli.findings.coverage import Comparison
 from umkm_cli.messages import say, show
 from umkm_cli.reporting.compare_words import (
     cause_label,

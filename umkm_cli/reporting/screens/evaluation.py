@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 
+from umkm_cli.findings.verdicts import Bin, Evaluation
 from umkm_cli.messages import say
 from umkm_cli.reporting import evaluation_tables as tables
 from umkm_cli.reporting.evaluation_tables import Section
 from umkm_cli.reporting.screens.layout import Cell, add, table_of, text
 from umkm_cli.reporting.screens.span import Span
-from umkm_cli.verdicts import Bin, Evaluation
 
 
 def render_evaluation(found: Evaluation, language: str) -> RenderableType:

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from umkm_cli.findings.verdicts import Disagreement, Line, OwnerStory, PairStory, RowTold
 from umkm_cli.messages import safe, say
 from umkm_cli.reporting.explain_words import (
     bits_of,
@@ -22,7 +23,6 @@ from umkm_cli.reporting.explain_words import (
 )
 from umkm_cli.reporting.screens.layout import grid, heading, text
 from umkm_cli.reporting.screens.waterfall import steps
-from umkm_cli.verdicts import Disagreement, Line, OwnerStory, PairStory, RowTold
 
 _LEAST = 0.05
 """Bits that are shown as more than 0.0."""

@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from umkm_cli.decisions import Answer, Correction, Decision
+from umkm_cli.findings.owner_cards import GoldenValue, OwnerCard
 from umkm_cli.messages import Id, safe, say, show
-from umkm_cli.owner_cards import GoldenValue, OwnerCard
 from umkm_cli.reporting.explain_words import cell_of, column_of
 from umkm_cli.reporting.screens.explain import render_rows, values_of
 from umkm_cli.reporting.screens.layout import grid, heading, text

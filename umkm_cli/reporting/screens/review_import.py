@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 
-from umkm_cli.book_rows import REFUSED, TAKEN, Contradiction, Judged, ReviewReturn
+from umkm_cli.findings.book_rows import REFUSED, TAKEN, Contradiction, Judged, ReviewReturn
 from umkm_cli.messages import say, show
 from umkm_cli.reporting.screens.layout import add, grid, heading, table_of, text
 

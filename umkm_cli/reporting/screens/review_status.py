@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from umkm_cli.headway import Agreement, Dispute, Part, Reviewer, ReviewStatus, Said
+from umkm_cli.findings.headway import Agreement, Dispute, Part, Reviewer, ReviewStatus, Said
+from umkm_cli.findings.verdicts import RowTold
 from umkm_cli.messages import percent, safe, say, show
 from umkm_cli.reporting.explain_words import day_of, place_of
 from umkm_cli.reporting.screens.bar import Bar
 from umkm_cli.reporting.screens.layout import add, grid, heading, table_of, text
-from umkm_cli.verdicts import RowTold
 
 _DISTRICTS = 10
 """Kecamatan that are told, those with most doubt left first."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 
+from umkm_cli.findings.sample_verdicts import SampleEvaluation, StratumTold
+from umkm_cli.findings.verdicts import Rates
 from umkm_cli.messages import percent, say, show
 from umkm_cli.reporting.evaluation_tables import ranged
 from umkm_cli.reporting.screens.layout import add, heading, table_of, text
-from umkm_cli.sample_verdicts import SampleEvaluation, StratumTold
-from umkm_cli.verdicts import Rates
 
 
 def render_sample(found: SampleEvaluation, language: str) -> RenderableType:

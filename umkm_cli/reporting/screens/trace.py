@@ -3,7 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from umkm_cli.coverage import FigureTrace
+from umkm_cli.findings.coverage import FigureTrace
 from umkm_cli.messages import Id, safe, say, show
 from umkm_cli.reporting.labels import Row, list_label, rows_of
 from umkm_cli.reporting.screens.layout import Cell, grid, text

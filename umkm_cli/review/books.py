@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from umkm_cli.clock import today
-from umkm_cli.desk import Desk, Question
 from umkm_cli.errors import NothingToReviewError
 from umkm_cli.files.mirror import keep_off_the_lists
 from umkm_cli.files.workspace import Workspace
@@ -17,6 +16,7 @@ from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.reporting.books.review import ReviewTerms, review_workbook
 from umkm_cli.reporting.books.review_rows import Asked
 from umkm_cli.reporting.books.tabs import tab_name
+from umkm_cli.review.desk import Desk, Question
 
 BLOCKS = frozenset({"over_merged"})
 """Kinds of doubt about a whole owner: all its rows are shown, each with room for an answer of its own."""

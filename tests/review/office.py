@@ -9,12 +9,12 @@ import pytest
 
 from umkm_cli import runs
 from umkm_cli.config import Config
-from umkm_cli.desk import Desk, lay_out
 from umkm_cli.ledger import entries_of
 from umkm_cli.reporting.books.review import HEADER_ROW
-from umkm_cli.review_books import Handout, ReviewBook, write_review_books
+from umkm_cli.review.books import Handout, ReviewBook, write_review_books
+from umkm_cli.review.desk import Desk, lay_out
 
-SAMPLE = Path(__file__).parent.parent / "sample_data"
+SAMPLE = Path(__file__).parents[2] / "sample_data"
 FIRST = HEADER_ROW + 2
 """Number of the first row that asks something."""
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import BPUM, SITI, SLAMET, write_list
-from tests.review_office import DECISION, FIRST, answers_in, desk_of, export, fill, matched, space
+from tests.review.office import DECISION, FIRST, answers_in, desk_of, export, fill, matched, space
 from umkm_cli import runs
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
@@ -18,8 +18,8 @@ from umkm_cli.errors import CannotWriteError, NothingToReviewError, UnknownDistr
 from umkm_cli.files.review_book import read_books
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import entries_of, write_down
-from umkm_cli.review_books import Handout, write_review_books
-from umkm_cli.review_returns import Taker, take_back
+from umkm_cli.review.books import Handout, write_review_books
+from umkm_cli.review.returns import Taker, take_back
 from umkm_cli.reviewing.book_answers import Known, judge
 from umkm_cli.row_codes import read_code
 

@@ -1,4 +1,4 @@
-"""owner_review: a whole owner under a person's eyes: shown, split, moved, joined, its golden record set right.
+"""by_hand: a whole owner under a person's eyes: shown, split, moved, joined, its golden record set right.
 
 Each act is one name in the log, so that it is undone as one; the next `umkm dedupe` carries it out.
 """
@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.decisions import Correction, Decision
-from umkm_cli.desk import Desk, evidence_of, lay_out, open_desk
 from umkm_cli.errors import BadCorrectionError
+from umkm_cli.findings.owner_cards import OwnerCard
 from umkm_cli.knowledge.regions import load_regions
 from umkm_cli.ledger import new_id, now
 from umkm_cli.matching.correct import CORRECTION, typed
@@ -23,7 +23,7 @@ from umkm_cli.matching.find_rows import find_owner, find_record, name_of
 from umkm_cli.matching.golden import golden_columns
 from umkm_cli.matching.groups import places_of
 from umkm_cli.messages import Id
-from umkm_cli.owner_cards import OwnerCard
+from umkm_cli.review.desk import Desk, evidence_of, lay_out, open_desk
 from umkm_cli.reviewing import owner_acts
 from umkm_cli.reviewing.owner_acts import Answers, contradicted, overruled, refuse
 from umkm_cli.reviewing.set_right import Around, read_corrections

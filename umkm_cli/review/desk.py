@@ -10,16 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from umkm_cli.cards import Cards, open_cards
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision, Entry, Withdrawal
 from umkm_cli.files.workspace import open_with
+from umkm_cli.findings.verdicts import Card, PairStory
 from umkm_cli.grounds import NEEDED
 from umkm_cli.ledger import entries_of, hold_review, new_id, now, write_down
+from umkm_cli.review.cards import Cards, open_cards
 from umkm_cli.reviewing.narrow import find_district, narrow
 from umkm_cli.reviewing.questions import ENOUGH, questions
 from umkm_cli.reviewing.settle import Settled, settle
-from umkm_cli.verdicts import Card, PairStory
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, SLAMET_VISITED, SURVE
 from umkm_cli import runs
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
-from umkm_cli.desk import Question, open_desk
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import entries_of, new_id, now, write_down
+from umkm_cli.review.desk import Question, open_desk
 from umkm_cli.reviewing.settle import settle
 
 CONFIG = Config(workers=1)
@@ -125,7 +125,7 @@ def test_what_others_have_decided_is_not_asked_and_ones_own_stays_to_look_back_a
         def to_pylist(self):
             return table
 
-    monkeypatch.setattr("umkm_cli.desk.questions", lambda *_given, **_settings: Table())
+    monkeypatch.setattr("umkm_cli.review.desk.questions", lambda *_given, **_settings: Table())
     say(space, *pair, SAME, "Ani")
     with sit(space, "Budi") as desk:
         assert list(desk.questions) == []

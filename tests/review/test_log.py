@@ -275,7 +275,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from umkm_cli.config import Config
-from umkm_cli.desk import open_desk
+from umkm_cli.review.desk import open_desk
 with open_desk(Path(sys.argv[1]), reviewer="Bu Ani", config=Config()):
     print("open", flush=True)
     sys.stdin.read()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from umkm_cli.verdicts import Cell, HouseMember, OwnerStory, RowTold
+from umkm_cli.findings.verdicts import Cell, HouseMember, OwnerStory, RowTold
 
 
 @dataclass(frozen=True, slots=True)

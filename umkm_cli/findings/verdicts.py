@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from umkm_cli.opinions import Opinion
+from umkm_cli.findings.opinions import Opinion
 
 Cell: TypeAlias = str | int | float | date
 """A value of a list, fit to be shown."""

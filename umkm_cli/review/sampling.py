@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from umkm_cli.desk import Desk, Question
 from umkm_cli.errors import NoSampleError
 from umkm_cli.files.workspace import Workspace, open_with
+from umkm_cli.findings.sample_verdicts import SampleEvaluation
 from umkm_cli.grounds import NEEDED, open_weights
 from umkm_cli.ledger import entries_of
 from umkm_cli.matching.groups import places_of
 from umkm_cli.progress import NoProgress, Progress
+from umkm_cli.review.desk import Desk, Question
 from umkm_cli.reviewing.frame import Frame, frame_of
 from umkm_cli.reviewing.heard import Heard, evaluate_sample
 from umkm_cli.reviewing.sample import draw
-from umkm_cli.sample_verdicts import SampleEvaluation
 from umkm_cli.schema import REVIEW_SAMPLE, REVIEW_STRATA
 
 KIND = "sample"

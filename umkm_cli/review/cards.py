@@ -10,6 +10,8 @@ import pyarrow as pa
 
 from umkm_cli.config import Config
 from umkm_cli.files.workspace import Workspace
+from umkm_cli.findings.owner_cards import GoldenValue, OwnerCard
+from umkm_cli.findings.verdicts import Card, Fact, HouseMember, PairStory, RowTold
 from umkm_cli.grounds import open_evidence
 from umkm_cli.matching.columns import Ints
 from umkm_cli.matching.correct import CORRECTION
@@ -18,9 +20,7 @@ from umkm_cli.matching.explain_owner import explain_owner
 from umkm_cli.matching.golden import golden_columns
 from umkm_cli.matching.groups import places_of
 from umkm_cli.matching.values import cells, shown
-from umkm_cli.owner_cards import GoldenValue, OwnerCard
 from umkm_cli.schema import HOUSEHOLDS
-from umkm_cli.verdicts import Card, Fact, HouseMember, PairStory, RowTold
 
 SHOWN = (
     "name", "alias", "parent_name", "nik", "no_kk", "birth_date", "gender", "phone", "address", "hamlet", "rt", "rw",

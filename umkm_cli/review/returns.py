@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from umkm_cli.book_rows import OUTCOMES, REFUSED, TAKEN, Contradiction, Judged, ReviewReturn, TakenBook
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
-from umkm_cli.desk import Desk, evidence_of, open_desk
 from umkm_cli.errors import BadReviewBookError, PathNotFoundError, UmkmError, UnreadableFileError
 from umkm_cli.files.pool import run_isolated
 from umkm_cli.files.review_book import READ_BOOKS, ReadBook, UnfitBook
 from umkm_cli.files.workspace import Workspace, open_with
+from umkm_cli.findings.book_rows import OUTCOMES, REFUSED, TAKEN, Contradiction, Judged, ReviewReturn, TakenBook
 from umkm_cli.grounds import NEEDED
 from umkm_cli.ledger import new_id, now, reviewer_name, write_down
 from umkm_cli.messages import has
+from umkm_cli.review.desk import Desk, evidence_of, open_desk
 from umkm_cli.reviewing.book_answers import Known, entry_id, judge
 from umkm_cli.reviewing.settle import Conflict, Settled, names_of_today, pair_of
 from umkm_cli.row_codes import coded

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from umkm_cli.verdicts import RowTold
+from umkm_cli.findings.verdicts import RowTold
 
 
 @dataclass(frozen=True, slots=True)

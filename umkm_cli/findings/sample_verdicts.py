@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from umkm_cli.verdicts import Rate, Rates
+from umkm_cli.findings.verdicts import Rate, Rates
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from tests.people import MODEL, as_csv, crowd
 from umkm_cli import runs
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
-from umkm_cli.desk import open_desk
 from umkm_cli.errors import ExitStatus, NoSampleError, NotDedupedError
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import new_id, now, write_down
-from umkm_cli.sampling import ask_sample, draw_sample, evaluate_from_sample
+from umkm_cli.review.desk import open_desk
+from umkm_cli.review.sampling import ask_sample, draw_sample, evaluate_from_sample
 
-DATA = Path(__file__).parents[1] / "sample_data"
+DATA = Path(__file__).parents[2] / "sample_data"
 SIZE = 60
 
 

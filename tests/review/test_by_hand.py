@@ -8,14 +8,14 @@ import pytest
 
 from tests.conftest import BPUM, SITI, SITI_AGAIN, SLAMET, SLAMET_VISITED, SURVEY, write_list
 from tests.people import MODEL, as_csv, crowd
-from umkm_cli import owner_review, runs
 from umkm_cli.clock import today
 from umkm_cli.config import Config
-from umkm_cli.desk import open_desk
 from umkm_cli.errors import BadCorrectionError, BadOwnerActError, ReviewBusyError, UnknownRowError
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import entries_of
-from umkm_cli.owner_review import OwnerAct, review_owner
+from umkm_cli.review import by_hand, runs
+from umkm_cli.review.by_hand import OwnerAct, review_owner
+from umkm_cli.review.desk import open_desk
 
 CONFIG = Config(workers=2)
 KARTO = ("3325111203709003", "KARTO WIJOYO", "Dk. Krajan RT 03 RW 02", "Subah", "081234567899", "Kayu")
@@ -142,12 +142,12 @@ def test_the_later_correction_holds_and_a_withdrawn_one_is_gone(space):
     siti, rows = owners(space)[SITI[0]]
     name = golden(space, rows[0], "name")
     with open_desk(space, reviewer="Ani", config=CONFIG) as desk:
-        owner_review.correct(desk, siti, {"name": "Siti Aminah Rahayu"}, reason="KTP")
-        owner_review.correct(desk, siti, {"name": "Siti Maryam"}, reason="KTP")
+        by_hand.correct(desk, siti, {"name": "Siti Aminah Rahayu"}, reason="KTP")
+        by_hand.correct(desk, siti, {"name": "Siti Maryam"}, reason="KTP")
     runs.dedupe(workspace=space, config=CONFIG)
     assert golden(space, rows[0], "name") == "Siti Maryam"
     with open_desk(space, reviewer="Ani", config=CONFIG) as desk:
-        owner_review.correct(desk, siti, {"name": "Siti Xena"}, reason="KTP")
+        by_hand.correct(desk, siti, {"name": "Siti Xena"}, reason="KTP")
         desk.undo()
     runs.dedupe(workspace=space, config=CONFIG)
     assert golden(space, rows[0], "name") == "Siti Maryam"
@@ -158,7 +158,7 @@ def test_an_act_is_undone_as_one(space):
     karto, rows = owners(space)[KARTO[0]]
     before = groups(space)
     with open_desk(space, reviewer="Ani", config=CONFIG) as desk:
-        told = owner_review.split(desk, karto, rows[:4])
+        told = by_hand.split(desk, karto, rows[:4])
         assert len(told) == 4 * 6 + 3 + 5
         assert len({one.act for one in told}) == 1
         desk.undo()

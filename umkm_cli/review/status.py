@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
 from umkm_cli.files.workspace import open_with
+from umkm_cli.findings.headway import Dispute, Part, Reviewer, ReviewStatus, Said
+from umkm_cli.findings.verdicts import RowTold
 from umkm_cli.grounds import NEEDED, as_matched
-from umkm_cli.headway import Dispute, Part, Reviewer, ReviewStatus, Said
 from umkm_cli.ledger import corrections_waiting, entries_of
 from umkm_cli.matching.explain import PLACE, SOURCE
 from umkm_cli.matching.find_rows import name_of
@@ -22,7 +23,6 @@ from umkm_cli.reviewing.agreement import agreements, answers_of
 from umkm_cli.reviewing.answered import waiting, weakest_of
 from umkm_cli.reviewing.questions import ENOUGH, KINDS, questions
 from umkm_cli.reviewing.settle import Conflict, Pair, Settled, pair_of, settle
-from umkm_cli.verdicts import RowTold
 
 Asked = Mapping[str, Any]
 """A row of `QUESTIONS`."""

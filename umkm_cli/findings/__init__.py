@@ -1,0 +1,1 @@
+"""What was found out, as plain data: worked out by kernels and runs, shown by reporting. Nothing is computed here."""
