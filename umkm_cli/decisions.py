@@ -10,6 +10,10 @@ from enum import StrEnum
 from typing import TypeAlias
 
 
+BY_HAND = "owner"
+"""The way of decisions that came with splitting, moving or joining owners by hand."""
+
+
 class Answer(StrEnum):
     """What a person says of two records."""
 

@@ -4,7 +4,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umkm_cli.decisions import Answer, Correction, Decision, Succession, Withdrawal
+from umkm_cli.decisions import BY_HAND, Answer, Correction, Decision, Succession, Withdrawal
 from umkm_cli.reviewing.settle import settle
 
 ROWS = "abcd"
@@ -86,6 +86,12 @@ def test_corrections_follow_too_and_can_be_withdrawn():
     told.append(Succession(id="s1", by="umkm", at=moment(2), old="b", new="x"))
     assert [one.record for one in settle(told).corrections] == ["x"]
     assert settle([*told, Withdrawal(id="w", by="Ani", at=moment(3), withdraws=("c",))]).corrections == ()
+
+
+def test_what_comes_with_a_split_by_hand_is_no_answer_of_its_own():
+    told = [decision(1, "a", "b", "same"), replace(decision(2, "a", "b", "same", "Budi"), way=BY_HAND)]
+    assert [one.id for one in settle(told).independent] == ["d1"]
+    assert binding(*told) == {"ab": "same"}
 
 
 def test_answers_that_settle_are_not_independent():

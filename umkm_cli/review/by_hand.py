@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from umkm_cli.config import Config
-from umkm_cli.decisions import Correction, Decision
+from umkm_cli.decisions import BY_HAND, Correction, Decision
 from umkm_cli.errors import BadCorrectionError
 from umkm_cli.findings.owner_cards import OwnerCard
 from umkm_cli.knowledge.regions import load_regions
@@ -214,7 +214,7 @@ def _say(desk: Desk, answers: Answers, note: str) -> tuple[Decision, ...]:
             right=pair[1],
             answer=answer,
             note=" ".join(note.split()),
-            way="owner",
+            way=BY_HAND,
             settles=overruled(pair, desk.reviewer, settled),
             **evidence,
         )

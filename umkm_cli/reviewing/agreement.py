@@ -24,7 +24,7 @@ def answers_of(independent: Iterable[Decision]) -> Answers:
     """The answers of pairs that two people or more decided.
 
     Args:
-        independent: Each person's answer for each pair, without those given to settle a conflict.
+        independent: Each person's answer for each pair, as `Settled` has them.
     """
     found: dict[Pair, dict[str, Answer]] = defaultdict(dict)
     for one in independent:

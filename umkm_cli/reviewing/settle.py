@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import pyarrow as pa
 
-from umkm_cli.decisions import Answer, Correction, Decision, Entry, Succession, Withdrawal
+from umkm_cli.decisions import BY_HAND, Answer, Correction, Decision, Entry, Succession, Withdrawal
 from umkm_cli.schema import DECIDED
 
 Pair = tuple[str, str]
@@ -44,7 +44,8 @@ class Settled:
         given: Each person's last answer for each pair that was not withdrawn, oldest first; records under their names
             of today.
         overruled: Answers that somebody has overruled, to settle a conflict.
-        independent: Each person's last answer for each pair that was not given to settle a conflict.
+        independent: Each person's last answer for each pair that was asked, and not to settle a conflict: whoever
+            splits or joins owners by hand says much of pairs that nobody asked about.
         withdrawn: Entries that were taken back.
         corrections: Corrections that were not withdrawn, oldest first; likewise.
         conflicts: What contradicts what.
@@ -107,7 +108,7 @@ def settle(entries: Iterable[Entry]) -> Settled:
         corrections=tuple(entry for entry in held if isinstance(entry, Correction)),
         conflicts=tuple(_conflicts(_by_pair(given, overruled))),
         overruled=overruled,
-        independent=_last(one for one in decisions if not one.settles),
+        independent=_last(one for one in decisions if not one.settles and one.way != BY_HAND),
         withdrawn=frozenset(gone),
     )
 
