@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-
 BY_HAND = "owner"
 """The way of decisions that came with splitting, moving or joining owners by hand."""
 
