@@ -104,8 +104,9 @@ bench-yardstick: $(VENV)/.yardstick ## umkm beside a matcher that has seen the t
 bench-estimates: $(VENV)/.dev ## how often the intervals of the report hold the truth; LARGE=1: on large regencies too
 	$(BIN)/python -m benchmarks.estimates $(if $(LARGE),--large)
 
-bench-review: $(VENV)/.dev ## what 50, 200 and 500 decisions of a simulated reviewer are worth (a quarter of an hour)
+bench-review: $(VENV)/.dev ## what 50, 200 and 500 decisions are worth, and how likely doubts are true (twenty minutes)
 	$(BIN)/python -m benchmarks.decisions
+	$(BIN)/python -m benchmarks.doubts
 
 bench-samples: $(VENV)/.dev ## how often the intervals of `umkm evaluate` by a sample hold the truth (half an hour)
 	$(BIN)/python -m benchmarks.samples
