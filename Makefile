@@ -107,6 +107,7 @@ bench-estimates: $(VENV)/.dev ## how often the intervals of the report hold the 
 bench-review: $(VENV)/.dev ## what 50, 200 and 500 decisions are worth, and how likely doubts are true (twenty minutes)
 	$(BIN)/python -m benchmarks.decisions
 	$(BIN)/python -m benchmarks.doubts
+	$(BIN)/python -m benchmarks.refit
 
 bench-samples: $(VENV)/.dev ## how often the intervals of `umkm evaluate` by a sample hold the truth (half an hour)
 	$(BIN)/python -m benchmarks.samples
