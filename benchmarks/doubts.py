@@ -8,7 +8,6 @@ that perfect answers to the first questions set right, in the order of `umkm rev
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 import numpy.typing as npt
@@ -57,13 +56,12 @@ def reliability(world: World, folder: Path) -> Iterator[str]:
 
 
 def chances_of(world: World, folder: Path) -> tuple[npt.NDArray[np.str_], Floats]:
-    """The kind of each question, and the chance of a change: its doubt, were all changes worth the same."""
+    """The kind of each question, and the chance that matching is wrong there."""
     records = pq.read_table(ingested(folder) / "records.parquet").replace_schema_metadata()
     clusters, pairs = clusters_of(world.prepared, world.alone), pairs_of(world.prepared, world.alone, load_model())
-    with patch.object(queue, "_effect", lambda _visit, _listed, moved: np.ones(len(moved))):
-        asked = queue.questions(records, clusters, pairs, config=Config())
+    asked = queue.questions(records, clusters, pairs, config=Config())
     sides = (asked[side].to_pylist() for side in ("left_id", "right_id"))
-    told = zip(asked["kind"].to_pylist(), asked["doubt"].to_pylist(), strict=True)
+    told = zip(asked["kind"].to_pylist(), asked["chance"].to_pylist(), strict=True)
     known = dict(zip(zip(*sides, strict=True), told, strict=True))
     kind, chance = zip(*(known[pair] for pair in world.asked), strict=True)
     return np.array(kind), np.array(chance)

@@ -55,12 +55,11 @@ def samples(world: World, folder: Path) -> dict[str, Sample]:
     records = pq.read_table(ingested(folder) / "records.parquet").replace_schema_metadata()
     clusters, pairs = clusters_of(world.prepared, world.alone), pairs_of(world.prepared, world.alone, load_model())
     with ExitStack() as stack:
-        stack.enter_context(patch.object(queue, "_effect", lambda _visit, _listed, moved: np.ones(len(moved))))
         stack.enter_context(patch.object(queue, "LEAST", -np.inf))
         stack.enter_context(patch.object(chances, "whole", lambda mean: mean))
         stack.enter_context(patch.object(chances, "mixed", lambda weakest, _worst: weakest))
         asked = queue.questions(records, clusters, pairs, config=Config())
-    told = asked["doubt"].to_numpy()
+    told = asked["chance"].to_numpy()
     bits = asked["match_weight"].to_numpy()
     rows = places_of_both(asked["left_id"], asked["right_id"], pa.array(world.prepared.record_id))
     is_same = world.truth[rows[0]] == world.truth[rows[1]]

@@ -400,11 +400,8 @@ QUESTIONS = Table(
         Column("other_id", TEXT, "The owner of the right record; the same for two records of one owner."),
         Column("match_weight", REAL, "Evidence that both are one owner, in bits."),
         Column("match_probability", REAL, "The same as a probability in [0..1]."),
-        Column(
-            "doubt",
-            REAL,
-            "Expected change of the counts: probability that the answer changes something, times how much it changes.",
-        ),
+        Column("chance", REAL, "Probability, in [0..1], that the answer is not what matching did."),
+        Column("doubt", REAL, "Expected change of the counts: that probability, times how much would change."),
         Column("is_settled", FLAG, "People have answered it, for this pair or for another of the same owners."),
         Column("district_code", TEXT, "Kemendagri code of the left record's kecamatan."),
         Column("district", TEXT, "Its name."),

@@ -12,6 +12,7 @@ from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import entries_of, new_id, now, write_down
 from umkm_cli.review.desk import Question, open_desk
 from umkm_cli.reviewing.settle import settle
+from umkm_cli.schema import QUESTIONS
 
 CONFIG = Config(workers=1)
 SAME, DIFFERENT, UNSURE = Answer.SAME, Answer.DIFFERENT, Answer.UNSURE
@@ -119,13 +120,8 @@ def test_of_a_chain_one_link_after_the_other_is_asked_until_it_holds(space, rows
 def test_what_others_have_decided_is_not_asked_and_ones_own_stays_to_look_back_at(space, rows, monkeypatch):
     pair = (rows[0], rows[1])
     asked = Question(*pair, "near_miss", "O1", "O2", -2.0, 0.2, 0.5, is_settled=True)
-    table = [{name: getattr(asked, name) for name in Question.__slots__}]
-
-    class Table:
-        def to_pylist(self):
-            return table
-
-    monkeypatch.setattr("umkm_cli.review.desk.questions", lambda *_given, **_settings: Table())
+    table = QUESTIONS.from_rows([{name: getattr(asked, name) for name in Question.__slots__}])
+    monkeypatch.setattr("umkm_cli.review.desk.questions", lambda *_given, **_settings: table)
     say(space, *pair, SAME, "Ani")
     with sit(space, "Budi") as desk:
         assert list(desk.questions) == []

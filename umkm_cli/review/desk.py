@@ -264,6 +264,6 @@ def lay_out(workspace: Path, *, reviewer: str, config: Config, model: str | None
     asked = questions(held.records, held.clusters, held.pairs, config=held.config, settled=settled)
     desk = Desk(workspace=workspace, reviewer=reviewer, questions=(), cards=cards, settled=settled)
     desk.hear(entries)
-    every = (Question(**row) for row in asked.to_pylist())
+    every = (Question(**row) for row in asked.drop_columns(["chance"]).to_pylist())
     desk.questions = [one for one in every if not one.is_settled or desk.answer_of(one)]
     return desk

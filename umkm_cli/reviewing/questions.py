@@ -271,6 +271,7 @@ def _table(records: pa.Table, ids: pa.Array, owner_ids: pa.Array, known: _Owners
         "other_id": other,
         "match_weight": asked.bits,
         "match_probability": probability(asked.bits),
+        "chance": asked.chance,
         "doubt": asked.chance * asked.effect,
         "is_settled": asked.is_settled,
     }
