@@ -18,6 +18,7 @@ from umkm_cli.files.decision_log import LOG_NAME, append, missing_from, read, re
 from umkm_cli.files.lock import hold, who
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.matching.correct import unfollowed
+from umkm_cli.messages import Id
 from umkm_cli.reviewing.answered import waiting
 from umkm_cli.reviewing.follow import renamed
 from umkm_cli.reviewing.settle import Settled, pair_of, settle
@@ -100,13 +101,14 @@ class MergedLog:
         return asdict(self)
 
 
-def merge_log(path: Path, *, workspace: Path, reviewer: str) -> MergedLog:
+def merge_log(path: Path, *, workspace: Path, reviewer: str, dry_run: bool = False) -> MergedLog:
     """Add the entries of another reviewer's log that are not in this one; nothing of it changes what stands here.
 
     Args:
         path: The other log.
         workspace: The folder of the workspace.
         reviewer: Who does it, for whoever comes meanwhile.
+        dry_run: Only tell what would be added.
 
     Raises:
         NotIngestedError: There are no records yet.
@@ -128,7 +130,7 @@ def merge_log(path: Path, *, workspace: Path, reviewer: str) -> MergedLog:
         known = sum(isinstance(one, Decision | Correction) for one in other) - len(told)
         if told and len(elsewhere) == len(told) and not known:
             raise BadDecisionsError(file=path, reason="other_list", row=1)
-        write_down(workspace, new)
+        write_down(workspace, [] if dry_run else new)
         return MergedLog(len(told), known, len(elsewhere), len(after.conflicts), len(before.conflicts))
 
 
@@ -145,7 +147,7 @@ def withdraw(asked: str, *, workspace: Path, reviewer: str) -> tuple[Decision | 
 
     Raises:
         NotIngestedError: There are no records yet.
-        UnknownDecisionError: `reason` is a message key under `decision.`: unknown, several or withdrawn.
+        UnknownDecisionError: `reason` is a message key under `decision.`: unknown, unlike, several or withdrawn.
         BadDecisionsError: The log is broken.
         ReviewBusyError: Somebody is reviewing.
         CannotWriteError: Nothing has changed.
@@ -197,15 +199,16 @@ def _meant(asked: str, entries: Sequence[Decision | Correction]) -> list[Decisio
     begin = {asked} if asked in names else {name for name in names if asked and name.startswith(asked)}
     found = [one for one in entries if one.id in begin or one.act in begin]
     if len({one.act for one in found}) > 1:
-        raise UnknownDecisionError(asked=asked, reason="several", close=_close(asked, begin))
+        raise UnknownDecisionError(asked=asked, reason="several", close=Id(", ".join(sorted(begin)[:3])))
     if not found:
-        raise UnknownDecisionError(asked=asked, reason="unknown", close=_close(asked, names))
+        close = _close(asked, names)
+        raise UnknownDecisionError(asked=asked, reason="unknown" if close else "unlike", close=close)
     return found
 
 
-def _close(asked: str, names: Collection[str]) -> str:
-    """The names that are most like the one asked for."""
-    return ", ".join(difflib.get_close_matches(asked, sorted(names), n=3, cutoff=0)) or "–"
+def _close(asked: str, names: Collection[str]) -> Id:
+    """The names that are most like the one asked for, to be typed as they are; empty where none is like it."""
+    return Id(", ".join(difflib.get_close_matches(asked, sorted(names), n=3)))
 
 
 def _records_of(entry: Decision | Correction) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.config import Config, resolve
 from umkm_cli.errors import BadSettingError, UmkmError
-from umkm_cli.messages import LANGUAGES, has, safe, say
+from umkm_cli.messages import LANGUAGES, Id, has, safe, say
 from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.ticker import ProgressBar, ProgressLines
 
@@ -176,10 +176,10 @@ class Session:
         facts |= {"flags": self.flags}
         reason = f"{_REASONS.get(error.key)}.{facts.get('reason')}"
         if has(reason):
-            facts["reason"] = say(reason, self.language, **facts)
+            facts["reason"] = Id(say(reason, self.language, **facts))  # hidden already what has to be
         remedy = reason.replace(".", "_remedy.")
         if has(remedy):
-            facts["remedy"] = say(remedy, self.language, **facts)
+            facts["remedy"] = Id(say(remedy, self.language, **facts))
         if has(f"setting.{facts.get('setting')}"):
             facts["expected"] = say(f"setting.{facts['setting']}", self.language)
         key = f"error.{error.key}"

@@ -95,6 +95,7 @@ def test_a_filter_that_leaves_nothing_says_so(desk):
     seen = play(desk, "f", "down", "right", "down", "down", "enter", "s")
     assert "No question is of that kind and that kecamatan" in seen.text
     assert "umkm dedupe" not in seen.text
+    assert "what you have answered" not in seen.text
     assert answers(desk) == {}
 
 
@@ -263,6 +264,14 @@ def test_a_sample_tells_how_much_of_it_is_left_and_not_what_umkm_makes_of_a_pair
     assert f"Left of the sample: {len(desk.questions) - 1} pairs" in seen.text
     assert "Drawn by chance" in seen.text
     assert "All rows of the owner" not in play(desk, "e", "left", size=(80, 60)).text
+
+
+def test_the_end_of_a_sample_promises_no_more_than_what_comes_next_does(desk):
+    desk.batch = "sample-1"
+    seen = play(desk, *"s" * len(desk.questions))
+    assert "this tells how right the whole list is" in seen.text
+    assert "learns from them" not in seen.text
+    assert "doubt is settled" not in seen.text
 
 
 @pytest.mark.parametrize("is_blind", [True, False])

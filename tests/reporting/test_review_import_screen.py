@@ -62,16 +62,19 @@ def test_numbers_and_markup_in_a_cell_are_shown_as_text_and_hidden():
 def test_an_old_answer_is_told_with_what_it_has_become_in_words():
     refused = (row(3, "stale", "different"), row(4, "stale", ""))
     out = printed(ReviewReturn((book(),), refused, (), ()), "id")
-    assert "jawaban lama, sesudah itu menjadi beda" in out
-    assert "jawaban lama, sesudah itu menjadi ditarik" in out
+    assert "jawaban lama; yang terakhir: beda" in out
+    assert "jawaban lama; yang terakhir: dicabut" in out
 
 
 def test_contradictions_name_who_said_what():
     pair = Contradiction(row(3), (decision("Budi", Answer.DIFFERENT),), is_chain=False)
     chain = Contradiction(row(4), (decision("Budi", Answer.SAME), decision("Ani", Answer.DIFFERENT)), is_chain=True)
     out = printed(ReviewReturn((book(taken=2),), (), (pair, chain), ()))
-    assert "row 3: Ani says same, but Budi says different (2026-11-26). Neither counts yet" in out
-    assert "row 4: Ani says same, which cannot be together with Budi says same (2026-11-26); Ani says different" in out
+    assert "row 3: Ani says same, but Budi says different (26 November 2026). Neither counts yet" in out
+    assert (
+        "row 4: Ani says same, which cannot be together with Budi says same (26 November 2026); Ani says different"
+        in out
+    )
 
 
 def test_a_dry_run_says_that_nothing_was_written_down():

@@ -412,6 +412,10 @@ def test_several_workbooks_and_a_log_are_taken_at_once_and_what_is_broken_is_nam
         (("--full-values",), "`--full-values` does nothing without `--export`"),
         (("--dry-run",), "`--dry-run` does nothing without `--import`"),
         (("--export", "a.xlsx", "--import", "b.xlsx"), "`--export` does not go with `--import`"),
+        (("--status", "--withdraw", "abc"), "`--status` does not go with `--withdraw`"),
+        (("--owner", "O1", "--status"), "`--owner` does not go with `--status`"),
+        (("--status", "--sample", "50"), "`--sample` does not go with `--status`, which asks no questions"),
+        (("--import", "b.xlsx", "--district", "Subah"), "`--district` does not go with `--import`"),
     ],
 )
 def test_options_that_do_not_go_together_are_told(umkm, arguments, told):

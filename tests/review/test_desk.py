@@ -69,6 +69,17 @@ def test_a_contradiction_stands_first_and_is_settled_by_a_third_or_by_one_of_bot
         assert "conflict" not in [one.kind for one in desk.questions]
 
 
+def test_what_one_cannot_tell_is_not_waited_for(space, rows):
+    asked = [
+        Question(left, right, "near_miss", "O1", "O2", 0.0, 0.5, doubt)
+        for left, right, doubt in ((rows[0], rows[1], 0.9), (rows[0], rows[2], 0.5), (rows[1], rows[2], 0.01))
+    ]
+    with sit(space, "Ani") as desk:
+        assert desk.standing(asked).to_go == 2
+        desk.decide(asked[0], UNSURE)
+        assert desk.standing(asked).to_go == 1
+
+
 def test_an_answer_keeps_why_it_was_asked(space, rows):
     say(space, *rows[:2], SAME, "Ani")
     say(space, *rows[:2], DIFFERENT, "Budi")

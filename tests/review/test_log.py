@@ -137,7 +137,8 @@ def test_an_act_is_withdrawn_as_one(space, rows):
 
 
 @pytest.mark.parametrize(
-    ("asked", "reason"), [("zzz", "unknown"), ("", "unknown"), ("ab", "several"), ("gone", "withdrawn")]
+    ("asked", "reason"),
+    [("zzz", "unlike"), ("", "unlike"), ("abc9", "unknown"), ("ab", "several"), ("gone", "withdrawn")],
 )
 def test_a_name_that_means_no_decision_is_refused_with_the_nearest(space, rows, asked, reason):
     told = [decision(rows[0], rows[1], id="abc1", act="act1"), decision(rows[0], rows[2], id="abd2", act="act2")]
@@ -180,6 +181,7 @@ def test_the_status_tells_who_decided_how_they_agree_and_what_is_not_in_the_owne
     assert [(one["by"], one["answer"]) for one in dispute["said"]] == [("Ani", "different"), ("Budi", "same")]
     shown = umkm("review", "--status", "-w", space)
     assert "Contradictions: 1" in shown.out
+    assert f"umkm review --withdraw {dispute['asked']} -w {space}" in " ".join(shown.out.split())
     assert "do not follow yet: 2" in shown.err
     runs.dedupe(workspace=space, config=CONFIG)
     assert status(umkm, space)["waiting"] == 0
@@ -217,6 +219,18 @@ def test_a_chain_is_told_with_its_rows_and_hides_numbers(umkm, space, rows):
         assert "[bold]" in shown
         assert "3325110505809001" not in shown
     assert "3325110505809001" not in umkm("review", "--status", "-w", space, "--json").out
+
+
+def test_the_nearest_name_can_be_typed_as_it_is_told(umkm, space, rows):
+    write_down(space, [decision(rows[0], rows[1], id="a3cc0241123456bb")])
+    assert "a3cc0241123456bb" in umkm("review", "--withdraw", "a3cc0241123456bc", "-w", space).err
+
+
+def test_a_dry_run_tells_what_a_log_would_bring_and_adds_nothing(umkm, space, rows, tmp_path):
+    log = another(tmp_path / "other", decision(rows[0], rows[1], by="Budi"))
+    shown = umkm("review", "--import", log, "--dry-run", "-w", space)
+    assert (shown.status, "1 decisions would be added" in shown.err) == (0, True)
+    assert not (space / "decisions.jsonl").exists()
 
 
 def test_withdrawing_and_merging_on_the_command_line(umkm, space, rows, tmp_path):

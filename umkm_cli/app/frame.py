@@ -73,12 +73,15 @@ def question(sitting: Sitting, asked: Question, card: Card, language: str, *, wi
 def end(sitting: Sitting, language: str, command: str) -> Text:
     """What is said when no question is open."""
     standing = sitting.standing
-    lines = [Text(say("app.nothing", language), "bold")]
+    lines, further = [Text(say("app.nothing", language), "bold")], "app.nothing_keys"
     if standing.questions:
+        further = "app.end_keys"
+        is_sample = bool(sitting.desk.batch)
         settled = say("app.end_settled", language, settled=percent(standing.settled, language))
-        follow = Text.assemble(say("app.end_next", language) + "\n  ", (command, CHOSEN))
-        lines = [Text(say("app.end", language), "bold"), Text(), Text(settled), follow]
-    return Text("\n").join((*lines, Text(), Text(say("app.end_keys", language), "dim")))
+        follow = say("app.end_sample" if is_sample else "app.end_next", language)
+        lines = [Text(say("app.end", language), "bold"), Text(), *([] if is_sample else [Text(settled)])]
+        lines.append(Text.assemble(f"{follow}\n  ", (command, CHOSEN)))
+    return Text("\n").join((*lines, Text(), Text(say(further, language), "dim")))
 
 
 def keys(language: str, width: int, names: Sequence[tuple[str, str]] = KEYS) -> Text:

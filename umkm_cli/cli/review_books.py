@@ -1,5 +1,6 @@
 """`umkm review --export` and `--import`: the questions as workbooks, and the answers in them."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from umkm_cli.cli.review_log import merge_one
 from umkm_cli.cli.review_sample import draw
 from umkm_cli.cli.review_screen import Wanted
-from umkm_cli.errors import ExitStatus, OptionNeedsError, OptionsApartError
+from umkm_cli.errors import ExitStatus, OptionNeedsError
 from umkm_cli.screen import Session
 
 MANY = 200
@@ -37,11 +38,9 @@ def review_by_book(
     """Write workbooks, or take them back.
 
     Raises:
-        OptionNeedsError: `--export` or `--import` is missing; OptionsApartError: both are there.
+        OptionNeedsError: `--export` or `--import` is missing.
         UmkmError: As `review_books.write_review_books`, `review_returns.take_back` and `ledger.merge_log`.
     """
-    if asked.export and asked.imported:
-        raise OptionsApartError(first="--export", second="--import", reason="two_acts")
     for option, needed, is_there in (
         ("--per-district", "--export", asked.export or not asked.per_district),
         ("--full-values", "--export", asked.export or not asked.full_values),
@@ -87,7 +86,7 @@ def _export(
     session.tell("done.review_full" if asked.full_values else "done.review_hidden")
     if max(book.questions for book in books) > MANY:
         session.tell("done.review_many", per_district="" if asked.per_district else " --per-district")
-    session.next_step("review --import FILE")
+    session.next_step(f"review --import {shlex.quote(str(books[0].file)) if len(books) == 1 else 'FILE'}")
     return ExitStatus.DONE
 
 
@@ -97,7 +96,7 @@ def _import(session: Session, asked: ByBook, *, reviewer: str | None, model: str
 
     files = [file for path in asked.imported for file in files_in(path)]
     logs = [file for file in files if is_log(file)]
-    merged = [] if asked.dry_run else [merge_one(session, file, reviewer=reviewer) for file in logs]
+    merged = [merge_one(session, file, reviewer=reviewer, dry_run=asked.dry_run) for file in logs]
     books = [file for file in files if file not in logs]
     status, facts = _take(session, books, asked, reviewer, model) if books or not logs else (ExitStatus.DONE, {})
     session.give("umkm.review_import/1", **facts, logs=merged)

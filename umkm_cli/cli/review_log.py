@@ -14,7 +14,7 @@ def show_status(session: Session) -> ExitStatus:
     from umkm_cli.review.status import review_status
 
     status = review_status(workspace=session.folder, config=session.configure())
-    session.show(render_review_status(status, session.language))
+    session.show(render_review_status(status, session.language, flags=session.flags))
     if status.gone:
         session.tell("done.decisions_gone", count=status.gone)
     if status.waiting:
@@ -34,12 +34,13 @@ def take_back(session: Session, asked: str, *, reviewer: str | None) -> ExitStat
     return ExitStatus.DONE
 
 
-def merge_one(session: Session, path: Path, *, reviewer: str | None) -> dict[str, object]:
+def merge_one(session: Session, path: Path, *, reviewer: str | None, dry_run: bool) -> dict[str, object]:
     """Add what another reviewer's log says; the counts, for `--json`."""
     from umkm_cli.ledger import merge_log
 
-    found = merge_log(path, workspace=session.folder, reviewer=session.reviewer(reviewer))
-    session.tell("done.log_merged", file=path.name, added=found.added, known=found.known)
+    found = merge_log(path, workspace=session.folder, reviewer=session.reviewer(reviewer), dry_run=dry_run)
+    key = "done.log_tried" if dry_run else "done.log_merged"
+    session.tell(key, file=path.name, added=found.added, known=found.known)
     if found.elsewhere:
         session.tell("done.log_elsewhere", file=path.name, count=found.elsewhere)
     if found.conflicts > found.conflicts_before:

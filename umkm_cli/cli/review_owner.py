@@ -66,7 +66,7 @@ def review_owner(
         _tell(session, found, act)
     else:
         session.show(render_owner_card(found.card, found.about, session.language))
-        session.tell("owner.how", owner=found.card.story.owner_id)
+        session.tell("owner.how", owner=Id(found.card.story.owner_id), flags=session.flags)
     if is_changed:
         session.next_step("dedupe")
     session.give("umkm.review_owner/1", **found.facts())

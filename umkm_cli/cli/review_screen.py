@@ -20,6 +20,11 @@ class Wanted:
     limit: int | None
     sample: int | None = None
 
+    @property
+    def options(self) -> dict[str, object]:
+        """What they are called, and whether they are there."""
+        return {"--district": self.district, "--kind": self.kind, "--limit": self.limit, "--sample": self.sample}
+
 
 def review_on_screen(session: Session, wanted: Wanted, *, reviewer: str | None, model: str | None) -> ExitStatus:
     """Ask the doubtful pairs on the screen.

@@ -52,7 +52,7 @@ class Standing:
         questions: How many there are.
         decided: How many this reviewer has answered, `unsure` included.
         settled: Share of the doubt that is settled by sure answers, in [0..1]; 1 without questions.
-        to_go: How many more answers, in this order, settle `ENOUGH` of the doubt.
+        to_go: How many more answers, in this order, settle `ENOUGH` of the doubt that this reviewer is not unsure of.
     """
 
     questions: int
@@ -199,19 +199,21 @@ class Desk:
         """How far the review of these questions has come."""
         total = sum(one.doubt for one in shown)
         open_ones = []
-        settled = 0.0
+        settled = unsure = 0.0
         decided = 0
         for one in shown:
             mine = self.answer_of(one)
             decided += mine is not None
-            if mine and mine.answer is not Answer.UNSURE:
-                settled += one.doubt
-            elif not mine:
+            if not mine:
                 open_ones.append(one.doubt)
+            elif mine.answer is Answer.UNSURE:
+                unsure += one.doubt
+            else:
+                settled += one.doubt
         to_go = 0
         reached = settled
         for doubt in open_ones:
-            if reached >= ENOUGH * total:
+            if reached >= ENOUGH * (total - unsure):
                 break
             reached += doubt
             to_go += 1

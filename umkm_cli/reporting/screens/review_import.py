@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 
 from umkm_cli.findings.book_rows import REFUSED, TAKEN, Contradiction, Judged, ReviewReturn
 from umkm_cli.messages import say, show
+from umkm_cli.reporting.explain_words import day_of
 from umkm_cli.reporting.screens.layout import add, grid, heading, table_of, text
 
 LISTED = 20
@@ -76,7 +77,13 @@ def _refused(one: Judged, language: str) -> str:
 def _contradiction(one: Contradiction, language: str) -> str:
     """Who says what; of a chain every answer, as none alone is the contradiction."""
     others = "; ".join(
-        say("review_import.other", language, by=other.by, answer=_answer(other.answer, language), day=other.at[:10])
+        say(
+            "review_import.other",
+            language,
+            by=other.by,
+            answer=_answer(other.answer, language),
+            day=day_of(other.at, language),
+        )
         for other in one.others
     )
     key = "review_import.chain" if one.is_chain else "review_import.contradicts"

@@ -20,15 +20,15 @@ _DISPUTES = 10
 """Contradictions that are told."""
 
 
-def render_review_status(status: ReviewStatus, language: str) -> RenderableType:
-    """The whole screen, for a width of 80."""
+def render_review_status(status: ReviewStatus, language: str, flags: str = "") -> RenderableType:
+    """The whole screen, for a width of 80; `flags` are what a suggested command needs to find the same workspace."""
     return Group(
         text(say("review_status.title", language), "bold"),
         _head(status, language),
         *_parts(status, language),
         *_reviewers(status.reviewers, language),
         *_agreement(status, language),
-        *_disputes(status.disputes, language),
+        *_disputes(status.disputes, language, flags),
     )
 
 
@@ -114,7 +114,7 @@ def _agreed(one: Agreement, language: str) -> tuple[str, ...]:
     )
 
 
-def _disputes(disputes: Sequence[Dispute], language: str) -> Iterator[RenderableType]:
+def _disputes(disputes: Sequence[Dispute], language: str, flags: str) -> Iterator[RenderableType]:
     """Each contradiction, and how to settle it."""
     if not disputes:
         return
@@ -126,7 +126,7 @@ def _disputes(disputes: Sequence[Dispute], language: str) -> Iterator[Renderable
     if len(disputes) > _DISPUTES:
         yield text(say("review_status.more_disputes", language, count=len(disputes) - _DISPUTES), "dim")
     yield text(say("review_status.settle", language))
-    yield Text(f"umkm review --withdraw {safe(disputes[0].asked)}", "green")
+    yield Text(f"umkm review --withdraw {safe(disputes[0].asked)}{flags}", "green")
 
 
 def _dispute(dispute: Dispute, language: str) -> RenderableType:
