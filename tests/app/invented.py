@@ -10,8 +10,9 @@ from umkm_cli.findings.owner_cards import OwnerCard
 from umkm_cli.findings.verdicts import Card, Disagreement, Fact, HouseMember, Line, OwnerStory, PairStory, RowTold
 from umkm_cli.matching.values import cells
 from umkm_cli.messages import Id
+from umkm_cli.review.asked import Question
 from umkm_cli.review.cards import SHOWN
-from umkm_cli.review.desk import Desk, Question
+from umkm_cli.review.desk import Desk
 from umkm_cli.reviewing.settle import settle
 
 HOSTILE = "[/b][bold]SITI\x1b[2J\u202eHANIMA\nBINTI " + "A" * 300

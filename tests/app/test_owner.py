@@ -7,7 +7,8 @@ from umkm_cli import dedupe as matching
 from umkm_cli import runs
 from umkm_cli.config import Config
 from umkm_cli.files.decision_log import LOG_NAME, read
-from umkm_cli.review.desk import Question, open_desk
+from umkm_cli.review.asked import Question
+from umkm_cli.review.desk import open_desk
 
 CONFIG = Config(workers=1)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from umkm_cli.decisions import Answer, Correction, Decision, Succession, Withdrawal
 from umkm_cli.errors import BadDecisionsError, CannotWriteError, PathNotFoundError
-from umkm_cli.files.decision_log import append, missing_from, read, read_log
+from umkm_cli.files.decision_log import append, missing_from, read, read_log, torn_lines
 
 AT = "2026-11-26T07:00:00.000001+00:00"
 DECISION = Decision(
@@ -76,6 +76,13 @@ def test_a_torn_last_line_is_left_out_and_the_next_entry_stands_whole(log, left)
     assert read(log) == ENTRIES[:2]
     append(log, ENTRIES[2:])
     assert read(log) == ENTRIES
+    assert torn_lines(log) == (3,)
+
+
+def test_of_a_whole_log_and_of_none_no_line_is_torn(log):
+    assert torn_lines(log) == ()
+    append(log, ENTRIES)
+    assert torn_lines(log) == ()
 
 
 def test_a_last_line_without_its_end_counts_when_it_is_whole(log):

@@ -1,5 +1,6 @@
 """What a reviewer has before them, without a screen: questions come, are answered, taken back, and settled."""
 
+from dataclasses import replace
 from shutil import copytree
 
 import pytest
@@ -10,7 +11,8 @@ from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import entries_of, new_id, now, write_down
-from umkm_cli.review.desk import Question, open_desk
+from umkm_cli.review.asked import Question
+from umkm_cli.review.desk import open_desk
 from umkm_cli.reviewing.settle import settle
 from umkm_cli.schema import QUESTIONS
 
@@ -67,6 +69,22 @@ def test_a_contradiction_stands_first_and_is_settled_by_a_third_or_by_one_of_bot
     assert settle(entries_of(space)).binding == {(rows[0], rows[1]): DIFFERENT}
     with sit(space, by) as desk:
         assert "conflict" not in [one.kind for one in desk.questions]
+
+
+def test_after_a_break_all_answers_are_there_to_look_back_at_and_to_change(space, rows):
+    asked = Question(*rows[:2], "near_miss", "O1", "O2", 0.5, 0.6, 0.4)
+    with sit(space, "Ani") as desk:
+        assert asked.pair not in [one.pair for one in desk.questions]
+        desk.decide(asked, SAME)
+    write_down(space, [replace(entries_of(space)[-1], id="gone", left="0" * 16)])
+    with sit(space, "Ani") as desk:
+        (again,) = (one for one in desk.questions if desk.answer_of(one))
+        assert (again.pair, again.kind, again.doubt) == (asked.pair, "near_miss", 0.4)
+        assert desk.standing([again]).decided == 1
+        desk.decide(again, UNSURE)
+        assert desk.answer_of(again).answer is UNSURE
+    with sit(space, "Budi") as desk:
+        assert not any(desk.answer_of(one) for one in desk.questions)
 
 
 def test_what_one_cannot_tell_is_not_waited_for(space, rows):

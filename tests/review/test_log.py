@@ -17,6 +17,7 @@ from umkm_cli import runs
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Correction, Decision
 from umkm_cli.errors import BadDecisionsError, ReviewBusyError, UnknownDecisionError
+from umkm_cli.files.decision_log import LOG_NAME
 from umkm_cli.files.workspace import Workspace
 from umkm_cli.ledger import entries_of, hold_review, merge_log, new_id, now, withdraw, write_down
 from umkm_cli.reviewing.settle import settle
@@ -159,6 +160,15 @@ def test_the_status_of_a_review_that_has_not_begun(umkm, space):
     told = status(umkm, space)
     assert (told["settled"], told["reviewers"], told["disputes"], told["waiting"]) == (0, [], [], 0)
     assert "How the review stands" in umkm("review", "--status", "-w", space).out
+
+
+def test_the_status_tells_of_lines_that_cannot_be_read(umkm, space, rows):
+    write_down(space, [decision(rows[0], rows[1]), decision(rows[0], rows[2]), decision(rows[0], rows[3])])
+    log = space / LOG_NAME
+    first, second, third = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(first + second[:20] + b"\n" + third)
+    assert status(umkm, space)["torn"] == [2]
+    assert "do not count: 2" in " ".join(umkm("review", "--status", "-w", space).err.split())
 
 
 def test_the_status_tells_who_decided_how_they_agree_and_what_is_not_in_the_owners(umkm, space, rows):

@@ -32,7 +32,7 @@ def drawn_pairs(found):
 
 
 def test_every_stratum_gets_what_its_table_says_and_no_pair_twice():
-    found = draw(frame(), size=200, run="a")
+    found = draw(frame(), size=200, of="a")
     assert found.pairs.num_rows == sum(found.strata["drawn"].to_pylist()) == 200
     assert sum(found.strata["pairs"].to_pylist()) == 3_000
     assert (
@@ -43,7 +43,7 @@ def test_every_stratum_gets_what_its_table_says_and_no_pair_twice():
 
 
 def test_pairs_lie_in_the_stratum_they_are_said_to_lie_in():
-    found = draw(frame(), size=200, run="a")
+    found = draw(frame(), size=200, of="a")
     rows = found.strata.to_pylist()
     for one in found.pairs.to_pylist():
         stratum = rows[one["stratum"]]
@@ -52,13 +52,13 @@ def test_pairs_lie_in_the_stratum_they_are_said_to_lie_in():
 
 
 def test_a_run_always_gives_the_same_pairs_and_another_run_others():
-    once, again, other = (draw(frame(), size=100, run=run) for run in ("a", "a", "b"))
+    once, again, other = (draw(frame(), size=100, of=of) for of in ("a", "a", "b"))
     assert once.pairs == again.pairs
     assert len(set(drawn_pairs(once)) & set(drawn_pairs(other))) < 50
 
 
 def test_the_first_half_that_is_asked_is_spread_over_the_strata():
-    found = draw(frame(20_000), size=1_000, run="a")
+    found = draw(frame(20_000), size=1_000, of="a")
     first = np.bincount(found.pairs["stratum"].to_numpy()[:500], minlength=STRATA)
     drawn = found.strata["drawn"].to_numpy()
     large = drawn >= 40
@@ -66,18 +66,18 @@ def test_the_first_half_that_is_asked_is_spread_over_the_strata():
 
 
 def test_more_than_there_is_gives_all_there_is():
-    found = draw(frame(50), size=200, run="a")
+    found = draw(frame(50), size=200, of="a")
     assert found.pairs.num_rows == 50
     assert found.strata["drawn"] == found.strata["pairs"].cast(pa.int32())
 
 
 @pytest.mark.parametrize("size", [1, 5, 17])
 def test_a_sample_smaller_than_the_strata_is_not_made_larger(size):
-    assert draw(frame(), size=size, run="a").pairs.num_rows == size
+    assert draw(frame(), size=size, of="a").pairs.num_rows == size
 
 
 def test_no_pairs_no_sample():
-    found = draw(frame(0), size=200, run="a")
+    found = draw(frame(0), size=200, of="a")
     assert found.pairs.num_rows == 0
     assert sum(found.strata["pairs"].to_pylist()) == 0
 

@@ -10,7 +10,7 @@ from umkm_cli.findings.verdicts import Card
 from umkm_cli.messages import percent, safe, say
 from umkm_cli.reporting.explain_words import probability_of
 from umkm_cli.reporting.screens.bar import draw
-from umkm_cli.review.desk import Question
+from umkm_cli.review.asked import Question
 
 _BAR = 16
 """Cells of the bar that shows how much of the doubt is settled."""

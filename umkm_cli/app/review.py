@@ -23,7 +23,7 @@ from umkm_cli.messages import say
 from umkm_cli.reporting.screens.aligned import flat
 from umkm_cli.reporting.screens.card import render_card
 from umkm_cli.reporting.screens.card_details import render_details
-from umkm_cli.review.desk import Question
+from umkm_cli.review.asked import Question
 from umkm_cli.reviewing.narrow import narrow
 from umkm_cli.reviewing.questions import KINDS
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from umkm_cli.decisions import Answer, Decision
-from umkm_cli.review.desk import Desk, Question, Standing
+from umkm_cli.review.asked import Question
+from umkm_cli.review.desk import Desk, Standing
 
 _FEWEST = 5
 """Answers from which a pace is told."""

@@ -9,7 +9,8 @@ from umkm_cli.app.review import ReviewApp
 from umkm_cli.app.sitting import Sitting
 from umkm_cli.app.whole import COLUMNS, LINES
 from umkm_cli.errors import NoTerminalError, NothingToReviewError, UmkmError
-from umkm_cli.review.desk import Desk, Question, Standing
+from umkm_cli.review.asked import Question
+from umkm_cli.review.desk import Desk, Standing
 
 
 def check_terminal(environment: Mapping[str, str]) -> None:

@@ -15,6 +15,8 @@ def show_status(session: Session) -> ExitStatus:
 
     status = review_status(workspace=session.folder, config=session.configure())
     session.show(render_review_status(status, session.language, flags=session.flags))
+    if status.torn:
+        session.tell("done.decisions_torn", lines=", ".join(map(str, status.torn)))
     if status.gone:
         session.tell("done.decisions_gone", count=status.gone)
     if status.waiting:

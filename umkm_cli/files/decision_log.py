@@ -71,17 +71,28 @@ def read_log(path: Path) -> list[Entry]:
     """
     if not path.is_file():
         raise PathNotFoundError(path=path)
-    try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise BadDecisionsError(file=path, reason="unreadable", row=1) from error
     entries = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_lines(path), 1):
         if line.rstrip().endswith(b"}"):
             entries.append(_entry(line, path, number))
         elif line.strip() and not line.startswith(b"{"):
             raise BadDecisionsError(file=path, reason="no_entry", row=number)
     return entries
+
+
+def torn_lines(path: Path) -> tuple[int, ...]:
+    """Which lines of the log of a workspace were torn, and so are left out; from 1."""
+    if not path.is_file():
+        return ()
+    told = enumerate(_lines(path), 1)
+    return tuple(number for number, line in told if line.strip() and not line.rstrip().endswith(b"}"))
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise BadDecisionsError(file=path, reason="unreadable", row=1) from error
 
 
 def missing_from(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry]:

@@ -110,6 +110,7 @@ class ReviewStatus:
         disputes: What contradicts what.
         gone: Decisions about rows that are in no list any more.
         waiting: Decided pairs and corrections that the owners do not follow yet, or follow though they were withdrawn.
+        torn: Lines of the log that cannot be read, as a crash tore them.
     """
 
     kinds: tuple[Part, ...]
@@ -122,6 +123,7 @@ class ReviewStatus:
     disputes: tuple[Dispute, ...]
     gone: int
     waiting: int
+    torn: tuple[int, ...] = ()
 
     @property
     def whole(self) -> Part:

@@ -16,7 +16,8 @@ from umkm_cli.progress import NoProgress, Progress
 from umkm_cli.reporting.books.review import ReviewTerms, review_workbook
 from umkm_cli.reporting.books.review_rows import Asked
 from umkm_cli.reporting.books.tabs import tab_name
-from umkm_cli.review.desk import Desk, Question
+from umkm_cli.review.asked import Question
+from umkm_cli.review.desk import Desk
 
 BLOCKS = frozenset({"over_merged"})
 """Kinds of doubt about a whole owner: all its rows are shown, each with room for an answer of its own."""

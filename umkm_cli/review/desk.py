@@ -3,7 +3,7 @@
 A front end (the terminal app, a workbook, a script) shows cards and passes answers on; it decides nothing itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,32 +16,14 @@ from umkm_cli.files.workspace import open_with
 from umkm_cli.findings.verdicts import Card, PairStory
 from umkm_cli.grounds import NEEDED
 from umkm_cli.ledger import entries_of, hold_review, new_id, now, write_down
+from umkm_cli.review.asked import Pair, Question, place
 from umkm_cli.review.cards import Cards, open_cards
 from umkm_cli.reviewing.narrow import find_district, narrow
-from umkm_cli.reviewing.questions import ENOUGH, questions
+from umkm_cli.reviewing.questions import ENOUGH, KINDS, questions
 from umkm_cli.reviewing.settle import Settled, settle
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A pair to be looked at; see `QUESTIONS`."""
-
-    left_id: str
-    right_id: str
-    kind: str
-    owner_id: str
-    other_id: str
-    match_weight: float
-    match_probability: float
-    doubt: float
-    is_settled: bool = False
-    district_code: str | None = None
-    district: str | None = None
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The two records."""
-        return self.left_id, self.right_id
+_ASKED_ONCE = frozenset(KINDS) - {"conflict"}
+"""Kinds of doubt that an answer does away with; contradictions are asked as long as there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +50,8 @@ class Desk:
     Attributes:
         workspace: The folder of the workspace.
         reviewer: Who decides.
-        questions: Those that others have not settled, the ones first whose answer changes most.
+        questions: What this reviewer has answered and would not be asked any more; then those that others have not
+            settled, the ones first whose answer changes most.
         cards: Lays out pairs.
         settled: What holds of all that was decided.
         batch: The sample that is asked; empty for the queue.
@@ -266,6 +249,21 @@ def lay_out(workspace: Path, *, reviewer: str, config: Config, model: str | None
     asked = questions(held.records, held.clusters, held.pairs, config=held.config, settled=settled)
     desk = Desk(workspace=workspace, reviewer=reviewer, questions=(), cards=cards, settled=settled)
     desk.hear(entries)
-    every = (Question(**row) for row in asked.drop_columns(["chance"]).to_pylist())
-    desk.questions = [one for one in every if not one.is_settled or desk.answer_of(one)]
+    every = [Question(**row) for row in asked.drop_columns(["chance"]).to_pylist()]
+    earlier = place(_earlier(desk, {one.pair for one in every}), held.records, held.clusters)
+    desk.questions = [*earlier, *(one for one in every if not one.is_settled or desk.answer_of(one))]
     return desk
+
+
+def _earlier(desk: Desk, pairs: Collection[tuple[str, str]]) -> list[Pair]:
+    """What this reviewer has answered and would not be asked any more, oldest first: to look back at, and to change.
+
+    Args:
+        desk: Knows the answers.
+        pairs: The pairs of the other questions.
+    """
+    return [
+        Pair(one.left, one.right, one.doubt_kind, one.weight or 0.0, one.probability or 0.0, one.doubt or 0.0)
+        for one in desk.settled.given
+        if one.by == desk.reviewer and one.doubt_kind in _ASKED_ONCE and (one.left, one.right) not in pairs
+    ]

@@ -1,19 +1,20 @@
 """sampling: a sample of pairs is drawn, asked, and tells how right the whole list is."""
 
-from collections.abc import Iterator
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from umkm_cli.errors import NoSampleError
 from umkm_cli.files.workspace import Workspace, open_with
 from umkm_cli.findings.sample_verdicts import SampleEvaluation
 from umkm_cli.grounds import NEEDED, open_weights
 from umkm_cli.ledger import entries_of
-from umkm_cli.matching.groups import places_of
 from umkm_cli.progress import NoProgress, Progress
-from umkm_cli.review.desk import Desk, Question
+from umkm_cli.review.asked import Pair, place
+from umkm_cli.review.desk import Desk
 from umkm_cli.reviewing.frame import Frame, frame_of
 from umkm_cli.reviewing.heard import Heard, evaluate_sample
 from umkm_cli.reviewing.sample import draw
@@ -63,7 +64,7 @@ def draw_sample(workspace: Path, *, size: int, model: str | None = None, progres
                 return Sampled(there, every, is_new=False)
         told = progress or NoProgress()
         told.begin("comparing")
-        drawn = draw(_frame(space, model), size=size, run=run)
+        drawn = draw(_frame(space, model), size=size, of=_content(space))
         told.end()
         if not drawn.pairs.num_rows:
             raise NoSampleError(reason="no_pairs")
@@ -86,7 +87,7 @@ def ask_sample(desk: Desk) -> None:
     sample = space.read(REVIEW_SAMPLE.name)
     heard = Heard.of(sample, desk.entries)
     held = desk.cards.evidence
-    asked = list(zip(_questions(sample, held.records, held.clusters), heard.answers, strict=True))
+    asked = list(zip(place(_pairs(sample), held.records, held.clusters), heard.answers, strict=True))
     asked.sort(key=lambda one: one[1] is not None and not desk.answer_of(one[0]))
     desk.questions = [question for question, _ in asked]
     desk.batch = f"{KIND}-{_run(space)}"
@@ -137,24 +138,18 @@ def _sum(strata: pa.Table) -> int:
     return int(strata["pairs"].to_numpy().sum())
 
 
-def _questions(sample: pa.Table, records: pa.Table, clusters: pa.Table) -> Iterator[Question]:
-    left, right = (places_of(sample[side], clusters["record_id"]) for side in ("left_id", "right_id"))
-    owner, other = (clusters["owner_id"].take(pa.array(side)).to_pylist() for side in (left, right))
-    at = pa.array(places_of(sample["left_id"], records["record_id"]))
-    where = {
-        name: records[name].take(at).to_pylist()
-        for name in ("district_code", "district")
-        if name in records.column_names
-    }
-    for number, (row, one, two) in enumerate(zip(sample.to_pylist(), owner, other, strict=True)):
-        yield Question(
-            left_id=row["left_id"],
-            right_id=row["right_id"],
-            kind=KIND,
-            owner_id=one,
-            other_id=two,
-            match_weight=row["match_weight"],
-            match_probability=row["match_probability"],
-            doubt=1.0,
-            **{name: values[number] for name, values in where.items()},
-        )
+def _pairs(sample: pa.Table) -> list[Pair]:
+    return [
+        Pair(row["left_id"], row["right_id"], KIND, row["match_weight"], row["match_probability"], 1.0)
+        for row in sample.to_pylist()
+    ]
+
+
+def _content(space: Workspace) -> str:
+    """What the owners are made of: rows, and what people decided; the same wherever the lists lie."""
+    decided = space.read("pairs", "left_id", "right_id", "decision")
+    decided = decided.filter(pc.is_valid(decided["decision"])).sort_by("left_id")
+    told = hashlib.sha256()
+    for column in (space.read("clusters", "record_id")["record_id"], *decided.columns):
+        told.update("\n".join(column.to_pylist()).encode())
+    return told.hexdigest()

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from umkm_cli.config import Config
 from umkm_cli.decisions import Answer, Decision
+from umkm_cli.files.decision_log import LOG_NAME, torn_lines
 from umkm_cli.files.workspace import open_with
 from umkm_cli.findings.headway import Dispute, Part, Reviewer, ReviewStatus, Said
 from umkm_cli.findings.verdicts import RowTold
@@ -61,6 +62,7 @@ def review_status(*, workspace: Path, config: Config) -> ReviewStatus:
         disputes=tuple(_disputes(settled.conflicts, records, clusters)),
         gone=sum(not names.issuperset(pair_of(one)) for one in settled.given),
         waiting=waiting(settled, pairs, names) + corrections_waiting(space, entries, settled),
+        torn=torn_lines(workspace / LOG_NAME),
     )
 
 

@@ -45,16 +45,16 @@ class Drawn:
     pairs: pa.Table
 
 
-def draw(frame: Frame, *, size: int, run: str) -> Drawn:
+def draw(frame: Frame, *, size: int, of: str) -> Drawn:
     """Draw pairs without replacement within strata.
 
-    The same run gives the same pairs, and a larger sample holds those of a smaller one; another run gives others. That
+    The same owners give the same pairs, and a larger sample holds those of a smaller one; others give others. That
     matters: pairs that were decided bind the next run, which gets them right for that reason alone.
 
     Args:
         frame: The pairs there are.
         size: How many to draw; fewer where there are fewer.
-        run: Name of the run whose owners are measured.
+        of: What the owners are made of that are measured.
     """
     share = frame.share
     of_pair, edges = strata(share, frame.is_joined)
@@ -62,7 +62,7 @@ def draw(frame: Frame, *, size: int, run: str) -> Drawn:
     said = np.bincount(of_pair, share, minlength=len(edges)) / np.maximum(counts, 1)
     is_joined = np.array([joined for joined, _, _ in edges])
     sizes = allocate(counts, is_joined, said, size=size)
-    chance, turn = np.random.default_rng(_seed(run)).random((2, len(of_pair)))
+    chance, turn = np.random.default_rng(_seed(of)).random((2, len(of_pair)))
     order = np.lexsort((chance, of_pair))
     rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
     at = order[rank < sizes[of_pair[order]]]
@@ -107,8 +107,8 @@ def strata(share: Floats, is_joined: Flags) -> tuple[Ints, list[tuple[bool, floa
     return np.where(is_joined, inside, outside), edges
 
 
-def _seed(run: str) -> int:
-    return int.from_bytes(hashlib.sha256(run.encode()).digest()[:8], "big")
+def _seed(of: str) -> int:
+    return int.from_bytes(hashlib.sha256(of.encode()).digest()[:8], "big")
 
 
 def _strata_table(edges: list[tuple[bool, float, float]], counts: Ints, said: Floats, sizes: Ints) -> pa.Table:
