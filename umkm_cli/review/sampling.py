@@ -113,7 +113,7 @@ def evaluate_from_sample(*, workspace: Path) -> SampleEvaluation:
     is_current = _run(space) == space.run_of("clusters")
     found = evaluate_sample(strata, sample, entries_of(workspace), is_current=is_current)
     if not found.answered:
-        raise NoSampleError(reason="unanswered")
+        raise NoSampleError(reason="unanswered", drawn=str(sample.num_rows))
     return found
 
 
