@@ -26,7 +26,7 @@ KINDS = [
     for _, kind in inspect.getmembers(errors, inspect.isclass)
     if issubclass(kind, UmkmError) and kind is not UmkmError
 ]
-HEAVY = ("numpy", "pandas", "pyarrow", "rapidfuzz", "rich.markdown", "xlsxwriter")
+HEAVY = ("numpy", "pandas", "pyarrow", "rapidfuzz", "rich.markdown", "textual", "xlsxwriter")
 
 KEY = re.compile(
     r"""["'](?P<key>(?:error|unreadable|unwritable|labels|stage|done|label|panel|metavar|usage|help|report|intake|matching|evaluation|explain|outcome|doubt|comparison|level"""
